@@ -1,0 +1,141 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Floors, top to bottom; a room may only look down:
+//   Services → ServiceKit → EventFlow, Privacy → Kafka, Postgres → C.
+// Contracts and Inclusion lie beside the stairs. MemberImportVisibility, together with the
+// explicit-target-dependency check that ops/build turns on, makes the compiler keep it so.
+let swiftSettings: [SwiftSetting] = [
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .treatAllWarnings(as: .error),
+]
+
+let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+
+/// One of the five services: a thin executable over the shared floors.
+func service(_ name: String, at folder: String, embedding resources: [String], also extra: [Target.Dependency] = [])
+    -> Target
+{
+    .executableTarget(
+        name: name,
+        dependencies: [
+            "Contracts", "Inclusion", "Postgres", "EventFlow", "Privacy", "ServiceKit", protobuf, logging, hummingbird,
+            httpTypes,
+        ] + extra,
+        path: "Services/\(folder)",
+        resources: resources.map { .embedInCode($0) },
+        swiftSettings: swiftSettings
+    )
+}
+
+/// The tests of one module.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+}
+
+let package = Package(
+    name: "referral-hub",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "referral-intake", targets: ["ReferralIntake"]),
+        .executable(name: "locality-router", targets: ["LocalityRouter"]),
+        .executable(name: "placement-matcher", targets: ["PlacementMatcher"]),
+        .executable(name: "notifier", targets: ["Notifier"]),
+        .executable(name: "portal", targets: ["Portal"]),
+        .executable(name: "hub", targets: ["Hub"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(
+            url: "https://github.com/apple/swift-configuration", exact: "1.4.0",
+            traits: ["JSON", "CommandLineArguments"]),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-protobuf", exact: "1.39.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", exact: "5.7.1"),
+    ],
+    targets: [
+        .systemLibrary(name: "CRdKafka", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .target(
+            name: "Contracts", dependencies: [protobuf], path: "Contracts", exclude: ["Samples", "API/openapi.yaml", "Events/common.proto", "Events/referrals.proto", "Events/cases.proto", "Events/placements.proto", "Events/notifications.proto"],
+            swiftSettings: swiftSettings),
+        .target(name: "Inclusion", dependencies: ["Contracts"], swiftSettings: swiftSettings),
+        .target(name: "Postgres", dependencies: ["CLibPQ", logging], swiftSettings: swiftSettings),
+        .target(name: "Kafka", dependencies: ["CRdKafka", logging], swiftSettings: swiftSettings),
+        .target(
+            name: "Privacy", dependencies: ["Contracts", "Postgres", crypto, protobuf],
+            resources: [.embedInCode("Schema/keyring_0001_keys_and_access_log.sql")], swiftSettings: swiftSettings),
+        .target(
+            name: "EventFlow", dependencies: ["Contracts", "Kafka", "Postgres", logging, metrics, lifecycle],
+            resources: [
+                .embedInCode("Schema/eventflow_0001_log_and_outbox.sql"),
+                .embedInCode("Schema/eventflow_0002_projections.sql"),
+            ],
+            swiftSettings: swiftSettings),
+        .target(
+            name: "ServiceKit",
+            dependencies: [
+                "Contracts", "Inclusion", "EventFlow", "Privacy", "Kafka", "Postgres", protobuf, logging, metrics,
+                lifecycle, hummingbird, crypto,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+            ], swiftSettings: swiftSettings),
+        service("ReferralIntake", at: "Intake", embedding: ["Schema/referral_intake_0001_referrals.sql"]),
+        service("LocalityRouter", at: "Router", embedding: ["Schema/locality_router_0001_cases.sql"]),
+        service("PlacementMatcher", at: "Matcher", embedding: []),
+        service(
+            "Notifier", at: "Notifier", embedding: ["Schema/notifier_0001_deliveries.sql"],
+            also: ["CCurl", lifecycle, metrics]),
+        service(
+            "Portal", at: "Portal", embedding: [], also: [.product(name: "Mustache", package: "swift-mustache")]),
+        .executableTarget(
+            name: "Hub",
+            dependencies: [
+                "Contracts", "Inclusion", "Kafka", "Postgres", "EventFlow", "Privacy", protobuf, logging, crypto,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+            ], path: "Services/Hub", swiftSettings: swiftSettings),
+        tests("ContractsTests", ["Contracts", protobuf]),
+        tests("InclusionTests", ["Inclusion", "Contracts"]),
+        tests("PostgresTests", ["Postgres", logging]),
+        tests("KafkaTests", ["Kafka", logging]),
+        tests("PrivacyTests", ["Privacy", "Postgres", "Contracts", protobuf, logging]),
+        tests("EventFlowTests", ["EventFlow", "Contracts", "Kafka", "Postgres", logging]),
+        tests(
+            "ServiceKitTests",
+            [
+                "ServiceKit", "Contracts", "EventFlow", "Kafka", "Postgres", "Privacy", logging, metrics, lifecycle,
+                hummingbird,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ]),
+        tests(
+            "NotifierTests",
+            ["Notifier", "Contracts", "EventFlow", "Inclusion", "Kafka", "Postgres", "ServiceKit", protobuf, logging]),
+        tests(
+            "HubTests",
+            ["Hub", "Contracts", "EventFlow", "Inclusion", "Kafka", "Postgres", "Privacy", "ServiceKit", protobuf, logging]),
+        tests("IntakeTests", ["ReferralIntake", "Inclusion", "ServiceKit", "Contracts"]),
+        tests("Journeys", ["Contracts", "Postgres", "Kafka"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
