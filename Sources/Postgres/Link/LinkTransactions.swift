@@ -1,0 +1,32 @@
+import CLibPQ
+
+extension Link {
+    var isOutsideTransaction: Bool { PQtransactionStatus(pg) == PQTRANS_IDLE }
+
+    /// The server's version, such as `15.18`.
+    var serverVersion: String {
+        let version = PQserverVersion(pg)
+        return "\(version / 10_000).\(version % 10_000)"
+    }
+
+    /// Commits. Once COMMIT may have reached the server, a broken connection means that the outcome is unknown.
+    func commit() throws(PostgresError) {
+        try start()
+        defer { finish() }
+        guard PQsendQuery(pg, "commit") == 1 else { throw notSent() }
+        let rows: PostgresRows
+        do throws(PostgresError) {
+            rows = try collect()
+        } catch {
+            guard phase == .dead || PQstatus(pg) == CONNECTION_BAD else { throw error }
+            throw PostgresError(
+                .commitUnknown, sqlState: error.sqlState, canRetry: false,
+                "the connection was lost during COMMIT: the transaction may or may not have been committed")
+        }
+        if rows.command == "ROLLBACK" {
+            throw PostgresError(
+                .transactionAborted, canRetry: false,
+                "a statement in the transaction had failed, so PostgreSQL rolled back instead of committing")
+        }
+    }
+}
