@@ -1,0 +1,23 @@
+public import FoundationEssentials
+
+/// The clocks that milestone decisions set, with the defaults of domain section 6.
+public struct Clocks: Sendable, Equatable {
+    /// The calendar of office work.
+    public var workingDays = WorkingDays()
+    /// A person acknowledges a new case within this many working days.
+    public var acknowledge = 1
+    /// A provider answers an offer within this many working days.
+    public var answer = 2
+
+    /// The defaults.
+    public init() {}
+
+    /// The defaults.
+    public static let standard = Clocks()
+
+    /// By when a coordinator acknowledges a case opened at `now`.
+    public func acknowledgeBy(from now: Date) -> Date { workingDays.deadline(workingDays: acknowledge, after: now) }
+
+    /// By when a provider answers an offer made at `now`.
+    public func answerBy(from now: Date) -> Date { workingDays.deadline(workingDays: answer, after: now) }
+}

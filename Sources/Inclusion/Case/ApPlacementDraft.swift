@@ -1,0 +1,84 @@
+public import Contracts
+
+/// A coordinator's decision to look for alternative provision, as posted: codes and dates still text.
+public struct ApPlacementDraft: Sendable, Equatable {
+    /// A `PlacementPurpose`.
+    public var purpose = ""
+    /// The purpose in words.
+    public var purposeWords = ""
+    /// Measurable; at least one.
+    public var objectives: [String] = []
+    /// ISO 8601 date, today or later.
+    public var wantedStart = ""
+    /// 1 to 39.
+    public var weeks = 0
+    /// 1 to 10; a session is a morning or an afternoon.
+    public var sessionsAWeek = 0
+    /// `nil`: any kind.
+    public var apKind: String?
+    /// Why this, in words.
+    public var reason = ""
+    /// What else was considered.
+    public var optionsConsidered: [String] = []
+    /// Recorded with every decision, so both are needed.
+    public var views = ViewsDraft()
+    /// Provisions that must not be asked (not with another child, the family's wish).
+    public var excludedProvisions: [String] = []
+
+    /// An empty draft.
+    public init() {}
+
+    /// Everything that is wrong with it, for that case; empty when nothing is.
+    /// - Parameter today: the day in the United Kingdom.
+    public func problems(for file: CaseFile, today: CalendarDate) -> [RuleProblem] {
+        var check = FieldCheck()
+        check.code(purpose, "/purpose", PlacementPurpose.self)
+        check.text(purposeWords, "/purpose_words", limit: 2000, multiline: true)
+        if objectives.isEmpty { check.add("/objectives", "required", "At least one objective that can be measured.") }
+        check.list(objectives, "/objectives", most: 10, limit: 500)
+        if let start = check.date(wantedStart, "/wanted_start"), start < today {
+            check.add("/wanted_start", "in_the_past", "Today or later.")
+        }
+        check.number(weeks, "/weeks", 1...39)
+        check.number(sessionsAWeek, "/sessions_a_week", 1...10)
+        kindProblems(for: file, &check)
+        check.text(reason, "/reason", limit: 2000, multiline: true)
+        check.list(optionsConsidered, "/options_considered", most: 10, limit: 500)
+        check.text(views.child ?? "", "/views/child", limit: 2000, multiline: true)
+        check.text(views.family ?? "", "/views/family", limit: 2000, multiline: true)
+        if excludedProvisions.count > 50 { check.add("/excluded_provisions", "too_many", "At most 50 entries.") }
+        return check.problems
+    }
+
+    /// Domain sections 4.4 and 7: a kind must be open to the agency that asked, and the authority's own school
+    /// needs the headteacher's authorisation, which the referral carries when it asked for that kind.
+    private func kindProblems(for file: CaseFile, _ check: inout FieldCheck) {
+        guard let apKind, let kind = check.code(apKind, "/ap_kind", ApKind.self) else { return }
+        if !kind.mayBeReferredInto(by: file.agency.kind) {
+            check.add(
+                "/ap_kind", "may_not_refer", "The agency that referred can do so only into third sector provision.")
+        }
+        if kind == .aps, file.apKind != ApKind.aps.code {
+            check.add(
+                "/ap_kind", "headteacher_authorisation",
+                "A place in the authority's alternative provision school needs the headteacher's authorisation, "
+                    + "and the referral has none.")
+        }
+    }
+
+    /// What the provider is told, to be sealed with the child's key.
+    /// - Parameter details: what the referrer wrote, opened; it gives the child's name and what was tried.
+    public func brief(from details: ReferralDetails) -> PlacementBrief {
+        var brief = PlacementBrief()
+        brief.givenName = details.child.givenName
+        brief.familyName = details.child.familyName
+        brief.dateOfBirth = details.child.dateOfBirth
+        brief.purpose = purposeWords
+        brief.objectives = objectives
+        brief.tried = details.tried
+        brief.childViews = views.child ?? ""
+        brief.familyViews = views.family ?? ""
+        brief.reason = reason
+        return brief
+    }
+}

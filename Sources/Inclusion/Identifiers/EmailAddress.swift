@@ -1,0 +1,14 @@
+/// E-mail addresses, by their form.
+public enum EmailAddress {
+    /// One `@` with something before and a dotted name after; no blanks or control characters, so it cannot
+    /// carry a second header; at most 254 characters (RFC 5321).
+    public static func isPlausible(_ text: String) -> Bool {
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty, text.utf8.count <= 254,
+            !text.contains(where: \.isWhitespace), !text.hasControlCharacters(allowingLines: false),
+            !text.contains(where: { "<>()[],;:\"\\".contains($0) })
+        else { return false }
+        let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
+        return labels.count >= 2 && labels.allSatisfy { !$0.isEmpty && !$0.hasPrefix("-") && !$0.hasSuffix("-") }
+    }
+}

@@ -1,0 +1,119 @@
+import Contracts
+
+/// The rules a provision must satisfy before it may be asked (domain section 7).
+public enum HardRule: String, Coded {
+    case age
+    case phase
+    case needs
+    case capacity
+    case sessions
+    case kind
+    case whoMayRefer = "who_may_refer"
+    case headteacherAuthorisation = "headteacher_authorisation"
+    case assurance
+    case excludedByRequest = "excluded_by_request"
+    case unregisteredHours = "unregistered_hours"
+    case illegalSchool = "illegal_school"
+
+    /// As people say it.
+    public var words: String {
+        switch self {
+        case .age: "outside the age range"
+        case .phase: "does not teach the key stage"
+        case .needs: "does not take the primary need"
+        case .capacity: "no place free"
+        case .sessions: "too few sessions a week"
+        case .kind: "another kind of provision was asked for"
+        case .whoMayRefer: "this agency cannot refer here"
+        case .headteacherAuthorisation: "the headteacher's authorisation is missing"
+        case .assurance: "quality assurance is out of date"
+        case .excludedByRequest: "must not be asked"
+        case .unregisteredHours: "too many hours for an unregistered provision"
+        case .illegalSchool: "would be an illegal school"
+        }
+    }
+
+    /// Most hours a week an unregistered provision may give; more is full-time education.
+    public static let unregisteredMostHours = 18.0
+    /// Hours a week above which an unregistered provision is warned about.
+    public static let unregisteredSuggestedHours = 15.0
+
+    /// Why this provision may not be asked, or `nil` when it satisfies the rule.
+    func failure(of provision: Provision, for request: MatchRequest) -> String? {
+        let facts = request.facts
+        switch self {
+        case .age:
+            let age = Int(facts.ageYears)
+            if age < provision.minimumAge { return "Takes children from \(provision.minimumAge)." }
+            return age > provision.maximumAge ? "Takes children up to \(provision.maximumAge)." : nil
+
+        case .phase:
+            return provision.keyStages.contains(facts.keyStage) ? nil : "Does not teach \(facts.keyStage.words)."
+
+        case .needs:
+            // Only the primary need is a bar; the others count as fit. A child without a coded need fits anywhere.
+            guard let primary = facts.needs.first else { return nil }
+            return provision.needs.contains { $0.code == primary } ? nil : "Does not take \(primary)."
+
+        case .capacity:
+            return provision.free > 0 ? nil : "All places are taken."
+
+        case .sessions:
+            return request.sessionsAWeek <= provision.sessionsAWeek
+                ? nil : "Gives at most \(provision.sessionsAWeek) sessions a week."
+
+        case .kind:
+            guard let asked = request.apKind, asked != provision.kind else { return nil }
+            return "Not the kind asked for, but: \(provision.kind.words)."
+
+        case .whoMayRefer:
+            return provision.kind.mayBeReferredInto(by: request.agency)
+                ? nil
+                : "Only the authority or professionals involved in the child's education or support refer here."
+
+        case .headteacherAuthorisation:
+            // Whoever asks for an APS place by kind has shown the authorisation; without the kind nobody has.
+            return provision.kind == .aps && request.apKind != .aps
+                ? "Needs the headteacher's authorisation: it has to be asked for by kind." : nil
+
+        case .assurance:
+            let needed = max(request.today, request.wantedStart)
+            return provision.assuredUntil >= needed
+                ? nil : "Quality assurance ends on \(provision.assuredUntil), before the start."
+
+        case .excludedByRequest:
+            return request.excludedProvisions.contains(provision.id) ? "The request says not to ask it." : nil
+
+        case .unregisteredHours:
+            return provision.registered || provision.weeklyHours <= Self.unregisteredMostHours
+                ? nil : "Not a registered school, and gives more than 18 hours a week."
+
+        case .illegalSchool:
+            // Full-time (more than 18 hours) without registration, for five or more pupils, or for one with an
+            // education, health and care plan or in care (Education and Skills Act 2008, section 92).
+            let fullTime = !provision.registered && provision.weeklyHours > Self.unregisteredMostHours
+            let pupils = max(0, provision.taken) + 1
+            guard fullTime, pupils >= 5 || facts.sendProvision == .ehcp || facts.statutory.childInCare else {
+                return nil
+            }
+            return "Full-time without being registered: with this child it would be an illegal school."
+        }
+    }
+
+    /// Every rule the provision fails, in the order of the list; empty when it may be asked.
+    static func failures(of provision: Provision, for request: MatchRequest) -> [Reason] {
+        allCases.compactMap { rule in
+            rule.failure(of: provision, for: request).map { Reason.of(rule.code, words: $0) }
+        }
+    }
+}
+
+extension Reason {
+    static func of(_ code: String, points: Int = 0, words: String) -> Reason {
+        var reason = Reason()
+        reason.code = code
+        reason.points = Int32(clamping: points)
+        reason.words = words
+        return reason
+    }
+}

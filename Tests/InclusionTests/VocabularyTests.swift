@@ -1,0 +1,80 @@
+import Contracts
+import FoundationEssentials
+import Testing
+
+@testable import Inclusion
+
+/// One language: what the published API lists and what the domain lists are the same words.
+@Suite(.timeLimit(.minutes(1))) struct VocabularyTests {
+    private struct Document: Decodable {
+        struct Components: Decodable { var schemas: [String: Schema] }
+        struct Schema: Decodable {
+            var `enum`: [String]?
+            var properties: [String: Property]?
+        }
+        /// Properties may be lists of codes; anything else is of no interest here.
+        struct Property: Decodable {
+            var `enum`: [String]?
+
+            enum CodingKeys: String, CodingKey { case `enum` }
+
+            init(from decoder: any Decoder) throws {
+                let container = try decoder.container(keyedBy: CodingKeys.self)
+                `enum` = try? container.decodeIfPresent([String].self, forKey: .enum)
+            }
+        }
+        var components: Components
+    }
+
+    /// A list of codes, and where the API has it: a schema, or `Schema.property`.
+    struct List: Sendable, CustomTestStringConvertible {
+        var place: String
+        var codes: [String]
+        var testDescription: String { place }
+
+        init<C: Coded>(_ place: String, _ list: C.Type, but left: Set<C> = []) {
+            self.init(place, C.allCases.filter { !left.contains($0) }.map(\.code))
+        }
+
+        init(_ place: String, _ codes: [String]) {
+            self.place = place
+            self.codes = codes
+        }
+    }
+
+    @Test(arguments: [
+        List("StandingStatus", StandingStatus.self), List("CaseStatus", CaseState.self),
+        // Requested and shortlisted happen in one transaction: nobody ever sees the first.
+        List("PlacementRequestStatus", PlacementState.self, but: [.requested]), List("OfferStatus", OfferState.self),
+        List("DeclineCode", DeclineReason.self), List("ApKind", ApKind.self), List("NeedCode", SendNeed.self),
+        List("Purpose", PlacementPurpose.self),
+        List("Move", CaseMove.allCases.map(\.code) + PlacementMove.allCases.map(\.code)),
+        List("Referral.source", ReferralSource.self), List("Child.ethnicity", Ethnicity.self),
+        List("LawfulBasis.basis", LawfulGround.self), List("Identifier.system", IdentifierSystem.self),
+        List("Provision.cost_band", CostBand.self),
+        List("AgencyKind", AgencyKind.known.map(\.code)),
+        List("AgeBand", [AgeBand.earlyYears, .schoolAge, .post16, .adultSend].map(\.code)),
+        List(
+            "KeyStage", [KeyStage.earlyYears, .keyStage1, .keyStage2, .keyStage3, .keyStage4, .keyStage5].map(\.code)),
+        List("SendProvision", [SendProvision.none, .support, .ehcp].map(\.code)),
+        List(
+            "Forum.code", [Forum.earlyYearsTier3, .talc, .interventionCircle, .inclusionAdvice, .post16].map(\.code)),
+    ])
+    func theAPISpeaksTheSameWords(_ list: List) throws {
+        let document = try JSONDecoder().decode(Document.self, from: .init(OpenAPIDocument.json.utf8))
+        let path = list.place.split(separator: ".").map(String.init)
+        let schema = try #require(document.components.schemas[path[0]])
+        let listed = path.count == 1 ? schema.enum : schema.properties?[path[1]]?.enum
+        #expect(Set(try #require(listed)) == Set(list.codes))
+    }
+
+    @Test func everyCodeHasWords() {
+        func words<C: Coded>(_ list: C.Type) -> [String] { C.allCases.map(\.words) }
+        let all =
+            words(StandingStatus.self) + words(CaseState.self) + words(PlacementState.self) + words(OfferState.self)
+            + words(TimelineCode.self) + words(BallHolder.self) + words(DeclineReason.self) + words(ApKind.self)
+            + words(SendNeed.self) + words(Ethnicity.self) + words(ReferralSource.self) + words(ExclusionReason.self)
+            + words(ExclusionType.self) + words(HardRule.self) + words(CaseMove.self) + words(PlacementMove.self)
+        #expect(all.allSatisfy { !$0.isBlank })
+    }
+}
