@@ -1,0 +1,167 @@
+public import Contracts
+import Crypto
+public import FoundationEssentials
+public import Postgres
+public import SwiftProtobuf
+
+/// One key per child, and a trace of every use.
+///
+/// A child's details are sealed with the child's own key wherever they are kept or sent. The keys lie in the `keyring`
+/// schema, each wrapped with a master key. Erasing a child's key makes every copy of the details unreadable, in every
+/// table, topic and backup. (Backups of the `keyring` schema itself still have the wrapped key: keep them apart, and no
+/// longer than the law allows.)
+///
+/// Keys are fetched for each call and never kept, so an erasure holds from the instant it commits.
+///
+/// Every call can also throw `PostgresError`; ``PrivacyError`` is what this room adds.
+public struct Keyring: Sendable {
+    private let pool: PostgresPool
+    private let masterKeys: MasterKeys
+
+    /// - Parameter pool: connections to the database that holds the `keyring` schema. Give the keyring a pool of its
+    ///   own where calls are made inside a transaction of another: two connections taken in turn from one bounded pool
+    ///   can wait for each other.
+    public init(pool: PostgresPool, masterKeys: MasterKeys) {
+        self.pool = pool
+        self.masterKeys = masterKeys
+    }
+
+    // MARK: Sealing
+
+    /// Makes the child's key, or fetches the one there is, in the caller's session: it exists if and when the caller's
+    /// transaction commits. One round trip. Two callers at once get the same key; the second waits for the first.
+    ///
+    /// The session must be on the database that holds the `keyring` schema; where the keyring has a database of its own,
+    /// use ``createKey(for:)`` before the transaction. A key that is never used does no harm.
+    ///
+    /// - Throws: ``PrivacyError/erased`` when the child's key was erased: it is never made again.
+    public func createKey(for child: UUID, in session: some PostgresSession) async throws -> ChildKey {
+        let master = masterKeys.current
+        let wrapped = try master.wrap(SymmetricKey(size: .bits256), for: child)
+        let rows = try await session.pipeline([
+            """
+            insert into keyring.child_key (child_id, master_key_id, wrapped) values (\(child), \(master.id), \(wrapped))
+            on conflict (child_id) do nothing
+            """,
+            Self.fetch(child),
+        ])
+        return try key(of: child, in: rows[1])
+    }
+
+    /// As ``createKey(for:in:)``, committed by itself on the keyring's own database.
+    public func createKey(for child: UUID) async throws -> ChildKey {
+        try await pool.withConnection { try await createKey(for: child, in: $0) }
+    }
+
+    /// Seals a message with the child's key, which must exist.
+    ///
+    /// - Throws: ``PrivacyError/noKey`` when it was never made, ``PrivacyError/erased`` when it was erased.
+    public func seal(_ message: some Message, for child: UUID) async throws -> Sealed {
+        try await pool.withConnection { try await seal(message, for: child, in: $0) }
+    }
+
+    /// As ``seal(_:for:)``, fetching the key in the caller's session on the same database.
+    public func seal(
+        _ message: some Message, for child: UUID, in session: some PostgresSession
+    ) async throws -> Sealed {
+        try key(of: child, in: try await session.query(Self.fetch(child))).seal(message)
+    }
+
+    // MARK: Opening
+
+    /// Opens a sealed message, and leaves a line in the access log first: whether or not the opening succeeds, and
+    /// outside any transaction of the caller, so that no rollback takes it away. One round trip.
+    ///
+    /// - Parameters:
+    ///   - purpose: why it is read, in words the code owns, such as `read_case`. Never a person's words.
+    ///   - referral: the referral it is read for.
+    /// - Throws: ``PrivacyError/erased`` when the child's key was erased; ``PrivacyError/brokenSeal`` when the box was
+    ///   altered or is not what it is taken for; ``PrivacyError/noKey`` when there never was a key.
+    public func open<M: Message>(
+        _ sealed: Sealed, as type: M.Type, by reader: Reader, purpose: String, referral: UUID?
+    ) async throws -> M {
+        guard let child = UUID(uuidString: sealed.childID) else { throw PrivacyError.brokenSeal }
+        let rows = try await pool.pipeline([
+            """
+            insert into keyring.access_log (reader, role, organisation, purpose, child_id, referral_id, trace_id)
+            values (\(reader.subject), \(reader.role), \(reader.organisation), \(purpose), \(child),
+                    \(referral as UUID?), \(reader.traceID as String?))
+            """,
+            Self.fetch(child),
+        ])
+        return try key(of: child, in: rows[1]).open(sealed, as: type)
+    }
+
+    // MARK: Erasing and rotating
+
+    /// Erases the child's key, for ever. Needs the administrator's rights. Doing it again changes nothing.
+    ///
+    /// - Parameter reason: in words the code owns or an operator chose; kept beside the erased key. Nothing about the child.
+    /// - Returns: whether there was a key to erase.
+    public func erase(child: UUID, by reader: Reader, reason: String) async throws -> Bool {
+        let erased = try await pool.execute(
+            """
+            update keyring.child_key
+            set wrapped = null, erased_at = now(), erased_by = \(reader.subject), erase_reason = \(reason)
+            where child_id = \(child) and wrapped is not null
+            """)
+        return erased > 0
+    }
+
+    /// Wraps keys that an older master key wraps with the current one. Needs the administrator's rights.
+    ///
+    /// - Parameter batch: how many at most.
+    /// - Returns: how many it found; 0 when no older master key is needed any more.
+    public func rewrap(batch: Int = 500) async throws -> Int {
+        let current = masterKeys.current
+        return try await pool.withTransaction { transaction in
+            let found = try await transaction.query(
+                """
+                select child_id, master_key_id, wrapped from keyring.child_key
+                where master_key_id <> \(current.id) and wrapped is not null
+                order by child_id limit \(batch) for update skip locked
+                """
+            ).decode(UUID.self, String.self, [UInt8].self)
+            let updates = try found.map { child, masterKeyID, wrapped -> PostgresQuery in
+                let key = try masterKeys.key(masterKeyID).unwrap(wrapped, for: child)
+                let again = try current.wrap(key, for: child)
+                return """
+                    update keyring.child_key set master_key_id = \(current.id), wrapped = \(again)
+                    where child_id = \(child)
+                    """
+            }
+            if !updates.isEmpty { _ = try await transaction.pipeline(updates) }
+            return updates.count
+        }
+    }
+
+    // MARK: Finding without reading
+
+    /// A value to find an identifier by without storing it: HMAC-SHA256 over system and value, 32 bytes. Equal
+    /// identifiers give equal values; without the master keys nobody can tell which identifier it was, nor try them out.
+    ///
+    /// Hand in the identifier in its one canonical form (upper case, no spaces). ``MasterKeys`` says what a change of
+    /// keys means for values that are already stored.
+    public func blindIndex(system: String, value: String) -> [UInt8] {
+        var code = HMAC<SHA256>(key: masterKeys.indexKey)
+        // The length keeps ("ab", "c") and ("a", "bc") apart.
+        withUnsafeBytes(of: UInt32(system.utf8.count).bigEndian) { code.update(data: $0) }
+        code.update(data: Array(system.utf8))
+        code.update(data: Array(value.utf8))
+        return Array(code.finalize())
+    }
+
+    // MARK: -
+
+    private static func fetch(_ child: UUID) -> PostgresQuery {
+        "select master_key_id, wrapped from keyring.child_key where child_id = \(child)"
+    }
+
+    private func key(of child: UUID, in rows: PostgresRows) throws -> ChildKey {
+        guard let (masterKeyID, wrapped) = try rows.decodeFirst(String.self, [UInt8]?.self) else {
+            throw PrivacyError.noKey
+        }
+        guard let wrapped else { throw PrivacyError.erased }
+        return ChildKey(child: child, key: try masterKeys.key(masterKeyID).unwrap(wrapped, for: child))
+    }
+}

@@ -1,0 +1,110 @@
+import Contracts
+import FoundationEssentials
+import Postgres
+import Privacy
+import Testing
+
+@Suite("Access log and rights", .timeLimit(.minutes(1)))
+struct AccessLogTests {
+    @Test("Every opening is written: who, for whom, what for")
+    func written() async throws {
+        try await TestKeyring.with { test in
+            let keyring = try test.keyring()
+            let (child, referral) = (UUID(), UUID())
+            let sealed = try await keyring.createKey(for: child).seal(details)
+            #expect(try await test.accessLog().isEmpty)
+            _ = try await keyring.open(
+                sealed, as: ReferralDetails.self, by: coordinator, purpose: "read_case", referral: referral)
+            _ = try await keyring.open(
+                sealed, as: ReferralDetails.self, by: .service("locality-router"), purpose: "route", referral: nil)
+            let expected = [
+                TestKeyring.Line(
+                    reader: "coordinator-gloucester", role: "coordinator", organisation: "agency-inclusion-service",
+                    purpose: "read_case", child: child, referral: referral, trace: "4bf92f35"),
+                TestKeyring.Line(
+                    reader: "locality-router", role: "service", organisation: "referral-hub", purpose: "route",
+                    child: child, referral: nil, trace: nil),
+            ]
+            #expect(try await test.accessLog() == expected)
+        }
+    }
+
+    @Test("It is written also when the opening fails")
+    func writtenOnFailure() async throws {
+        try await TestKeyring.with { test in
+            let keyring = try test.keyring()
+            let child = UUID()
+            let sealed = try await keyring.createKey(for: child).seal(details)
+            var altered = sealed
+            altered.box[20] ^= 0xFF
+            #expect(try await privacyError { _ = try await keyring.read(altered) } == .brokenSeal)
+            #expect(try await test.accessLog().count == 1)
+            _ = try await keyring.erase(child: child, by: coordinator, reason: "retention")
+            #expect(try await privacyError { _ = try await keyring.read(sealed) } == .erased)
+            #expect(try await test.accessLog().count == 2)
+        }
+    }
+
+    @Test(
+        "Nobody changes, removes or empties it, the administrator included",
+        arguments: [
+            "update keyring.access_log set reader = 'nobody'",
+            "update keyring.access_log set purpose = purpose where false",
+            "delete from keyring.access_log",
+            "truncate keyring.access_log",
+        ])
+    func onlyGrows(_ statement: String) async throws {
+        try await TestKeyring.with { test in
+            let keyring = try test.keyring()
+            _ = try await keyring.read(try await keyring.createKey(for: UUID()).seal(details))
+            let error = try await #require(throws: PostgresError.self) {
+                try await test.pool.execute(PostgresQuery(unescaped: statement))
+            }
+            #expect(error.sqlState == "55000")
+            try await test.withService(canCreate: true) { service in
+                let refused = try await #require(throws: PostgresError.self) {
+                    try await service.execute(PostgresQuery(unescaped: statement))
+                }
+                #expect(refused.kind == .permission)
+            }
+            #expect(try await test.accessLog().count == 1)
+        }
+    }
+
+    @Test("A service that takes children in may create, seal and open, and no more")
+    func creator() async throws {
+        try await TestKeyring.with { test in
+            try await test.withService(canCreate: true) { service in
+                let keyring = Keyring(pool: service, masterKeys: try MasterKeys(TestKeyring.first))
+                let child = UUID()
+                let sealed = try await keyring.createKey(for: child).seal(details)
+                #expect(try await keyring.read(sealed) == details)
+                let refused = try await #require(throws: PostgresError.self) {
+                    _ = try await keyring.erase(child: child, by: coordinator, reason: "no right to")
+                }
+                #expect(refused.kind == .permission)
+                await #expect(throws: PostgresError.self) { _ = try await keyring.rewrap() }
+                await #expect(throws: PostgresError.self) {
+                    try await service.query("select reader from keyring.access_log")
+                }
+                await #expect(throws: PostgresError.self) { try await service.execute("delete from keyring.child_key") }
+            }
+        }
+    }
+
+    @Test("Any other service may seal and open for children who are there")
+    func user() async throws {
+        try await TestKeyring.with { test in
+            let child = UUID()
+            _ = try await test.keyring().createKey(for: child)
+            try await test.withService(canCreate: false) { service in
+                let keyring = Keyring(pool: service, masterKeys: try MasterKeys(TestKeyring.first))
+                #expect(try await keyring.read(try await keyring.seal(details, for: child)) == details)
+                let refused = try await #require(throws: PostgresError.self) {
+                    _ = try await keyring.createKey(for: UUID())
+                }
+                #expect(refused.kind == .permission)
+            }
+        }
+    }
+}
