@@ -1,0 +1,133 @@
+public import Contracts
+public import FoundationEssentials
+import Kafka
+public import Postgres
+import Synchronization
+
+/// A service's own truth: its event log, and the one way to change it.
+///
+/// An HTTP handler and a reaction to a topic are the same sentence: load state, decide, append what was
+/// decided, and commit it together with the rows that depend on it.
+public struct EventStore: Sendable {
+    public let pool: PostgresPool
+    let relaySignal: Signal
+    private let newEventID: @Sendable (Date) -> UUID
+
+    /// - Parameter newEventID: makes the CloudEvents id of an event that happens at the given time.
+    public init(pool: PostgresPool, newEventID: @escaping @Sendable (Date) -> UUID = { UUID.v7(at: $0) }) {
+        self.pool = pool
+        self.relaySignal = Signal()
+        self.newEventID = newEventID
+    }
+
+    /// Runs `body` in one database transaction and, once it is committed, wakes the relay of this process.
+    /// Whatever `body` throws rolls everything back.
+    public func transaction<R: Sendable>(
+        _ body: @Sendable (EventTransaction) async throws -> R
+    ) async throws -> R {
+        let mark = AppendMark()
+        let result = try await pool.withTransaction { sql in
+            try await body(EventTransaction(sql: sql, newEventID: newEventID, mark: mark))
+        }
+        if mark.appended.load(ordering: .relaxed) { relaySignal.raise() }
+        return result
+    }
+
+    /// The aggregate as it is now, without locking it: for showing, not for deciding.
+    public func read<A: Aggregate>(_ type: A.Type, _ id: UUID) async throws -> Loaded<A> {
+        let rows = try await pool.query(EventTransaction.history(of: id))
+        return try EventTransaction.fold(rows)
+    }
+}
+
+/// An aggregate and the version it is at; version 0 means it does not exist.
+public struct Loaded<A: Aggregate>: Sendable {
+    public let state: A?
+    public let version: Int64
+
+    /// An aggregate that does not exist yet.
+    public static var none: Loaded<A> { Loaded(state: nil, version: 0) }
+}
+
+/// Somebody else changed the aggregate first. Trying again with fresh state can help.
+public struct VersionConflict: Error, Equatable {
+    public let subject: UUID
+}
+
+/// Whether a transaction appended anything, so that only those wake the relay.
+final class AppendMark: Sendable {
+    let appended = Atomic(false)
+}
+
+/// A database transaction that can append events.
+public struct EventTransaction: Sendable {
+    public let sql: PostgresTransaction
+    let newEventID: @Sendable (Date) -> UUID
+    let mark: AppendMark
+
+    /// Locks the aggregate until the transaction ends, and folds its events.
+    public func load<A: Aggregate>(_ type: A.Type, _ id: UUID) async throws -> Loaded<A> {
+        let results = try await sql.pipeline([
+            "select version from aggregate where subject = \(id) for update",
+            Self.history(of: id),
+        ])
+        return try Self.fold(results[1])
+    }
+
+    /// Appends what was decided to the log and the outbox; `version` is the one the decision was made on.
+    ///
+    /// - Parameters:
+    ///   - key: the referral whose story this is: it decides the partition, so the order.
+    ///   - time: when it happened (handed in, never read from a clock here).
+    /// - Returns: the aggregate's new version.
+    /// - Throws: ``VersionConflict`` when the aggregate has moved on, ``ContractError``, `PostgresError`.
+    @discardableResult
+    public func append<E: TopicEvent>(
+        _ events: [E], to subject: UUID, key: UUID, after version: Int64, at time: Date
+    ) async throws -> Int64 {
+        guard !events.isEmpty else { return version }
+        let newVersion = version + Int64(events.count)
+        let partition = murmur2Partition(key: Array(key.text.utf8), partitions: Topic.partitions)
+        var statements: [PostgresQuery] = [
+            """
+            insert into aggregate as current (subject, version) values (\(subject), \(newVersion))
+            on conflict (subject) do update set version = excluded.version where current.version = \(version)
+            """
+        ]
+        for (offset, event) in events.enumerated() {
+            statements.append(
+                """
+                with logged as (
+                    insert into event_log
+                        (event_id, subject, version, key, partition, type, occurred_at, traceparent, payload)
+                    values (\(newEventID(time)), \(subject), \(version + Int64(offset) + 1), \(key), \(partition),
+                            \(event.type), \(time), \(TraceContext.current?.header as String?), \(try event.payload()))
+                    returning position)
+                insert into outbox (position, partition) select position, \(partition) from logged
+                """)
+        }
+        let results: [PostgresRows]
+        do {
+            results = try await sql.pipeline(statements)
+        } catch let error as PostgresError where error.isUniqueViolation() {
+            throw VersionConflict(subject: subject)
+        }
+        guard results[0].affected == 1 else { throw VersionConflict(subject: subject) }
+        mark.appended.store(true, ordering: .relaxed)
+        return newVersion
+    }
+
+    static func history(of subject: UUID) -> PostgresQuery {
+        "select version, type, payload from event_log where subject = \(subject) order by version"
+    }
+
+    static func fold<A: Aggregate>(_ rows: PostgresRows) throws -> Loaded<A> {
+        var state: A?
+        var last: Int64 = 0
+        for (version, type, payload) in try rows.decode(Int64.self, String.self, [UInt8].self) {
+            state = A.evolve(state, try A.Event(type: type, payload: payload))
+            last = version
+        }
+        return Loaded(state: state, version: last)
+    }
+}

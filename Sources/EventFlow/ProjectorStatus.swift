@@ -1,0 +1,17 @@
+import Synchronization
+
+/// Whether a projector is at work, for readiness checks.
+public final class ProjectorStatus: Sendable {
+    public struct Snapshot: Sendable, Equatable {
+        /// The consumer group has given this copy its share (which may be empty).
+        public var isAssigned = false
+        /// The last attempt to apply a batch failed and is being tried again.
+        public var isStruggling = false
+    }
+
+    private let state = Mutex(Snapshot())
+
+    public var snapshot: Snapshot { state.withLock { $0 } }
+
+    func update(_ change: (inout Snapshot) -> Void) { state.withLock { change(&$0) } }
+}

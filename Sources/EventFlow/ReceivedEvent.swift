@@ -1,0 +1,42 @@
+public import Contracts
+public import FoundationEssentials
+import Kafka
+
+/// An event as a projection receives it.
+public struct ReceivedEvent: Sendable {
+    public let topic: Topic
+    public let partition: Int32
+    public let offset: Int64
+    /// The referral.
+    public let key: UUID
+    public let envelope: EventEnvelope
+    public let payload: [UInt8]
+
+    public var id: UUID { envelope.id }
+    public var type: String { envelope.type }
+    /// The aggregate the event is about.
+    public var subject: UUID { envelope.subject }
+    public var version: Int64 { envelope.version }
+    public var time: Date { envelope.time }
+
+    /// The event in the words of its topic. Throws ``ContractError``, which makes it a dead letter.
+    public func decode<E: TopicEvent>(_ type: E.Type) throws(ContractError) -> E {
+        try E(type: envelope.type, payload: payload)
+    }
+
+    /// Reads a record. Throws ``EnvelopeError`` for what is no event of the hub.
+    init(topic: Topic, partition: Int32, record: ConsumerRecord) throws(EnvelopeError) {
+        envelope = try EventEnvelope(headers: record.headers)
+        guard let keyBytes = record.key, let key = UUID(uuidString: String(decoding: keyBytes, as: UTF8.self))
+        else { throw .malformedKey }
+        guard partition == murmur2Partition(key: keyBytes, partitions: Topic.partitions) else {
+            throw .wrongPartition
+        }
+        guard let payload = record.value else { throw .missingPayload }
+        self.topic = topic
+        self.partition = partition
+        self.offset = record.offset
+        self.key = key
+        self.payload = payload
+    }
+}

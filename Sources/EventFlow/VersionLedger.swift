@@ -1,0 +1,71 @@
+import Contracts
+import FoundationEssentials
+import Postgres
+
+/// The last version applied per aggregate, for the aggregates of one batch. Rows are locked while the batch
+/// is applied, so that no other copy applies the same event meanwhile.
+struct VersionLedger {
+    enum Place {
+        case seen, next, early
+    }
+
+    private var known: [UUID: Int64] = [:]
+    private var advanced: [UUID: Int64] = [:]
+    private var parked: Set<UUID> = []
+
+    init() {}
+
+    init(consumer: String, topic: Topic, subjects: [UUID], in sql: some PostgresSession) async throws {
+        let subjects = Array(Set(subjects)).sorted { $0.text < $1.text }
+        let results = try await sql.pipeline([
+            """
+            select subject, version from applied_version
+            where consumer = \(consumer) and topic = \(topic.rawValue) and subject = any(\(subjects))
+            order by subject for update
+            """,
+            """
+            select distinct subject from parked_event
+            where consumer = \(consumer) and topic = \(topic.rawValue) and subject = any(\(subjects))
+            """,
+        ])
+        known = Dictionary(uniqueKeysWithValues: try results[0].decode(UUID.self, Int64.self))
+        parked = Set(try results[1].decode(UUID.self))
+    }
+
+    func version(of subject: UUID) -> Int64 { advanced[subject] ?? known[subject] ?? 0 }
+
+    func place(of event: ReceivedEvent) -> Place {
+        let last = version(of: event.subject)
+        if event.version <= last { return .seen }
+        return event.version == last + 1 ? .next : .early
+    }
+
+    mutating func advance(_ subject: UUID, to version: Int64) { advanced[subject] = version }
+
+    mutating func noteParked(_ subject: UUID) { parked.insert(subject) }
+
+    func mayHaveParked(_ subject: UUID) -> Bool { parked.contains(subject) }
+
+    /// Writes what advanced. Throws ``VersionConflict`` when another copy met a new aggregate at the same moment.
+    func save(consumer: String, topic: Topic, in sql: some PostgresSession) async throws {
+        let old = advanced.filter { known[$0.key] != nil }
+        let new = advanced.filter { known[$0.key] == nil }
+        if !old.isEmpty {
+            try await sql.execute(
+                """
+                update applied_version a set version = t.version
+                from unnest(\(Array(old.keys)), \(Array(old.values))) as t (subject, version)
+                where a.consumer = \(consumer) and a.topic = \(topic.rawValue) and a.subject = t.subject
+                """)
+        }
+        guard let anyone = new.keys.first else { return }
+        let inserted = try await sql.execute(
+            """
+            insert into applied_version (consumer, topic, subject, version)
+            select \(consumer), \(topic.rawValue), subject, version
+            from unnest(\(Array(new.keys)), \(Array(new.values))) as t (subject, version)
+            on conflict do nothing
+            """)
+        guard inserted == new.count else { throw VersionConflict(subject: anyone) }
+    }
+}

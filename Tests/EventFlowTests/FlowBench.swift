@@ -1,0 +1,177 @@
+import Contracts
+import Foundation
+import Kafka
+import Logging
+import Postgres
+import Synchronization
+import Testing
+
+@testable import EventFlow
+
+/// A database of its own and an embedded broker: what one service has around it.
+struct FlowBench: Sendable {
+    let store: EventStore
+    let kafka: KafkaConfiguration
+    let logger: Logger
+    let database: String
+
+    static let topic = Topic.notifications
+
+    /// Runs `body` with a new database, a broker and, while it runs, a relay.
+    static func run(
+        relaying: Bool = true, _ body: @Sendable (FlowBench, TestBroker) async throws -> Void
+    ) async throws {
+        let url = try #require(
+            ProcessInfo.processInfo.environment["HUB_TEST_DATABASE_URL"], "run the tests with ./ops/test")
+        var logger = Logger(label: "eventflow.tests")
+        logger.logLevel = .critical
+        let database = "flow_\(UUID().uuidString.prefix(8).lowercased())"
+        let admin = PostgresPool(try PostgresConfiguration(url: url, applicationName: "tests", poolSize: 1), logger: logger)
+        try await admin.execute("create database \(identifier: database)")
+        let pool = PostgresPool(
+            try PostgresConfiguration(
+                url: try Self.address(of: database, on: url), applicationName: "tests", poolSize: 12, searchPath: "flow"),
+            logger: logger)
+        try await Migrator(pool, logger: logger).apply(EventFlowSchema.migrations, schema: "flow")
+        let broker = try TestBroker()
+        let bench = FlowBench(
+            store: EventStore(pool: pool),
+            kafka: KafkaConfiguration(bootstrap: broker.bootstrap, profile: .embedded), logger: logger,
+            database: database)
+        let outcome: Result<Void, any Error>
+        do {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                if relaying {
+                    let relay = try bench.relay()
+                    group.addTask { try await relay.run() }
+                }
+                try await body(bench, broker)
+                group.cancelAll()
+            }
+            outcome = .success(())
+        } catch is CancellationError {
+            outcome = .success(())
+        } catch {
+            outcome = .failure(error)
+        }
+        broker.stop()
+        await pool.close()
+        try await admin.execute("drop database \(identifier: database) with (force)")
+        await admin.close()
+        try outcome.get()
+    }
+
+    private static func address(of database: String, on server: String) throws -> String {
+        var components = try #require(URLComponents(string: server))
+        components.path = "/\(database)"
+        return try #require(components.string)
+    }
+
+    func relay() throws -> Relay {
+        try Relay(store: store, kafka: kafka, topic: Self.topic, service: "flow-tests", logger: logger)
+    }
+
+    /// Runs `body` while the projection is fed.
+    func projecting(
+        _ projection: some Projection, _ body: @Sendable () async throws -> Void
+    ) async throws {
+        let projector = Projector(projection, store: store, kafka: kafka, service: "flow-tests", logger: logger)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await projector.run() }
+            try await body()
+            group.cancelAll()
+            while let result = await group.nextResult() { _ = result }
+        }
+    }
+
+    /// Appends `count` events to an aggregate, each in a transaction of its own.
+    func append(_ count: Int, to subject: UUID, key: UUID? = nil) async throws {
+        for _ in 0..<count {
+            try await store.transaction { transaction in
+                let before = try await transaction.load(Story.self, subject)
+                try await transaction.append(
+                    [Self.event(subject, number: before.version + 1)], to: subject, key: key ?? subject,
+                    after: before.version, at: Date())
+            }
+        }
+    }
+
+    static func event(_ subject: UUID, number: Int64) -> NotificationEvent {
+        var queued = NotificationQueued()
+        queued.deliveryID = subject.text
+        queued.template = String(number)
+        return .queued(queued)
+    }
+
+    /// Waits until the query's single number is `expected`; gives up after the deadline.
+    func until(
+        _ expected: Int, within limit: Duration = .seconds(40), _ query: PostgresQuery,
+        at location: SourceLocation = #_sourceLocation
+    ) async throws {
+        let deadline = ContinuousClock.now + limit
+        var last = -1
+        while ContinuousClock.now < deadline {
+            last = try await store.pool.query(query).decode(Int.self).first ?? -1
+            if last == expected { return }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        Issue.record("expected \(expected), still \(last): \(query)", sourceLocation: location)
+    }
+}
+
+/// The aggregate of these tests: how many events it has had.
+struct Story: Aggregate {
+    let length: Int
+
+    static func evolve(_ state: Story?, _ event: NotificationEvent) -> Story? {
+        Story(length: (state?.length ?? 0) + 1)
+    }
+}
+
+/// An embedded broker that can be stopped and started again, empty, behind the same port.
+final class TestBroker: Sendable {
+    private let current: Mutex<EmbeddedBroker?>
+    let bootstrap: String
+
+    init() throws {
+        let broker = try Self.start(port: 0)
+        bootstrap = broker.bootstrap
+        current = Mutex(broker)
+    }
+
+    private static func start(port: UInt16) throws -> EmbeddedBroker {
+        try EmbeddedBroker(
+            listen: ("127.0.0.1", port), topics: Topic.allCases.map { ($0.rawValue, Topic.partitions) })
+    }
+
+    func stop() { current.withLock { $0.take() }?.stop() }
+
+    func startAgainEmpty() throws {
+        let port = try #require(bootstrap.split(separator: ":").last.flatMap { UInt16($0) })
+        let broker = try Self.start(port: port)
+        current.withLock { $0 = broker }
+    }
+}
+
+/// Writes every event it is given into `seen`; refuses what it is told to refuse.
+struct SeenProjection: Projection {
+    let name = "seen"
+    let topics = [FlowBench.topic]
+    let refusal: @Sendable (ReceivedEvent) throws -> Void
+
+    init(refusing refusal: @escaping @Sendable (ReceivedEvent) throws -> Void = { _ in }) {
+        self.refusal = refusal
+    }
+
+    static func createTable(in pool: PostgresPool) async throws {
+        try await pool.execute(
+            "create table seen (place bigint generated always as identity, subject uuid, version bigint)")
+    }
+
+    func apply(_ event: ReceivedEvent, in transaction: EventTransaction) async throws {
+        _ = try event.decode(NotificationEvent.self)
+        try await transaction.sql.execute(
+            "insert into seen (subject, version) values (\(event.subject), \(event.version))")
+        try refusal(event)
+    }
+}
