@@ -100,12 +100,22 @@ let package = Package(
             ], swiftSettings: swiftSettings),
         service("ReferralIntake", at: "Intake", embedding: ["Schema/referral_intake_0001_referrals.sql"]),
         service("LocalityRouter", at: "Router", embedding: ["Schema/locality_router_0001_cases.sql"]),
-        service("PlacementMatcher", at: "Matcher", embedding: []),
+        service("PlacementMatcher", at: "Matcher", embedding: ["Schema/placement_matcher_0001_placements.sql"]),
         service(
             "Notifier", at: "Notifier", embedding: ["Schema/notifier_0001_deliveries.sql"],
             also: ["CCurl", lifecycle, metrics]),
         service(
-            "Portal", at: "Portal", embedding: [], also: [.product(name: "Mustache", package: "swift-mustache")]),
+            "Portal", at: "Portal",
+            embedding: [
+                "Schema/portal_0001_queue.sql", "Schema/portal_0002_sessions.sql", "Templates/layout.mustache",
+                "Templates/message.mustache", "Templates/pagination.mustache", "Templates/queue.mustache",
+                "Templates/queue-table.mustache", "Templates/sign-in.mustache", "Assets/icon.svg", "Assets/live.js",
+                "Assets/plain.css", "Assets/portal.css",
+            ],
+            also: [
+                crypto, lifecycle, .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]),
         .executableTarget(
             name: "Hub",
             dependencies: [
@@ -126,15 +136,31 @@ let package = Package(
                 hummingbird,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "JWTKit", package: "jwt-kit"),
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
         tests(
             "NotifierTests",
-            ["Notifier", "Contracts", "EventFlow", "Inclusion", "Kafka", "Postgres", "ServiceKit", protobuf, logging]),
+            [
+                "Notifier", "Contracts", "EventFlow", "Inclusion", "Kafka", "Postgres", "ServiceKit", protobuf, logging,
+                lifecycle, .product(name: "JWTKit", package: "jwt-kit"),
+            ]),
         tests(
             "HubTests",
             ["Hub", "Contracts", "EventFlow", "Inclusion", "Kafka", "Postgres", "Privacy", "ServiceKit", protobuf, logging]),
+        tests(
+            "PortalTests",
+            [
+                "Portal", "Contracts", "EventFlow", "Inclusion", "Kafka", "Postgres", "ServiceKit", logging, lifecycle,
+            ]),
         tests("IntakeTests", ["ReferralIntake", "Inclusion", "ServiceKit", "Contracts"]),
+        tests(
+            "MatcherTests",
+            [
+                "PlacementMatcher", "Inclusion", "EventFlow", "Kafka", "Postgres", "ServiceKit", "Contracts", logging,
+                httpTypes,
+            ]),
         tests("Journeys", ["Contracts", "Postgres", "Kafka"]),
     ],
     swiftLanguageModes: [.v6]

@@ -89,7 +89,8 @@ public struct Relay: Service {
                 metrics.trouble.increment()
                 logger.warning(
                     "The relay could not publish; it tries again", metadata: ["topic": "\(topic)", "why": "\(error)"])
-                if last { return }
+                // A second attempt at a broker that is away would outlast the time there is for stopping.
+                if stopping.isStopped { return }
                 await stopping.sleep(backoff.next())
             }
         }

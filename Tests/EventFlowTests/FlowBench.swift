@@ -24,7 +24,7 @@ struct FlowBench: Sendable {
         let url = try #require(
             ProcessInfo.processInfo.environment["HUB_TEST_DATABASE_URL"], "run the tests with ./ops/test")
         var logger = Logger(label: "eventflow.tests")
-        logger.logLevel = .critical
+        logger.logLevel = ProcessInfo.processInfo.environment["HUB_TEST_LOG"] == nil ? .critical : .debug
         let database = "flow_\(UUID().uuidString.prefix(8).lowercased())"
         let admin = PostgresPool(try PostgresConfiguration(url: url, applicationName: "tests", poolSize: 1), logger: logger)
         try await admin.execute("create database \(identifier: database)")
@@ -115,7 +115,17 @@ struct FlowBench: Sendable {
             if last == expected { return }
             try await Task.sleep(for: .milliseconds(20))
         }
-        Issue.record("expected \(expected), still \(last): \(query)", sourceLocation: location)
+        let standing = try await store.pool.query(
+            """
+            select (select count(*) from outbox) || ' in the outbox, ' || (select count(*) from parked_event)
+                || ' parked, ' || (select count(*) from dead_letter) || ' dead; relay ' || (
+                    select string_agg(partition || '@' || high_water || '/' || epoch, ' ' order by partition)
+                    from relay_partition) || '; projector ' || coalesce((
+                    select string_agg(partition || '@' || next_offset || '/' || epoch, ' ' order by partition)
+                    from consumer_offset), '-')
+            """
+        ).decode(String.self).first
+        Issue.record("expected \(expected), still \(last): \(query) (\(standing ?? ""))", sourceLocation: location)
     }
 }
 

@@ -1,0 +1,74 @@
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+
+/// Which page of a list is asked for: `?cursor=&limit=`.
+///
+/// A cursor holds the sort values of the last item seen, so that nothing is skipped or doubled when the list
+/// changes between pages.
+public struct PageRequest: Sendable, Equatable {
+    /// 1 to 100, 50 unless told.
+    public let limit: Int
+    /// The sort values of the last item of the page before; empty on the first page.
+    public let after: [String]
+
+    /// - Parameter keys: how many sort values a cursor of this list holds.
+    /// - Throws: ``Problem`` 400 for a limit out of range or a cursor that is not one of this list's.
+    public init(_ request: Request, keys: Int) throws(Problem) {
+        if let text = request.uri.queryParameters["limit"] {
+            guard let limit = Int(text), (1...100).contains(limit) else {
+                throw .badRequest(code: "limit_invalid", "“limit” is a whole number from 1 to 100.")
+            }
+            self.limit = limit
+        } else {
+            limit = 50
+        }
+        if let cursor = request.uri.queryParameters["cursor"] {
+            guard let after = Self.decode(String(cursor)), after.count == keys else {
+                throw .badRequest(code: "cursor_invalid", "“cursor” must be the “next” of the page before, unchanged.")
+            }
+            self.after = after
+        } else {
+            after = []
+        }
+    }
+
+    /// Answers `{items, next}` with a `Link` header, given one item more than the limit was looked for.
+    /// - Parameters:
+    ///   - rows: up to `limit + 1` rows, in order.
+    ///   - cursor: the sort values of a row.
+    public func response<Row>(
+        _ request: Request, _ rows: [Row], cursor: (Row) -> [String], item: (Row) -> JSON
+    ) -> Response {
+        let page = rows.prefix(limit)
+        var link: String?
+        var members = [JSON.Member("items", .array(page.map(item)))]
+        if rows.count > limit, let last = page.last {
+            let next = Self.encode(cursor(last))
+            members.append(JSON.Member("next", .string(next)))
+            var query = request.uri.queryParameters.filter { $0.key != "cursor" && $0.key != "limit" }
+                .map { "\($0.key)=\($0.value)" }
+            query += ["cursor=\(next)", "limit=\(limit)"]
+            link = "<\(request.uri.path)?\(query.joined(separator: "&"))>; rel=\"next\""
+        }
+        var response = Response.json(.object(members))
+        if let link { response.headers[.link] = link }
+        return response
+    }
+
+    private static func encode(_ values: [String]) -> String {
+        Data(JSON.strings(values).bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
+            .replacing("=", with: "")
+    }
+
+    private static func decode(_ cursor: String) -> [String]? {
+        guard cursor.utf8.count <= 300 else { return nil }
+        var text = cursor.replacing("-", with: "+").replacing("_", with: "/")
+        text += String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
+        return Data(base64Encoded: text).flatMap { try? JSONDecoder().decode([String].self, from: $0) }
+    }
+}
+
+extension HTTPField.Name {
+    static let link = Self.known("Link")
+}

@@ -1,0 +1,83 @@
+import SwiftProtobuf
+
+/// Objects and lists.
+extension FieldReader {
+    /// A nested object. When it is missing that is noted once, and the reader given notes nothing more.
+    public func object(_ name: String) -> FieldReader {
+        required(name, optionalObject(name)) ?? absent(name)
+    }
+
+    /// Like ``object(_:)``, but may be absent or `null`.
+    public func optionalObject(_ name: String) -> FieldReader? {
+        guard let value = value(name) else { return nil }
+        guard case .structValue(let object) = value else {
+            wrongType(at: pointer(to: name), "an object")
+            return nil
+        }
+        return child(pointer(to: name), object)
+    }
+
+    /// A list of objects: `min` to `max` of them. An absent list is an empty one.
+    public func objects(_ name: String, min: Int = 0, max: Int) -> [FieldReader] {
+        items(name, min: min, max: max).compactMap { pointer, item in
+            guard case .structValue(let object) = item else {
+                wrongType(at: pointer, "an object")
+                return nil
+            }
+            return child(pointer, object)
+        }
+    }
+
+    /// A list of texts: `min` to `max` of them, each of 1 to `maxLength` characters. An absent list is an empty one.
+    public func strings(_ name: String, min: Int = 0, max: Int, maxLength: Int, multiline: Bool = false) -> [String] {
+        items(name, min: min, max: max).compactMap { pointer, item in
+            guard case .stringValue(let raw) = item else {
+                wrongType(at: pointer, "text")
+                return nil
+            }
+            return checked(raw, at: pointer, min: 1, max: maxLength, multiline: multiline)
+        }
+    }
+
+    /// A list of codes: `min` to `max` of them, none twice. An absent list is an empty one.
+    public func codes<T>(_ name: String, min: Int = 0, max: Int, among allowed: [String: T]) -> [T] {
+        var seen: Set<String> = []
+        return items(name, min: min, max: max).compactMap { pointer, item in
+            guard case .stringValue(let code) = item else {
+                wrongType(at: pointer, "text")
+                return nil
+            }
+            guard seen.insert(code).inserted else {
+                note(at: pointer, code: "repeated", "This is in the list already.")
+                return nil
+            }
+            return checked(code, at: pointer, among: allowed)
+        }
+    }
+
+    /// A list of codes as they are written: `min` to `max` of them, none twice.
+    public func codes(_ name: String, min: Int = 0, max: Int, of allowed: Set<String>) -> [String] {
+        codes(name, min: min, max: max, among: Dictionary(uniqueKeysWithValues: allowed.map { ($0, $0) }))
+    }
+
+    /// The items of a list, each with its pointer. `null` items are passed on, and refused by whoever wants a type.
+    private func items(_ name: String, min: Int, max: Int) -> [(String, Google_Protobuf_Value.OneOf_Kind?)] {
+        let pointer = pointer(to: name)
+        guard let value = value(name) else {
+            if min > 0 { note(at: pointer, code: "required", "This must be given.") }
+            return []
+        }
+        guard case .listValue(let list) = value else {
+            wrongType(at: pointer, "a list")
+            return []
+        }
+        guard list.values.count <= max else {
+            note(at: pointer, code: "too_many", "This may have \(max) items at most.")
+            return []
+        }
+        if list.values.count < min {
+            note(at: pointer, code: "too_few", "This must have \(min) item\(min == 1 ? "" : "s") at least.")
+        }
+        return list.values.enumerated().map { ("\(pointer)/\($0.offset)", $0.element.kind) }
+    }
+}

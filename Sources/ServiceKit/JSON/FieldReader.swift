@@ -1,0 +1,123 @@
+import SwiftProtobuf
+
+/// Reads the fields of a JSON object one by one, and remembers everything that is wrong with them.
+///
+/// Reading never throws: a required field that is missing or wrong gives a harmless stand-in (an empty string, the
+/// lowest number, …) and is noted with its JSON pointer. When all has been read, ``finish()`` throws one ``Problem`` with
+/// every note, also naming the fields nobody asked for. Only use what was read once ``finish()`` has returned.
+///
+///     let reader = FieldReader(body)
+///     let child = reader.object("child")
+///     let name = child.string("given_name", max: 100)
+///     let born = child.date("date_of_birth")
+///     if let upn = child.optionalString("upn", max: 13), !isUPN(upn) {
+///         child.note("upn", code: "check_character", "The UPN does not add up. Check it for a slip.")
+///     }
+///     try reader.finish()
+public final class FieldReader {
+    /// Where this object lies in the body, as a JSON pointer; empty for the body itself.
+    public let pointer: String
+    private let fields: [String: Google_Protobuf_Value]
+    private let notes: Notes
+    /// An absent object has been noted once; its fields need no further notes.
+    private let isAbsent: Bool
+    private var asked: Set<String> = []
+
+    /// What is wrong so far, shared by the readers of one body.
+    final class Notes {
+        var problems: [FieldProblem] = []
+        var readers: [FieldReader] = []
+    }
+
+    /// Begins to read a body. A body that is not an object is noted as a problem.
+    public convenience init(_ body: JSONBody) {
+        let notes = Notes()
+        if case .structValue(let object) = body.tree.kind {
+            self.init(pointer: "", fields: object.fields, notes: notes, isAbsent: false)
+        } else {
+            notes.problems.append(FieldProblem(pointer: "", code: "wrong_type", detail: "The body must be an object."))
+            self.init(pointer: "", fields: [:], notes: notes, isAbsent: true)
+        }
+    }
+
+    init(pointer: String, fields: [String: Google_Protobuf_Value], notes: Notes, isAbsent: Bool) {
+        self.pointer = pointer
+        self.fields = fields
+        self.notes = notes
+        self.isAbsent = isAbsent
+        notes.readers.append(self)
+    }
+
+    /// Whether anything has been noted so far, anywhere in the body.
+    public var hasProblems: Bool { !notes.problems.isEmpty }
+
+    /// The pointer of a field of this object.
+    public func pointer(to name: String) -> String { pointer + "/" + Self.escaped(name) }
+
+    /// Notes a problem the caller found, at a field of this object or, with `nil`, at the object itself.
+    public func note(_ name: String?, code: String, _ detail: String) {
+        note(at: name.map(pointer(to:)) ?? pointer, code: code, detail)
+    }
+
+    func note(at pointer: String, code: String, _ detail: String) {
+        guard !isAbsent else { return }
+        notes.problems.append(FieldProblem(pointer: pointer, code: code, detail: detail))
+    }
+
+    /// Ends reading.
+    /// - Throws: ``Problem`` 422 with every problem of the whole body, unknown fields last.
+    public func finish() throws(Problem) {
+        var problems = notes.problems
+        for reader in notes.readers {
+            for name in reader.fields.keys.sorted() where !reader.asked.contains(name) {
+                problems.append(
+                    FieldProblem(
+                        pointer: reader.pointer(to: name), code: "unknown_field",
+                        detail: "There is no such field here. Check its name."))
+            }
+        }
+        guard problems.isEmpty else { throw .invalid(problems) }
+    }
+
+    /// Whether the field is there and not `null`. Does not count as having read it.
+    public func has(_ name: String) -> Bool {
+        switch fields[name]?.kind {
+        case nil, .nullValue: false
+        default: true
+        }
+    }
+
+    /// The field's value, or `nil` when it is absent or `null`.
+    func value(_ name: String) -> Google_Protobuf_Value.OneOf_Kind? {
+        asked.insert(name)
+        guard let kind = fields[name]?.kind else { return nil }
+        if case .nullValue = kind { return nil }
+        return kind
+    }
+
+    func required<T>(_ name: String, _ value: T?) -> T? {
+        // `value` is nil also when a wrong one was noted already; only absence is noted here.
+        if value == nil, !has(name) { note(name, code: "required", "This must be given.") }
+        return value
+    }
+
+    func wrongType(at pointer: String, _ expected: String) {
+        note(at: pointer, code: "wrong_type", "This must be \(expected).")
+    }
+
+    /// A reader of something that is not there; it notes nothing.
+    func absent(_ name: String) -> FieldReader {
+        FieldReader(pointer: pointer(to: name), fields: [:], notes: notes, isAbsent: true)
+    }
+
+    func child(_ pointer: String, _ object: Google_Protobuf_Struct) -> FieldReader {
+        FieldReader(pointer: pointer, fields: object.fields, notes: notes, isAbsent: false)
+    }
+
+    /// A name as it appears in a JSON pointer (RFC 6901, section 3).
+    static func escaped(_ name: String) -> String {
+        guard name.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else { return name }
+        return name.split(separator: "~", omittingEmptySubsequences: false).joined(separator: "~0")
+            .split(separator: "/", omittingEmptySubsequences: false).joined(separator: "~1")
+    }
+}

@@ -1,0 +1,64 @@
+import HTTPTypes
+
+/// The problems every service can have, so that the same mistake reads the same everywhere.
+extension Problem {
+    /// 400: the request cannot be understood as it stands.
+    public static func badRequest(code: String, _ detail: String) -> Problem {
+        Problem(status: .badRequest, code: code, title: "The request cannot be understood", detail: detail)
+    }
+
+    /// 401: no usable token. `error` is the word of RFC 6750 for the `WWW-Authenticate` header.
+    public static func unauthorised(error: String?, _ detail: String) -> Problem {
+        var challenge = "Bearer realm=\"referral-hub\""
+        if let error { challenge += ", error=\"\(error)\"" }
+        return Problem(
+            status: .unauthorized, code: "unauthorised", title: "Sign in first", detail: detail,
+            headers: [.wwwAuthenticate: challenge])
+    }
+
+    /// 403: signed in, but not allowed to do this.
+    public static func forbidden(code: String = "forbidden", _ detail: String, errors: [FieldProblem] = []) -> Problem {
+        Problem(status: .forbidden, code: code, title: "You may not do this", detail: detail, errors: errors)
+    }
+
+    /// 404: nothing here that the caller may see. The same answer whether it is absent or somebody else's.
+    public static func notFound(_ detail: String = "There is nothing at this address that you may see.") -> Problem {
+        Problem(status: .notFound, code: "not_found", title: "Not found", detail: detail)
+    }
+
+    /// 409: understood, but the thing is in a state that does not allow it now.
+    public static func conflict(code: String, _ detail: String, errors: [FieldProblem] = []) -> Problem {
+        Problem(status: .conflict, code: code, title: "Not possible now", detail: detail, errors: errors)
+    }
+
+    /// 412: `If-Match` names a version that is no longer the current one.
+    public static func stale(current: Int64) -> Problem {
+        Problem(
+            status: .preconditionFailed, code: "stale_version", title: "Somebody changed it first",
+            detail: "It has changed since you read it. Read it again and decide whether your change still makes sense.",
+            headers: [.eTag: ETag.text(current)], members: [.init("current_version", .number(current))])
+    }
+
+    /// 422: readable, but some fields are wrong; `errors` lists all of them.
+    public static func invalid(
+        _ errors: [FieldProblem], detail: String = "Some fields are missing or wrong. Nothing was changed."
+    ) -> Problem {
+        Problem(
+            status: .unprocessableContent, code: "invalid_fields", title: "Some fields are wrong", detail: detail,
+            errors: errors)
+    }
+
+    /// 503: cannot be done at this moment; the same request may succeed shortly.
+    public static func unavailable(_ detail: String, retryAfterSeconds: Int = 1) -> Problem {
+        Problem(
+            status: .serviceUnavailable, code: "unavailable", title: "Not available at the moment", detail: detail,
+            headers: [.retryAfter: String(retryAfterSeconds)])
+    }
+
+    /// 500: our fault. It says nothing about the cause; the trace id leads to the log.
+    public static let internalError = Problem(
+        status: .internalServerError, code: "internal_error", title: "Sorry, there is a problem with the service",
+        detail:
+            "Your request was not completed. Try again later, and quote the trace id in “instance” if it keeps happening."
+    )
+}

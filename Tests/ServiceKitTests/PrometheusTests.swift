@@ -1,0 +1,77 @@
+import CoreMetrics
+import Foundation
+import Testing
+
+@testable import ServiceKit
+
+@Suite("Prometheus", .timeLimit(.minutes(1)))
+struct PrometheusTests {
+    @Test func writesCountersAndGauges() {
+        let registry = PrometheusRegistry()
+        let counter = Counter(label: "relay.published", dimensions: [("topic", "cases")], factory: registry)
+        counter.increment(by: 2)
+        counter.increment()
+        Counter(label: "relay.published", dimensions: [("topic", "referrals")], factory: registry).increment()
+        Gauge(label: "lag", dimensions: [("partition", "3"), ("consumer", "queue")], factory: registry).record(7.5)
+        Gauge(label: "lag", dimensions: [("consumer", "queue"), ("partition", "3")], factory: registry).record(8)
+        #expect(
+            registry.render() == """
+                # TYPE lag gauge
+                lag{consumer="queue",partition="3"} 8
+                # TYPE relay_published_total counter
+                relay_published_total{topic="cases"} 3
+                relay_published_total{topic="referrals"} 1
+
+                """)
+    }
+
+    @Test func writesTimersAsHistogramsOfSeconds() {
+        let registry = PrometheusRegistry()
+        let timer = CoreMetrics.Timer(label: "commit", factory: registry)
+        timer.recordMilliseconds(2)
+        timer.recordMilliseconds(30)
+        timer.recordSeconds(60)
+        let lines = registry.render().split(separator: "\n").map(String.init)
+        #expect(lines.first == "# TYPE commit_seconds histogram")
+        #expect(lines.contains("commit_seconds_bucket{le=\"0.001\"} 0"))
+        #expect(lines.contains("commit_seconds_bucket{le=\"0.0025\"} 1"))
+        #expect(lines.contains("commit_seconds_bucket{le=\"0.05\"} 2"))
+        #expect(lines.contains("commit_seconds_bucket{le=\"10\"} 2"))
+        #expect(lines.contains("commit_seconds_bucket{le=\"+Inf\"} 3"))
+        #expect(lines.contains("commit_seconds_count 3"))
+        #expect(lines.contains { $0.hasPrefix("commit_seconds_sum 60.03") })
+    }
+
+    @Test func escapesLabelsAndMendsNames() {
+        let registry = PrometheusRegistry()
+        Gauge(label: "1 odd-name", dimensions: [("a.b", "x\"y\\z\nw")], factory: registry).record(1)
+        #expect(registry.render() == "# TYPE _1_odd_name gauge\n_1_odd_name{a_b=\"x\\\"y\\\\z\\nw\"} 1\n")
+    }
+
+    @Test func keepsOneTypeToAName() {
+        let registry = PrometheusRegistry()
+        Gauge(label: "thing", factory: registry).record(1)
+        Recorder(label: "thing", factory: registry).record(3)
+        let text = registry.render()
+        #expect(text.contains("# TYPE thing gauge\nthing 1\n"))
+        #expect(text.contains("# TYPE thing_histogram histogram\n"))
+    }
+
+    @Test func asksCollectorsAtEachScrape() {
+        let registry = PrometheusRegistry()
+        registry.onScrape { $0.set("postgres_connections", [("state", "open")], to: 4) }
+        #expect(registry.render().contains("postgres_connections{state=\"open\"} 4\n"))
+    }
+
+    @Test func countsUnderContention() async {
+        let registry = PrometheusRegistry()
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    for _ in 0..<1000 { Counter(label: "n", factory: registry).increment() }
+                }
+            }
+        }
+        #expect(registry.render() == "# TYPE n_total counter\nn_total 8000\n")
+    }
+}
