@@ -1,0 +1,43 @@
+# shellcheck shell=bash
+# The services, their ports and the variables that change them. The order is the order of starting.
+# shellcheck disable=SC2034 # read by the scripts that source this
+
+HUB_SERVICES=(referral-intake locality-router placement-matcher notifier portal)
+readonly HUB_SERVICES
+
+declare -rA PORT_VARIABLE=(
+    [referral-intake]=HUB_INTAKE_PORT
+    [locality-router]=HUB_ROUTER_PORT
+    [placement-matcher]=HUB_MATCHER_PORT
+    [notifier]=HUB_NOTIFIER_PORT
+    [portal]=HUB_PORTAL_PORT
+    [broker]=HUB_BROKER_PORT
+    [postgres]=HUB_POSTGRES_PORT
+    [mail]=HUB_SMTP_PORT
+)
+
+declare -rA SERVICE_PORT=(
+    [referral-intake]=${HUB_INTAKE_PORT:-8081}
+    [locality-router]=${HUB_ROUTER_PORT:-8082}
+    [placement-matcher]=${HUB_MATCHER_PORT:-8083}
+    [notifier]=${HUB_NOTIFIER_PORT:-8084}
+    [portal]=${HUB_PORTAL_PORT:-8085}
+    [broker]=${HUB_BROKER_PORT:-19092}
+    [postgres]=${HUB_POSTGRES_PORT:-15432}
+    [mail]=${HUB_SMTP_PORT:-12525}
+)
+
+HUB_ADMIN_PASSWORD="$HUB_STATE/secrets/postgres.password"
+HUB_DATABASE=referral_hub
+readonly HUB_ADMIN_PASSWORD HUB_DATABASE
+
+# Put before a command, this takes away the configuration keys that the files under .hub/config decide. The environment
+# outranks a file, so an administrator's DATABASE_URL would otherwise become every service's own. KAFKA_SETTINGS and
+# LOG_LEVEL pass.
+FILES_DECIDE=(
+    env -u DATABASE_URL -u DATABASE_POOL -u KEYRING_DATABASE_URL -u KAFKA_BOOTSTRAP -u KAFKA_PROFILE -u HTTP_HOST
+    -u HTTP_PORT -u AUTH_ISSUER -u AUTH_AUDIENCE -u AUTH_JWKS -u PRIVACY_MASTER_KEYS -u MIGRATE_ONLY
+    -u DIRECTORY_FILE -u CONTACTS_FILE -u SMTP_URL -u SMTP_FROM -u PORTAL_DEMO_SIGN_IN -u PORTAL_ASSETS -u PORTAL_URL
+    -u HUB_CONFIG
+)
+readonly FILES_DECIDE

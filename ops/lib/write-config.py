@@ -1,0 +1,88 @@
+"""Writes one configuration file a service. Everything it needs is a flag; see --help.
+
+The passwords of the roles come from roles.json ({"referral_intake": "…", …}) and the master keys from master.keys, both
+written by `hub keys init`. The files are readable by their owner alone, because they hold both.
+"""
+
+import argparse
+import json
+import os
+from urllib.parse import quote, urlsplit, urlunsplit
+
+# The services, and the role (and schema) of each. A portal in front of nothing else still reads its own schema.
+ROLES = {
+    name: name.replace("-", "_")
+    for name in ("referral-intake", "locality-router", "placement-matcher", "notifier", "portal")
+}
+
+
+def as_role(url, role, password):
+    """The same server, database and options, signed in as a role."""
+    parts = urlsplit(url)
+    host = parts.netloc.rpartition("@")[2]
+    return urlunsplit(parts._replace(netloc=f"{quote(role, safe='')}:{quote(password, safe='')}@{host}"))
+
+
+def configuration(name, ports, arguments, passwords, master_keys):
+    role = ROLES[name]
+    settings = {
+        "database": {"url": as_role(arguments.database_url, role, passwords[role])},
+        "kafka": {"bootstrap": arguments.bootstrap, "profile": arguments.profile},
+        "http": {"host": arguments.host, "port": ports[name]},
+        "auth": {
+            "issuer": arguments.issuer,
+            "audience": "referral-hub",
+            "jwks": os.path.join(arguments.secrets, "jwks.json"),
+        },
+        "privacy": {"master": {"keys": master_keys}},
+        "log": {"level": "info"},
+    }
+    if name == "placement-matcher":
+        settings["directory"] = {"file": os.path.join(arguments.samples, "directory.json")}
+    if name == "notifier":
+        settings["contacts"] = {"file": os.path.join(arguments.samples, "contacts.json")}
+        settings["smtp"] = {"url": arguments.smtp_url, "from": "referral-hub@hub.example.org"}
+        # What mails tell people to open, on the machine where they read them.
+        settings["portal"] = {"url": f"http://127.0.0.1:{ports.get('portal', 8085)}/"}
+    if name == "portal":
+        settings["portal"] = {"demo": {"sign": {"in": True}}, "assets": arguments.assets}
+    return settings
+
+
+def write_private(path, text):
+    partial = f"{path}.partial"
+    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+    os.replace(partial, path)
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Writes <service>.json for each service.")
+    parser.add_argument("--secrets", required=True, help="folder that `hub keys init` wrote")
+    parser.add_argument("--out", required=True, help="folder for the files")
+    parser.add_argument("--samples", required=True, help="folder of directory.json and contacts.json")
+    parser.add_argument("--assets", required=True, help="folder of the portal's style sheet")
+    parser.add_argument("--database-url", required=True, help="any sign-in; each service gets its own role's")
+    parser.add_argument("--bootstrap", required=True)
+    parser.add_argument("--profile", required=True, choices=("embedded", "standard"))
+    parser.add_argument("--smtp-url", required=True)
+    parser.add_argument("--host", default="127.0.0.1", help="address the services listen on")
+    parser.add_argument("--issuer", default="http://localhost/referral-hub", help="who signs the tokens")
+    parser.add_argument("--port", action="append", required=True, metavar="SERVICE=PORT")
+    arguments = parser.parse_args()
+
+    with open(os.path.join(arguments.secrets, "roles.json"), encoding="utf-8") as file:
+        passwords = json.load(file)
+    with open(os.path.join(arguments.secrets, "master.keys"), encoding="utf-8") as file:
+        master_keys = ",".join(line.strip() for line in file if line.strip())
+
+    os.makedirs(arguments.out, mode=0o700, exist_ok=True)
+    ports = {name: int(port) for name, _, port in (pair.partition("=") for pair in arguments.port)}
+    for name in ports:
+        settings = configuration(name, ports, arguments, passwords, master_keys)
+        write_private(os.path.join(arguments.out, f"{name}.json"), json.dumps(settings, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()
