@@ -144,7 +144,7 @@ let package = Package(
             "NotifierTests",
             [
                 "Notifier", "Contracts", "EventFlow", "Inclusion", "Kafka", "Postgres", "ServiceKit", protobuf, logging,
-                lifecycle, .product(name: "JWTKit", package: "jwt-kit"),
+                .product(name: "JWTKit", package: "jwt-kit"),
             ]),
         tests(
             "HubTests",
@@ -152,7 +152,8 @@ let package = Package(
         tests(
             "PortalTests",
             [
-                "Portal", "Contracts", "EventFlow", "Inclusion", "Kafka", "Postgres", "ServiceKit", logging, lifecycle,
+                "Portal", "Contracts", "EventFlow", "Inclusion", "Kafka", "Postgres", "ServiceKit", protobuf, logging,
+                lifecycle,
             ]),
         tests("IntakeTests", ["ReferralIntake", "Inclusion", "ServiceKit", "Contracts"]),
         tests(
@@ -161,7 +162,7 @@ let package = Package(
                 "PlacementMatcher", "Inclusion", "EventFlow", "Kafka", "Postgres", "ServiceKit", "Contracts", logging,
                 httpTypes,
             ]),
-        tests("Journeys", ["Contracts", "Postgres", "Kafka"]),
+        tests("Journeys", ["Hub", "Contracts", "Postgres", "Kafka", logging]),
     ],
     swiftLanguageModes: [.v6]
 )

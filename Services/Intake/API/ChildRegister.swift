@@ -1,0 +1,84 @@
+import FoundationEssentials
+import Inclusion
+import Postgres
+import Privacy
+
+/// Which child a referral is about: the same child always has the same id, whoever refers it.
+struct ChildRegister: Sendable {
+    let keyring: Keyring
+    /// Whether the keys lie in the service's own database, so that a child's key comes and goes with the referral.
+    let keysAreHere: Bool
+
+    /// A child's id and key, and what has to be written with the referral to remember it.
+    struct Entry: Sendable {
+        let key: ChildKey
+        let unwritten: [PostgresQuery]
+
+        var id: UUID { key.child }
+    }
+
+    /// Finds the child by any of its identifiers, or else enters it as `fresh`.
+    ///
+    /// A child whose key was erased is not found again: it starts anew, and nothing is remembered of what it was.
+    func enter(
+        _ identifiers: [ChildIdentifier], fresh: UUID, at time: Date, in sql: PostgresTransaction
+    ) async throws -> Entry {
+        let indexes = identifiers.map { keyring.blindIndex(system: $0.system.code, value: $0.value) }
+        let known = try await claim(indexes, for: fresh, in: sql)
+        var erased: [UUID] = []
+        // Two children may turn out to be one. The one known longest is taken; its id is the lowest.
+        for child in known.filter({ $0 != fresh }).sorted(by: { $0.uuidString < $1.uuidString }) {
+            do {
+                let key = try await key(of: child, in: sql)
+                return Entry(
+                    key: key,
+                    unwritten: known.contains(fresh) || !erased.isEmpty
+                        ? Self.repoint(indexes, from: erased + [fresh], to: child) : [])
+            } catch PrivacyError.erased {
+                erased.append(child)
+            }
+        }
+        var unwritten: [PostgresQuery] = ["insert into child (id, first_referred_at) values (\(fresh), \(time))"]
+        if !erased.isEmpty { unwritten += Self.repoint(indexes, from: erased, to: fresh) }
+        return Entry(key: try await key(of: fresh, in: sql), unwritten: unwritten)
+    }
+
+    /// Claims the identifiers nobody has for `fresh`, and answers which children they lead to.
+    ///
+    /// Whoever enters the same identifier at the same moment waits here until the first has committed, and then finds
+    /// what the first one decided. All claim in the same order, so no two wait for each other.
+    private func claim(
+        _ indexes: [[UInt8]], for fresh: UUID, in sql: PostgresTransaction
+    ) async throws -> Set<UUID> {
+        guard !indexes.isEmpty else { return [] }
+        let results = try await sql.pipeline([
+            """
+            insert into child_identifier (blind_index, child_id)
+            select given, \(fresh) from unnest(\(indexes)) as given order by given
+            on conflict do nothing
+            """,
+            "select child_id from child_identifier where blind_index = any(\(indexes)) order by blind_index for update",
+        ])
+        return Set(try results[1].decode(UUID.self))
+    }
+
+    /// Lets identifiers lead to `child`. What else led to an erased child leads nowhere any more; what another referral
+    /// holds at this moment is left to it, because waiting out of order could go on for ever.
+    private static func repoint(_ indexes: [[UInt8]], from old: [UUID], to child: UUID) -> [PostgresQuery] {
+        [
+            """
+            update child_identifier set child_id = \(child)
+            where blind_index = any(\(indexes)) and child_id = any(\(old))
+            """,
+            """
+            delete from child_identifier where blind_index in (
+                select blind_index from child_identifier where child_id = any(\(old)) for update skip locked)
+            """,
+        ]
+    }
+
+    private func key(of child: UUID, in sql: PostgresTransaction) async throws -> ChildKey {
+        // Elsewhere the key is committed at once. One that is never used does no harm.
+        keysAreHere ? try await keyring.createKey(for: child, in: sql) : try await keyring.createKey(for: child)
+    }
+}

@@ -1,0 +1,78 @@
+import Contracts
+import EventFlow
+import FoundationEssentials
+import Hummingbird
+import Inclusion
+import Postgres
+import Privacy
+import ServiceKit
+import SwiftProtobuf
+
+/// The door: an agency posts a referral, and looks after its own.
+struct ReferralAPI: Sendable {
+    let host: ServiceHost
+    let keyring: Keyring
+
+    func add(to router: HubRouter) {
+        router.post("/v1/referrals", use: post)
+        router.get("/v1/referrals/{id}", use: read)
+    }
+
+    private func post(_ request: Request, _ context: HubContext) async throws -> Response {
+        let agency = try Self.agency(of: try context.identity)
+        let body = try await JSONBody(request)
+        let time = host.now()
+        let (draft, referral) = try ReferralBody.accept(body, from: agency, today: LondonTime.day(of: time))
+        let submission = Submission(
+            id: UUID.v7(at: time), time: time, draft: draft, referral: referral,
+            register: ChildRegister(
+                keyring: keyring, keysAreHere: host.settings.keyringDatabaseURL == host.settings.databaseURL))
+        return try await host.idempotent(request, context, body: body) { transaction in
+            let (reference, version) = try await submission.commit(in: transaction)
+            return .created(
+                location: "/v1/referrals/\(submission.id.text)", version: version,
+                ReferralJSON.receipt(submission.id, reference))
+        }
+    }
+
+    /// Who posts, as its token says. Which kind of agency it is decides who may ask for what.
+    private static func agency(of identity: Identity) throws(Problem) -> Agency {
+        try identity.require(.agency)
+        guard let kind = identity.agencyKind.flatMap(AgencyKind.init(code:)) else {
+            throw .forbidden(
+                code: "agency_kind_required",
+                "Your token does not say which kind of agency you are, or says a kind the hub does not know. Whoever "
+                    + "issued it sets the claim “agency_kind” to one of: \(AgencyKind.known.map(\.code).joined(separator: ", "))."
+            )
+        }
+        return Agency.with {
+            $0.id = identity.organisation
+            $0.kind = kind
+        }
+    }
+
+    private func read(_ request: Request, _ context: HubContext) async throws -> Response {
+        let reader = try context.reader(as: .agency)
+        let id = try context.id()
+        let results = try await host.pool.pipeline([
+            ReferralRow.query(id, of: reader.organisation), Standing.query(id), StandingLine.query(id),
+        ])
+        guard let row = try results[0].map(ReferralRow.init).first else { throw Problem.notFound() }
+        let standing = try results[1].map(Standing.init).first ?? Standing()
+        let lines = try results[2].compactMap(StandingLine.init)
+        return .json(
+            ReferralJSON.record(row, posted: try await posted(row, reader), standing, lines), version: row.version)
+    }
+
+    /// What was posted, opened; `nil` when the child's key is gone.
+    private func posted(_ row: ReferralRow, _ reader: Reader) async throws -> ReferralDraft? {
+        do {
+            let text = try await keyring.open(
+                row.posted, as: Google_Protobuf_StringValue.self, by: reader, purpose: "read_own_referral",
+                referral: row.id)
+            return ReferralBody.read(FieldReader(try JSONBody(bytes: Array(text.value.utf8))))
+        } catch PrivacyError.erased {
+            return nil
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import Contracts
+import FoundationEssentials
+import Inclusion
+import Postgres
+
+/// A standing as one row of `standing`.
+extension Standing {
+    init(_ row: PostgresRow) throws {
+        let round: Int32 = try row.value("round")
+        let step: Int32 = try row.value("step")
+        let decisions: Int32 = try row.value("decisions")
+        let requests: Int32 = try row.value("requests")
+        let offers: Int32 = try row.value("offers")
+        self.init(
+            status: StandingStatus(rawValue: try row.value("status")) ?? .submitted,
+            furthest: StoryPlace(round: Int(round), step: Int(step)), locality: try row.value("locality"),
+            forum: try row.value("forum"), advice: try row.value("advice"), openedAt: try row.value("opened_at"),
+            acknowledgeBy: try row.value("acknowledge_by"), answerBy: try row.value("answer_by"),
+            decisions: Int(decisions), requests: Int(requests), offers: Int(offers))
+    }
+
+    static func query(_ referral: UUID) -> PostgresQuery { "select * from standing where referral_id = \(referral)" }
+
+    func write(_ referral: UUID) -> PostgresQuery {
+        """
+        insert into standing
+            (referral_id, status, round, step, locality, forum, advice, opened_at, acknowledge_by, answer_by,
+             decisions, requests, offers)
+        values (\(referral), \(status.code), \(Int32(clamping: furthest.round)), \(Int32(clamping: furthest.step)),
+            \(locality as String?), \(forum as String?), \(advice), \(openedAt as Date?), \(acknowledgeBy as Date?),
+            \(answerBy as Date?), \(Int32(clamping: decisions)), \(Int32(clamping: requests)), \(Int32(clamping: offers)))
+        on conflict (referral_id) do update
+        set (status, round, step, locality, forum, advice, opened_at, acknowledge_by, answer_by, decisions, requests,
+             offers) =
+            row (excluded.status, excluded.round, excluded.step, excluded.locality, excluded.forum, excluded.advice,
+             excluded.opened_at, excluded.acknowledge_by, excluded.answer_by, excluded.decisions, excluded.requests,
+             excluded.offers)
+        """
+    }
+}
+
+/// A line of a referral's story as the referrer reads it: one row of `standing_line`.
+struct StandingLine: Sendable, Equatable {
+    let code: TimelineCode
+    let at: Date
+
+    init(code: TimelineCode, at: Date) {
+        self.code = code
+        self.at = at
+    }
+
+    /// `nil` for a line that only a later version of the service knows how to tell.
+    init?(_ row: PostgresRow) throws {
+        guard let code = TimelineCode(rawValue: try row.value("code")) else { return nil }
+        self.init(code: code, at: try row.value("at"))
+    }
+
+    /// The story as far as it goes, in the order in which one thing led to another.
+    static func query(_ referral: UUID) -> PostgresQuery {
+        "select code, at from standing_line where referral_id = \(referral) order by round, step, at"
+    }
+
+    /// The same event again changes nothing.
+    static func write(_ line: StoryLine, of referral: UUID, event: UUID, at time: Date) -> PostgresQuery {
+        """
+        insert into standing_line (referral_id, event_id, round, step, code, at)
+        values (\(referral), \(event), \(Int32(clamping: line.place.round)), \(Int32(clamping: line.place.step)),
+            \(line.code.code), \(time))
+        on conflict do nothing
+        """
+    }
+}

@@ -1,0 +1,24 @@
+import Contracts
+import Postgres
+import ServiceKit
+
+/// Takes referrals from agencies, and tells each agency where its own stand.
+@main
+struct ReferralIntake {
+    static let definition = ServiceDefinition(
+        name: "referral-intake", schema: "referral_intake", topic: .referrals, defaultPort: 8081,
+        migrations: [
+            Migration(
+                name: "referral_intake_0001_referrals",
+                sql: String(decoding: PackageResources.referral_intake_0001_referrals_sql, as: UTF8.self))
+        ])
+
+    static func main() async {
+        await ServiceHost.run(definition) { host in
+            let keyring = try host.keyring
+            return ServiceParts(
+                routes: { router in ReferralAPI(host: host, keyring: keyring).add(to: router) },
+                projections: [StandingProjection()])
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import Contracts
+import EventFlow
+import Logging
+import Postgres
+import ServiceKit
+
+/// Tells people what happened: reads every topic, mails whoever should hear, and says on its own topic what was sent.
+@main
+struct Notifier {
+    static let definition = ServiceDefinition(
+        name: "notifier", schema: "notifier", topic: .notifications, defaultPort: 8084,
+        migrations: [
+            Migration(
+                name: "notifier_0001_deliveries",
+                sql: String(decoding: PackageResources.notifier_0001_deliveries_sql, as: UTF8.self))
+        ],
+        settings: MailSettings.settings, needsKeyring: false)
+
+    static func main() async {
+        await ServiceHost.run(definition) { try parts($0) }
+    }
+
+    static func parts(_ host: ServiceHost) throws -> ServiceParts {
+        let settings = try MailSettings(host.settings)
+        let bell = SenderBell()
+        host.logger.info("Contacts read", metadata: ["addresses": "\(settings.contacts.count)"])
+        return ServiceParts(
+            routes: { DeliveryAPI(pool: host.pool).add(to: $0) },
+            projections: [DeliveryReaction(bell: bell, now: host.now)],
+            background: [
+                MailSender(events: host.events, settings: settings, bell: bell, logger: host.logger, now: host.now)
+            ])
+    }
+}

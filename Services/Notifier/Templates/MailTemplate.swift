@@ -1,0 +1,57 @@
+import FoundationEssentials
+
+/// The mails there are. The raw value is what the API and events call them.
+enum MailTemplate: String, Sendable, CaseIterable {
+    // To the agency that referred.
+    case referralReceived = "referral_received"
+    case referralAcknowledged = "referral_acknowledged"
+    case decisionMade = "decision_made"
+    case placeFound = "place_found"
+    // To the locality's coordinator.
+    case newReferral = "new_referral"
+    case providerAsked = "provider_asked"
+    case providerDeclined = "provider_declined"
+    case noPlaceFound = "no_place_found"
+    case providerAccepted = "provider_accepted"
+    // To the provider.
+    case placeAskedFor = "place_asked_for"
+    case acceptanceConfirmed = "acceptance_confirmed"
+}
+
+/// All that a mail may say besides its fixed words. There is no room in it for anything about a child.
+struct MailFacts: Sendable, Equatable {
+    /// What people say on the telephone: `RH-7K3P-9QWX`.
+    let reference: String
+    /// By when the provider is asked to answer.
+    let answerBy: Date?
+    /// Where people sign in.
+    let signIn: String
+}
+
+extension MailTemplate {
+    /// The mail's subject and its text, one paragraph a line.
+    func render(_ facts: MailFacts) -> (subject: String, text: String) {
+        let words = words
+        let text = """
+            \(words.happened)
+
+            What happens next
+            \(words.next)
+
+            What you need to do
+            \(words.toDo)
+
+            Sign in: {sign_in}
+
+            -- 
+            \(MailWords.footer)
+            """
+        return (Self.fill("Referral {reference}: \(words.subject)", facts), Self.fill(text, facts) + "\n")
+    }
+
+    private static func fill(_ text: String, _ facts: MailFacts) -> String {
+        text.replacing("{reference}", with: facts.reference)
+            .replacing("{answer_by}", with: facts.answerBy.map(PlainDate.words) ?? MailWords.noDateGiven)
+            .replacing("{sign_in}", with: facts.signIn)
+    }
+}

@@ -1,0 +1,30 @@
+import Contracts
+import Postgres
+import ServiceKit
+
+/// Finds the locality and the forum for every referral, and keeps the coordinators' queues.
+@main
+struct LocalityRouter {
+    static let definition = ServiceDefinition(
+        name: "locality-router", schema: "locality_router", topic: .cases, defaultPort: 8082,
+        migrations: [
+            Migration(
+                name: "locality_router_0001_cases",
+                sql: String(decoding: PackageResources.locality_router_0001_cases_sql, as: UTF8.self))
+        ])
+
+    static func main() async {
+        await ServiceHost.run(definition) { host in
+            let keyring = try host.keyring
+            return ServiceParts(
+                routes: { router in
+                    QueueAPI(host: host).add(to: router)
+                    CaseAPI(host: host, keyring: keyring).add(to: router)
+                },
+                projections: [
+                    ReferralReaction(now: host.now, keyring: keyring, logger: host.logger),
+                    PlacementReaction(now: host.now),
+                ])
+        }
+    }
+}

@@ -1,0 +1,167 @@
+import Contracts
+import Foundation
+import Inclusion
+import ServiceKit
+import Testing
+
+@testable import ReferralIntake
+
+@Suite("Standing", .timeLimit(.minutes(1)))
+struct StandingTests {
+    /// An event that says something about a referral.
+    enum Told: Sendable {
+        case opened, acknowledged, decided, casePlaced, caseWithoutPlace
+        case requested, shortlisted, offered, declined, declineConfirmed, accepted, unable
+
+        var isFromCases: Bool {
+            switch self {
+            case .opened, .acknowledged, .decided, .casePlaced, .caseWithoutPlace: true
+            default: false
+            }
+        }
+    }
+
+    static let openedAt = Date(timeIntervalSince1970: 1_795_426_201)  // Monday 23 November 2026, 09:30:01
+
+    /// Tells a standing everything, and gives what it became and its story.
+    static func fold(_ events: [Told]) -> (Standing, [StoryLine]) {
+        var standing = Standing()
+        let lines = events.compactMap { event -> StoryLine? in
+            switch event {
+            case .opened:
+                var opened = CaseOpened()
+                opened.locality = "E07000081"
+                opened.forum = .talc
+                opened.routing.advice = ["Schools refer to this forum."]
+                opened.acknowledgeBy = "2026-11-24T09:30:01Z"
+                return standing.note(.opened(opened), at: openedAt)
+            case .acknowledged: return standing.note(.acknowledged(CaseAcknowledged()), at: openedAt)
+            case .decided: return standing.note(.apPlacementDecided(ApPlacementDecided()), at: openedAt)
+            case .casePlaced: return standing.note(.placed(CasePlaced()), at: openedAt)
+            case .caseWithoutPlace: return standing.note(.placementNotFound(CasePlacementNotFound()), at: openedAt)
+            case .requested: return standing.note(.requested(PlacementRequested()))
+            case .shortlisted: return standing.note(.shortlisted(PlacementShortlisted()))
+            case .offered:
+                var offered = PlacementOffered()
+                offered.answerBy = "2026-11-27T10:00:00Z"
+                return standing.note(.offered(offered))
+            case .declined: return standing.note(.declined(PlacementDeclined()))
+            case .declineConfirmed: return standing.note(.declineConfirmed(PlacementDeclineConfirmed()))
+            case .accepted: return standing.note(.accepted(PlacementAccepted()))
+            case .unable: return standing.note(.unableToMatch(PlacementUnableToMatch()))
+            }
+        }
+        return (standing, lines.sorted { $0.place < $1.place })
+    }
+
+    /// A story told so far, where it stands then, who has the next step, and by when.
+    struct Row: Sendable {
+        let told: [Told]
+        let status: StandingStatus
+        let with: BallHolder
+        let due: String?
+        let story: [TimelineCode]
+    }
+
+    static let table: [Row] = [
+        Row(told: [], status: .submitted, with: .hub, due: "2026-11-24T09:30:00Z", story: []),
+        Row(
+            told: [.opened], status: .withCoordinator, with: .coordinator, due: "2026-11-24T09:30:01Z", story: [.routed]
+        ),
+        Row(
+            told: [.opened, .acknowledged], status: .acknowledged, with: .coordinator, due: "2026-11-30T09:30:01Z",
+            story: [.routed, .acknowledged]),
+        Row(
+            told: [.opened, .acknowledged, .decided], status: .lookingForAPlace, with: .hub, due: nil,
+            story: [.routed, .acknowledged, .placementAgreed]),
+        Row(
+            told: [.opened, .acknowledged, .decided, .requested, .shortlisted, .offered], status: .offered,
+            with: .provider, due: "2026-11-27T10:00:00Z",
+            story: [.routed, .acknowledged, .placementAgreed, .providerAsked]),
+        Row(
+            told: [.opened, .acknowledged, .decided, .requested, .offered, .declined], status: .lookingForAPlace,
+            with: .hub, due: nil, story: [.routed, .acknowledged, .placementAgreed, .providerAsked, .providerDeclined]),
+        Row(
+            told: [.opened, .acknowledged, .decided, .requested, .offered, .declined, .declineConfirmed, .offered],
+            status: .offered, with: .provider, due: "2026-11-27T10:00:00Z",
+            story: [.routed, .acknowledged, .placementAgreed, .providerAsked, .providerDeclined, .providerAsked]),
+        Row(
+            told: [.opened, .acknowledged, .decided, .requested, .offered, .accepted, .casePlaced], status: .placed,
+            with: .provider, due: nil, story: [.routed, .acknowledged, .placementAgreed, .providerAsked, .placed]),
+        Row(
+            told: [.opened, .acknowledged, .decided, .requested, .shortlisted, .unable, .caseWithoutPlace],
+            status: .noPlaceFound, with: .coordinator, due: nil,
+            story: [.routed, .acknowledged, .placementAgreed, .noPlaceFound]),
+        Row(
+            told: [.opened, .acknowledged, .decided, .requested, .unable, .caseWithoutPlace, .decided],
+            status: .lookingForAPlace, with: .hub, due: nil,
+            story: [.routed, .acknowledged, .placementAgreed, .noPlaceFound, .placementAgreed]),
+        Row(
+            told: [
+                .opened, .acknowledged, .decided, .requested, .offered, .declined, .declineConfirmed, .unable,
+                .caseWithoutPlace, .decided, .requested, .offered, .accepted, .casePlaced,
+            ], status: .placed, with: .provider, due: nil,
+            story: [
+                .routed, .acknowledged, .placementAgreed, .providerAsked, .providerDeclined, .noPlaceFound,
+                .placementAgreed, .providerAsked, .placed,
+            ]),
+    ]
+
+    @Test(arguments: table)
+    func standsWhereTheStoryLeads(_ row: Row) throws {
+        let (standing, story) = Self.fold(row.told)
+        #expect(standing.status == row.status)
+        #expect(standing.status.with == row.with)
+        let submittedAt = try #require(RFC3339.instant("2026-11-23T09:30:00Z"))
+        #expect(standing.due(submittedAt: submittedAt).map(RFC3339.text) == row.due)
+        #expect(story.map(\.code) == row.story)
+    }
+
+    /// Each topic keeps its order, but which of the two is read first is chance.
+    @Test(arguments: table)
+    func itDoesNotMatterWhichTopicIsReadFirst(_ row: Row) {
+        let cases = row.told.filter(\.isFromCases)
+        let placements = row.told.filter { !$0.isFromCases }
+        let (expected, story) = Self.fold(row.told)
+        for told in Self.interleavings(cases[...], placements[...]) {
+            let (standing, lines) = Self.fold(told)
+            #expect(standing == expected)
+            #expect(lines == story)
+        }
+    }
+
+    static func interleavings(_ left: ArraySlice<Told>, _ right: ArraySlice<Told>) -> [[Told]] {
+        guard let first = left.first else { return [Array(right)] }
+        guard let other = right.first else { return [Array(left)] }
+        return interleavings(left.dropFirst(), right).map { [first] + $0 }
+            + interleavings(left, right.dropFirst()).map { [other] + $0 }
+    }
+
+    @Test func itIsToldInPlainWords() throws {
+        let (standing, _) = Self.fold([.opened])
+        let submittedAt = try #require(RFC3339.instant("2026-11-23T09:30:00Z"))
+        let shown = ReferralJSON.standing(
+            standing, [StandingLine(code: .routed, at: Self.openedAt)], submittedAt: submittedAt)
+        #expect(
+            shown.text
+                == JSON.object([
+                    .init("status", "with_coordinator"),
+                    .init("words", "It is in a locality's queue; no person has opened it yet."),
+                    .init("locality", ["code": "E07000081", "name": "Gloucester"]),
+                    .init("forum", ["code": "talc", "name": "Team Around the Locality Cluster"]),
+                    .init("with", ["who": "coordinator", "words": "The coordinator for Gloucester"]),
+                    .init(
+                        "next", ["by": "2026-11-24T09:30:01Z", "words": "A coordinator reads and acknowledges it."]),
+                    .init(
+                        "timeline",
+                        [
+                            ["at": "2026-11-23T09:30:00Z", "code": "submitted", "words": "The hub has your referral."],
+                            [
+                                "at": "2026-11-23T09:30:01Z", "code": "routed",
+                                "words": "It went to the coordinator for Gloucester.",
+                            ],
+                        ]),
+                    .init("advice", ["Schools refer to this forum."]),
+                ]).text)
+    }
+}

@@ -1,0 +1,121 @@
+import Contracts
+import Foundation
+import SwiftProtobuf
+import Testing
+
+@testable import Notifier
+
+@Suite("Who hears what", .timeLimit(.minutes(1)))
+struct NoticeTests {
+    @Test("Each event tells exactly these people exactly this")
+    func table() {
+        let here = Recipient.coordinator(locality: "E07000081")
+        let provider = Recipient.provider("provider-1")
+        let expected: [String: [Notice]] = [
+            "referralhub.referrals.submitted.v1": [Notice(template: .referralReceived, recipient: .referrer)],
+            "referralhub.cases.opened.v1": [Notice(template: .newReferral, recipient: here)],
+            "referralhub.cases.acknowledged.v1": [Notice(template: .referralAcknowledged, recipient: .referrer)],
+            "referralhub.cases.ap_placement_decided.v1": [Notice(template: .decisionMade, recipient: .referrer)],
+            "referralhub.placements.offered.v1": [
+                Notice(template: .placeAskedFor, recipient: provider, answerBy: "2026-11-24T17:00:00Z"),
+                Notice(template: .providerAsked, recipient: here),
+            ],
+            "referralhub.placements.declined.v1": [Notice(template: .providerDeclined, recipient: here)],
+            "referralhub.placements.unable_to_match.v1": [Notice(template: .noPlaceFound, recipient: here)],
+            "referralhub.placements.accepted.v1": [
+                Notice(template: .placeFound, recipient: .referrer),
+                Notice(template: .providerAccepted, recipient: here),
+                Notice(template: .acceptanceConfirmed, recipient: provider),
+            ],
+        ]
+        for (type, news) in Samples.everything {
+            #expect(news.notices == expected[type, default: []], "\(type)")
+        }
+    }
+
+    @Test("Every kind of event of the three topics has been thought of")
+    func complete() {
+        let kinds =
+            ReferralEvent.Kind.allCases.map(\.rawValue) + CaseEvent.Kind.allCases.map(\.rawValue)
+            + PlacementEvent.Kind.allCases.map(\.rawValue)
+        #expect(Set(Samples.everything.map(\.type)) == Set(kinds))
+    }
+
+    @Test("Every mail there is is sent by some event")
+    func everyTemplate() {
+        let used = Set(Samples.everything.flatMap(\.news.notices).map(\.template))
+        #expect(used == Set(MailTemplate.allCases))
+    }
+
+    @Test("What is learned of a referral comes from every event that says it")
+    func context() {
+        let known = ReferralContext(reference: "RH-2345-6789", agency: "agency-1")
+        let telling = Samples.everything.filter { $0.news.context == known }.map(\.type)
+        #expect(
+            Set(telling) == [
+                "referralhub.referrals.submitted.v1", "referralhub.cases.opened.v1",
+                "referralhub.cases.ap_placement_decided.v1", "referralhub.placements.requested.v1",
+            ])
+    }
+}
+
+@Suite("What mails say", .timeLimit(.minutes(1)))
+struct MailWordsTests {
+    /// All mails that events with the given marks in every field about people lead to.
+    private func mails(marked mark: String, reference: String) -> [(MailTemplate, String)] {
+        Samples.events(marked: mark, reference: reference).flatMap { _, news in
+            news.notices.map { notice in
+                let facts = MailFacts(
+                    reference: reference, answerBy: Date(timeIntervalSince1970: 1_795_000_000),
+                    signIn: "https://hub.example.org/")
+                let (subject, text) = notice.template.render(facts)
+                return (notice.template, subject + "\n" + text)
+            }
+        }
+    }
+
+    @Test("Nothing of what an event says about a child, a family or a person gets into a mail")
+    func nothingLeaks() {
+        let mark = "Zebedee"
+        let mails = mails(marked: mark, reference: "RH-2345-6789")
+        #expect(mails.count == 11)
+        for (template, text) in mails {
+            #expect(!text.localizedCaseInsensitiveContains(mark), "\(template)")
+        }
+    }
+
+    @Test("Mails about two children differ by the reference alone")
+    func onlyTheReferenceDiffers() {
+        let one = mails(marked: "Zebedee", reference: "RH-2345-6789")
+        let other = mails(marked: "Ermintrude", reference: "RH-9876-5432")
+        for ((template, text), (_, otherText)) in zip(one, other) {
+            #expect(text.replacing("RH-2345-6789", with: "RH-9876-5432") == otherText, "\(template)")
+        }
+    }
+
+    @Test(
+        "Every mail has its reference in the subject, says what to do and where to sign in, and no gap is left",
+        arguments: MailTemplate.allCases)
+    func shape(_ template: MailTemplate) {
+        let facts = MailFacts(reference: "RH-2345-6789", answerBy: nil, signIn: "https://hub.example.org/")
+        let (subject, text) = template.render(facts)
+        #expect(subject.hasPrefix("Referral RH-2345-6789: "))
+        #expect(!subject.contains("\n"))
+        #expect(text.contains("RH-2345-6789"))
+        #expect(text.contains("What you need to do"))
+        #expect(text.contains("Sign in: https://hub.example.org/"))
+        #expect(!(subject + text).contains(where: { "{}".contains($0) }))
+    }
+
+    @Test("A provider is told by when to answer, by the clock on the wall")
+    func answerBy() throws {
+        let summer = try #require(try? Date("2026-06-01T16:00:00Z", strategy: .iso8601))
+        let winter = try #require(try? Date("2026-11-22T09:05:00Z", strategy: .iso8601))
+        let midnight = try #require(try? Date("2026-12-01T00:00:00Z", strategy: .iso8601))
+        #expect(PlainDate.words(summer) == "1 June 2026 at 5:00pm")
+        #expect(PlainDate.words(winter) == "22 November 2026 at 9:05am")
+        #expect(PlainDate.words(midnight) == "1 December 2026 at 12:00am")
+        let facts = MailFacts(reference: "RH-2345-6789", answerBy: winter, signIn: "https://hub.example.org/")
+        #expect(MailTemplate.placeAskedFor.render(facts).text.contains("answer by 22 November 2026 at 9:05am"))
+    }
+}

@@ -1,0 +1,156 @@
+import Contracts
+import EventFlow
+import Foundation
+import Kafka
+import Logging
+import Postgres
+import SwiftProtobuf
+import Testing
+
+@testable import EventFlow
+@testable import Notifier
+
+@Suite("From events to mails", .timeLimit(.minutes(1)))
+struct ReactionTests {
+    @Test("An event becomes a delivery for everyone who should hear, and says so on the topic")
+    func reacts() async throws {
+        try await NotifierBench.run { bench in
+            let referral = UUID()
+            try await bench.apply(.of(Samples.submitted(), referral: referral))
+            let cause = UUID()
+            let trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
+            try await bench.apply(.of(Samples.accepted(), referral: referral, id: cause, traceparent: trace))
+            let rows = try await bench.store.pool.query(
+                """
+                select id, template, audience, recipient, reference from delivery
+                where cause_event_id = \(cause) order by template
+                """
+            ).decode(UUID.self, String.self, String.self, String.self, String.self)
+            #expect(rows.map(\.1) == ["acceptance_confirmed", "place_found", "provider_accepted"])
+            #expect(rows.map(\.2) == ["provider", "referrer", "coordinator"])
+            #expect(rows.map(\.3) == ["provider-1", "agency-1", "E07000081"])
+            #expect(rows.map(\.4) == ["RH-2345-6789", "RH-2345-6789", "RH-2345-6789"])
+            for row in rows {
+                guard case .queued(let event) = try await bench.story(of: row.0).first else {
+                    Issue.record("not said on the topic")
+                    return
+                }
+                #expect(event.template == row.1 && event.audience == row.2)
+                #expect(event.referralID == referral.text && event.causeEventID == cause.text)
+            }
+            #expect(try await bench.number("select count(*) from event_log where key = \(referral)") == 4)
+        }
+    }
+
+    @Test("By when a provider answers is kept with the delivery; a date nobody can read is left out")
+    func answerBy() async throws {
+        try await NotifierBench.run { bench in
+            let referral = UUID()
+            try await bench.apply(.of(Samples.requested(), referral: referral))
+            try await bench.apply(.of(Samples.offered(), referral: referral))
+            let unreadable = PlacementEvent.offered(
+                .with { ($0.providerID, $0.answerBy, $0.locality) = ("provider-1", "soon", "E07000081") })
+            try await bench.apply(.of(unreadable, referral: referral))
+            let dates = try await bench.store.pool.query(
+                "select answer_by from delivery where audience = 'provider' order by id"
+            ).decode(Date?.self)
+            #expect(dates == [try Date("2026-11-24T17:00:00Z", strategy: .iso8601), nil])
+        }
+    }
+
+    @Test("What comes before anything is known of its referral waits")
+    func notYet() async throws {
+        try await NotifierBench.run { bench in
+            let referral = UUID()
+            let early = try ReceivedEvent.of(Samples.accepted(), referral: referral)
+            await #expect(throws: ProjectionTrouble.self) { try await bench.apply(early) }
+            #expect(try await bench.number("select count(*) from delivery") == 0)
+            // What nobody is told about does not wait.
+            try await bench.apply(.of(PlacementEvent.shortlisted(.init()), referral: referral))
+            try await bench.apply(.of(Samples.opened(), referral: referral))
+            try await bench.apply(early)
+            #expect(try await bench.number("select count(*) from delivery") == 4)
+        }
+    }
+
+    @Test("The same event seen again, even by a projection that begins anew, makes no second mail")
+    func once() async throws {
+        try await NotifierBench.run { bench in
+            let event = try ReceivedEvent.of(Samples.submitted(), referral: UUID())
+            for _ in 0..<3 { try await bench.apply(event) }
+            #expect(try await bench.number("select count(*) from delivery") == 1)
+            #expect(try await bench.number("select count(*) from event_log") == 1)
+        }
+    }
+
+    @Test("The bell is heard when the transaction has ended, not before")
+    func bell() async throws {
+        try await NotifierBench.run { bench in
+            let bell = SenderBell()
+            let gate = Signal()
+            try await withThrowingTaskGroup(of: Int.self) { group in
+                group.addTask {
+                    try await bench.store.transaction { transaction in
+                        try await transaction.sql.execute(
+                            "insert into referral_context (referral_id, reference, agency) values (\(UUID()), 'r', 'a')"
+                        )
+                        try await bell.ring(in: transaction.sql)
+                        gate.raise()
+                        try await transaction.sql.execute("select pg_sleep(0.2)")
+                    }
+                    return 1
+                }
+                await gate.wait(atMost: .seconds(10))
+                group.addTask {
+                    try await bell.wait(atMost: .seconds(10), in: bench.store.pool)
+                    return try await bench.number("select count(*) from referral_context")
+                }
+                for try await count in group { #expect(count == 1) }
+            }
+        }
+    }
+
+    @Test("From another service's commit to a mail, over the broker, in the blink of an eye")
+    func endToEnd() async throws {
+        let catcher = try await MailCatcher.start()
+        try await NotifierBench.run { bench in
+            let broker = try EmbeddedBroker(
+                listen: ("127.0.0.1", 0), topics: Topic.allCases.map { ($0.rawValue, Topic.partitions) })
+            defer { broker.stop() }
+            let kafka = KafkaConfiguration(bootstrap: broker.bootstrap, profile: .embedded)
+            let upstream = EventStore(pool: try await NotifierBench.pool(bench.url, schema: "intake", [], bench.logger))
+            let bell = SenderBell()
+            let sender = try bench.sender(to: catcher.url, bell: bell)
+            let relay = try Relay(
+                store: upstream, kafka: kafka, topic: .referrals, service: "intake", logger: bench.logger)
+            let projector = Projector(
+                DeliveryReaction(bell: bell, now: { Date() }), store: bench.store, kafka: kafka, service: "notifier",
+                logger: bench.logger)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await relay.run() }
+                group.addTask { try await projector.run() }
+                group.addTask { try await sender.run() }
+                let post: @Sendable () async throws -> Void = {
+                    let referral = UUID()
+                    try await upstream.transaction { transaction in
+                        _ = try await transaction.append(
+                            [Samples.submitted()], to: referral, key: referral, after: 0, at: Date())
+                    }
+                }
+                try await post()
+                _ = try await catcher.caught(1, within: .seconds(30))
+                let started = ContinuousClock.now
+                try await post()
+                _ = try await catcher.caught(2)
+                #expect(ContinuousClock.now - started < .seconds(1))
+                for _ in 0..<30 { try await post() }
+                let caught = try await catcher.caught(32)
+                #expect(Set(caught.map(\.messageID)).count == 32)
+                #expect(caught.allSatisfy { $0.recipients == ["agency@example.org"] })
+                group.cancelAll()
+                while let result = await group.nextResult() { _ = result }
+            }
+            await upstream.pool.close()
+        }
+    }
+}

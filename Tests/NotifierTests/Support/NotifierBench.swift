@@ -1,0 +1,133 @@
+import Contracts
+import EventFlow
+import Foundation
+import Kafka
+import Logging
+import Postgres
+import ServiceKit
+import SwiftProtobuf
+import Testing
+
+@testable import EventFlow
+@testable import Notifier
+
+/// A database of its own with the notifier's tables, and hands to put events and mails into it.
+struct NotifierBench: Sendable {
+    let store: EventStore
+    let logger: Logger
+    /// Where the database is, for a further schema.
+    let url: String
+
+    static func run(_ body: @Sendable (NotifierBench) async throws -> Void) async throws {
+        let url = try #require(
+            ProcessInfo.processInfo.environment["HUB_TEST_DATABASE_URL"], "run the tests with ./ops/test")
+        let logger = Logger(label: "notifier.tests") { _ in SwiftLogNoOpLogHandler() }
+        let database = "notifier_\(UUID().uuidString.prefix(8).lowercased())"
+        let admin = PostgresPool(
+            try PostgresConfiguration(url: url, applicationName: "tests", poolSize: 1), logger: logger)
+        try await admin.execute("create database \(identifier: database)")
+        var parts = try #require(URLComponents(string: url))
+        parts.path = "/" + database
+        let own = try #require(parts.string)
+        let pool = try await Self.pool(own, schema: "notifier", Notifier.definition.migrations, logger)
+        let bench = NotifierBench(store: EventStore(pool: pool), logger: logger, url: own)
+        let outcome: Result<Void, any Error>
+        do { outcome = .success(try await body(bench)) } catch { outcome = .failure(error) }
+        await pool.close()
+        try await admin.execute("drop database \(identifier: database) with (force)")
+        await admin.close()
+        try outcome.get()
+    }
+
+    static func pool(
+        _ url: String, schema: String, _ migrations: [Migration], _ logger: Logger
+    ) async throws -> PostgresPool {
+        let pool = PostgresPool(
+            try PostgresConfiguration(url: url, applicationName: "tests", poolSize: 6, searchPath: schema),
+            logger: logger)
+        try await Migrator(pool, logger: logger).apply(EventFlowSchema.migrations + migrations, schema: schema)
+        return pool
+    }
+
+    /// Applies an event as the projector would, in a transaction of its own.
+    func apply(_ event: ReceivedEvent, bell: SenderBell = SenderBell()) async throws {
+        let reaction = DeliveryReaction(bell: bell, now: { Date() })
+        try await store.transaction { try await reaction.apply(event, in: $0) }
+    }
+
+    /// Queues a mail about a referral of its own.
+    @discardableResult
+    func queue(
+        _ template: MailTemplate = .newReferral, to recipient: String = "here", as audience: Audience = .coordinator,
+        at moment: Date = Date(), bell: SenderBell = SenderBell()
+    ) async throws -> UUID {
+        let delivery = Delivery(
+            id: UUID.v7(at: moment), referralID: UUID(), reference: "RH-2345-6789", template: template,
+            audience: audience, recipient: recipient, answerBy: nil, causeEventID: UUID(), traceparent: nil,
+            queuedAt: moment)
+        try await store.transaction { transaction in
+            _ = try await DeliveryQueue.add([delivery], in: transaction.sql)
+            try await transaction.append(
+                [delivery.queuedEvent], to: delivery.id, key: delivery.referralID, after: 0, at: moment)
+            try await bell.ring(in: transaction.sql)
+        }
+        return delivery.id
+    }
+
+    /// A sender with the addresses of the tests.
+    func sender(
+        to url: String, bell: SenderBell = SenderBell(), now: @escaping @Sendable () -> Date = { Date() }
+    ) throws -> MailSender {
+        let server = try #require(SMTPServer(url: url))
+        let settings = MailSettings(
+            contacts: try Self.contacts(), server: server, from: "hub@hub.example.org",
+            signIn: "https://hub.example.org/")
+        return MailSender(events: store, settings: settings, bell: bell, logger: logger, now: now)
+    }
+
+    static let contactsJSON = """
+        {"agencies": {"agency-1": "agency@example.org"},
+         "localities": {"here": "here@example.org", "refused": "refused@example.org", "later": "later@example.org",
+                        "once": "once@example.org", "spam": "spam@example.org"},
+         "providers": {"provider-1": "provider@example.org"}}
+        """
+
+    static func contacts() throws -> Contacts { try Contacts(json: Data(contactsJSON.utf8)) }
+
+    /// Runs `body` while the services run.
+    func sending(_ services: [MailSender], _ body: @Sendable () async throws -> Void) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for service in services { group.addTask { try await service.run() } }
+            try await body()
+            group.cancelAll()
+            while let result = await group.nextResult() { _ = result }
+        }
+    }
+
+    /// The single number a query gives.
+    func number(_ query: PostgresQuery) async throws -> Int {
+        try await store.pool.query(query).decodeFirst(Int.self) ?? -1
+    }
+
+    /// The types of a delivery's events, in order.
+    func story(of delivery: UUID) async throws -> [NotificationEvent] {
+        try await store.pool.query("select type, payload from event_log where subject = \(delivery) order by version")
+            .decode(String.self, [UInt8].self).map { try NotificationEvent(type: $0, payload: $1) }
+    }
+}
+
+extension ReceivedEvent {
+    /// An event as it comes from a topic.
+    static func of<E: TopicEvent>(
+        _ event: E, referral: UUID, id: UUID = UUID(), traceparent: String? = nil
+    ) throws -> ReceivedEvent {
+        let key = Array(referral.text.utf8)
+        let envelope = EventEnvelope(
+            id: id, type: event.type, source: "/tests", subject: referral, time: Date(), version: 1,
+            traceparent: traceparent, epoch: .first)
+        return try ReceivedEvent(
+            topic: E.topic, partition: murmur2Partition(key: key, partitions: Topic.partitions),
+            record: ConsumerRecord(
+                offset: 0, timestamp: 0, key: key, value: try event.payload(), headers: envelope.headers))
+    }
+}
