@@ -1,0 +1,46 @@
+import ArgumentParser
+import Glibc
+
+/// The operator's command line. Each verb is a file under `Commands`; what goes wrong is put into words in one place.
+@main
+struct HubCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "hub",
+        abstract: "Runs and looks after the Referral Hub.",
+        discussion: """
+            A database to work on is given by --database or DATABASE_URL, a broker by --bootstrap or KAFKA_BOOTSTRAP. \
+            Without either, the ones that ./ops/up started are meant.
+
+            Exit codes: 0 done, 1 it could not be done (and why), 64 the command was not understood.
+            """,
+        version: Version.text,
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Setting up",
+                subcommands: [
+                    BrokerCommand.self, KeysCommand.self, MigrateCommand.self, TopicsCommand.self,
+                    PostcodesCommand.self,
+                ]),
+            CommandGroup(
+                name: "Looking after",
+                subcommands: [TailCommand.self, DeadLettersCommand.self, RefillCommand.self, EraseCommand.self]),
+            CommandGroup(
+                name: "Trying out", subcommands: [TokenCommand.self, SamplesCommand.self, VersionCommand.self]),
+        ])
+
+    static func main() async {
+        do {
+            let parsed = try parseAsRoot()
+            if var command = parsed as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                var command = parsed
+                try command.run()
+            }
+        } catch {
+            guard let failure = Failure(explaining: error) else { exit(withError: error) }
+            failure.show()
+            Glibc.exit(failure.status)
+        }
+    }
+}

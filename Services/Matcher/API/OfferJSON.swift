@@ -1,0 +1,104 @@
+import Contracts
+import FoundationEssentials
+import Inclusion
+import ServiceKit
+
+/// Offers as the providers' API shows them.
+enum OfferJSON {
+    /// What a provider may read of the child.
+    enum Shared: Sendable {
+        case readable(PlacementBrief)
+        /// The child's key is gone.
+        case erased
+        /// The provider declined.
+        case withheld
+
+        var code: String {
+            switch self {
+            case .readable: "readable"
+            case .erased: "erased"
+            case .withheld: "withheld"
+            }
+        }
+    }
+
+    /// A line of the list. It never names a child.
+    static func summary(_ row: OfferRow) -> JSON {
+        [
+            "id": .string(row.id.text),
+            "reference": .string(row.reference),
+            "provision": .provision(row.provisionID.text, row.provisionName),
+            "status": .string(row.state),
+            "offered_at": .instant(row.offeredAt),
+            "answer_by": .instant(row.answerBy),
+            "key_stage": .string(row.keyStage),
+            "age_years": .number(row.ageYears),
+            "needs": .strings(row.needs),
+            "wanted_start": .string(row.wantedStart.description),
+            "weeks": .number(row.weeks),
+            "sessions_a_week": .number(row.sessionsAWeek),
+        ]
+    }
+
+    /// What an answer answers.
+    static func state(_ offer: PlacementOffer, of request: PlacementRequest) -> JSON {
+        [
+            "id": .string(offer.id), "status": .string(offer.state.code),
+            "allowed_moves": moves(offer, of: request, for: offer.providerID),
+        ]
+    }
+
+    /// The whole offer, with what is shared.
+    static func whole(
+        _ offer: PlacementOffer, of request: PlacementRequest, _ row: OfferRow, brief: Shared, for organisation: String
+    ) -> JSON {
+        .object(leavingOutNil: [
+            ("id", .string(offer.id)),
+            ("reference", .string(request.reference)),
+            ("provision", .provision(row.provisionID.text, row.provisionName)),
+            ("status", .string(offer.state.code)),
+            ("offered_at", .instant(row.offeredAt)),
+            ("answer_by", .instant(row.answerBy)),
+            ("answered_at", row.answeredAt.map { .instant($0) }),
+            ("locality", .locality(code: request.locality)),
+            ("key_stage", .string(request.facts.keyStage.code)),
+            ("age_years", .number(request.facts.ageYears)),
+            ("needs", .strings(request.facts.needs)),
+            ("purpose", .string(request.purpose)),
+            ("wanted_start", .string(request.wantedStart)),
+            ("weeks", .number(request.weeks)),
+            ("sessions_a_week", .number(request.sessionsAWeek)),
+            ("details_state", .string(brief.code)),
+            ("brief", self.brief(brief)),
+            ("allowed_moves", moves(offer, of: request, for: organisation)),
+        ])
+    }
+
+    /// The moves of the request are those of its open offer alone.
+    private static func moves(
+        _ offer: PlacementOffer, of request: PlacementRequest, for organisation: String
+    ) -> JSON {
+        guard offer.state == .open else { return [] }
+        return .strings(request.allowedMoves(for: .provider, organisation: organisation).map(\.code))
+    }
+
+    private static func brief(_ shared: Shared) -> JSON? {
+        guard case .readable(let brief) = shared else { return nil }
+        return [
+            "given_name": .string(brief.givenName),
+            "family_name": .string(brief.familyName),
+            "date_of_birth": .string(brief.dateOfBirth),
+            "purpose": .string(brief.purpose),
+            "objectives": .strings(brief.objectives),
+            "tried": .strings(brief.tried),
+            "child_views": .string(brief.childViews),
+            "family_views": .string(brief.familyViews),
+            "reason": .string(brief.reason),
+        ]
+    }
+}
+
+extension JSON {
+    /// A provision as others refer to it.
+    static func provision(_ id: String, _ name: String) -> JSON { ["id": .string(id), "name": .string(name)] }
+}

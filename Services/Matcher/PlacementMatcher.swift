@@ -1,0 +1,34 @@
+import Contracts
+import Logging
+import Postgres
+import ServiceKit
+
+/// Finds a fitting place for every child a coordinator decided to place, asks its provider, and never gives one place
+/// twice.
+@main
+struct PlacementMatcher {
+    static let definition = ServiceDefinition(
+        name: "placement-matcher", schema: "placement_matcher", topic: .placements, defaultPort: 8083,
+        migrations: [
+            Migration(
+                name: "placement_matcher_0001_placements",
+                sql: String(decoding: PackageResources.placement_matcher_0001_placements_sql, as: UTF8.self))
+        ],
+        settings: [DirectoryFile.setting])
+
+    static func main() async {
+        await ServiceHost.run(definition) { host in
+            let keyring = try host.keyring
+            let file = try DirectoryFile(path: host.settings.text(DirectoryFile.setting.key) ?? "")
+            try await Directory(pool: host.pool).load(file)
+            host.logger.info("Directory loaded", metadata: ["provisions": "\(file.provisions.count)"])
+            return ServiceParts(
+                routes: { router in
+                    PlacementRequestAPI(host: host, keyring: keyring).add(to: router)
+                    OfferAPI(host: host, keyring: keyring).add(to: router)
+                    ProvisionAPI(host: host).add(to: router)
+                },
+                projections: [DecisionReaction(now: host.now, logger: host.logger)])
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import Contracts
+import EventFlow
+import FoundationEssentials
+import Inclusion
+import Logging
+import Postgres
+
+/// A coordinator decided for alternative provision: ask for a place, rank who fits, and put it to the first.
+struct DecisionReaction: Projection {
+    let now: @Sendable () -> Date
+    let logger: Logger
+
+    let name = "match-decisions"
+    let topics = [Topic.cases]
+
+    func apply(_ event: ReceivedEvent, in transaction: EventTransaction) async throws {
+        guard case .apPlacementDecided(let decided) = try event.decode(CaseEvent.self) else { return }
+        // One decision, one request: it carries the decision's own id, so the same decision never makes two.
+        let id = event.id
+        let time = now()
+        let loaded = try await transaction.load(PlacementRequest.self, id)
+        let provisions = try await Directory.listed(in: transaction.sql)
+        do {
+            var events = try PlacementRequest.decide(loaded.state, .request(id: id, decided), now: time)
+            guard let requested = PlacementRequest.replay(events, after: loaded.state) else { return }
+            let result = ProvisionMatcher.match(try match(requested, on: time), among: provisions)
+            events += try PlacementRequest.decide(
+                requested, .shortlist(result, offerID: UUID.v7(at: time)), now: time)
+            let request = try await PlacementRecord.commit(events, to: id, loaded, at: time, in: transaction).request
+            logger.info(
+                "Placement requested",
+                metadata: [
+                    "request": "\(id.text)", "locality": "\(request.locality)",
+                    "fitting": "\(request.candidates.count)", "state": "\(request.state.code)",
+                ])
+        } catch let violation as RuleViolation {
+            throw ProjectionTrouble.poison(
+                code: violation.problems.first?.code ?? "refused",
+                words: violation.problems.map(\.words).joined(separator: " "))
+        } catch is PlacementRecord.Malformed {
+            throw ProjectionTrouble.poison(
+                code: "malformed_decision", words: "The decision does not name its referral, case or child by id.")
+        }
+    }
+
+    private func match(_ request: PlacementRequest, on time: Date) throws(RuleViolation) -> MatchRequest {
+        var match = try MatchRequest(request, today: LondonTime.day(of: time))
+        // An id may be written in capitals; whoever must not be asked must not slip through for that.
+        match.excludedProvisions = Set(match.excludedProvisions.map { $0.lowercased() })
+        return match
+    }
+}

@@ -1,0 +1,144 @@
+import FoundationEssentials
+import Logging
+import Postgres
+
+/// Watches the queues for everybody of this process who listens: one look at the database every half second while there
+/// is a listener, and none while there is nobody.
+actor QueueWatch {
+    /// What a look found.
+    struct Sight: Sendable, Equatable {
+        /// By locality.
+        var counts: [String: QueueCounts]
+        /// Hashes of the tokens of the listeners' sessions that have not ended.
+        var livingSessions: Set<String>
+    }
+
+    /// Looks at the queues of these localities, and at these sessions.
+    typealias Look = @Sendable (_ localities: [String], _ sessions: [String]) async throws -> Sight
+
+    /// How long between two looks.
+    static let interval = Duration.milliseconds(500)
+    /// Listeners hear something at least this often.
+    static let heartbeat = Duration.seconds(15)
+
+    private struct Listener {
+        let session: String
+        let localities: [String]
+        let news: AsyncStream<News>.Continuation
+    }
+
+    /// What a listener hears.
+    enum News: Sendable, Equatable {
+        /// How its queue stands now, which need not be another than before.
+        case counts(QueueCounts)
+        /// Its session has ended; nothing comes after this.
+        case signedOut
+    }
+
+    private let look: Look
+    private let interval: Duration
+    private let heartbeat: Duration
+    private let logger: Logger
+    private var listeners: [UUID: Listener] = [:]
+    private var watching: Task<Void, Never>?
+    private var lastSight: Sight?
+    private var lastSpoke = ContinuousClock.now
+    private var hasNewcomers = false
+
+    init(
+        interval: Duration = QueueWatch.interval, heartbeat: Duration = QueueWatch.heartbeat, logger: Logger,
+        look: @escaping Look
+    ) {
+        self.interval = interval
+        self.heartbeat = heartbeat
+        self.logger = logger
+        self.look = look
+    }
+
+    /// Whether anybody listens, so whether the database is looked at.
+    var isWatching: Bool { watching != nil }
+
+    /// What happens to a queue from now on, beginning with how it stands; ends with the session, or when the caller stops
+    /// listening. Who is slow hears only the latest.
+    func news(of localities: [String], for session: SessionToken) -> AsyncStream<News> {
+        let id = UUID()
+        let (stream, continuation) = AsyncStream.makeStream(of: News.self, bufferingPolicy: .bufferingNewest(1))
+        continuation.onTermination = { [weak self] _ in
+            Task { await self?.leave(id) }
+        }
+        listeners[id] = Listener(session: session.hash, localities: localities, news: continuation)
+        hasNewcomers = true
+        if watching == nil { watching = Task { [weak self] in await self?.watch() } }
+        return stream
+    }
+
+    private func leave(_ id: UUID) {
+        listeners[id] = nil
+        guard listeners.isEmpty else { return }
+        watching?.cancel()
+        watching = nil
+        lastSight = nil
+    }
+
+    private func watch() async {
+        var isFailing = false
+        while !Task.isCancelled {
+            do {
+                let sight = try await look(
+                    Set(listeners.values.flatMap(\.localities)).sorted(), Set(listeners.values.map(\.session)).sorted())
+                if isFailing { logger.info("The queues can be watched again") }
+                isFailing = false
+                if !Task.isCancelled { tell(sight) }
+            } catch is CancellationError {
+                return
+            } catch {
+                if !isFailing {
+                    logger.warning("The queues cannot be watched at the moment", metadata: Self.why(error))
+                }
+                isFailing = true
+                // Nothing new is known, but connections still have to be kept open.
+                if let lastSight { tell(lastSight) }
+            }
+            try? await Task.sleep(for: interval)
+        }
+    }
+
+    private func tell(_ sight: Sight) {
+        let now = ContinuousClock.now
+        guard sight != lastSight || hasNewcomers || now - lastSpoke >= heartbeat else { return }
+        lastSight = sight
+        lastSpoke = now
+        hasNewcomers = false
+        for listener in listeners.values {
+            if sight.livingSessions.contains(listener.session) {
+                listener.news.yield(.counts(Self.sum(sight.counts, of: listener.localities)))
+            } else {
+                listener.news.yield(.signedOut)
+                listener.news.finish()
+            }
+        }
+    }
+
+    /// The queues of some localities as one.
+    static func sum(_ counts: [String: QueueCounts], of localities: [String]) -> QueueCounts {
+        localities.compactMap { counts[$0] }.reduce(QueueCounts(), +)
+    }
+
+    private static func why(_ error: any Error) -> Logger.Metadata {
+        ["why": error is PostgresError ? "\(error)" : "\(type(of: error))"]
+    }
+}
+
+extension QueueWatch {
+    /// Watches the queues of a database.
+    init(pool: PostgresPool, logger: Logger, now: @escaping @Sendable () -> Date) {
+        self.init(logger: logger) { localities, sessions in
+            let now = now()
+            let rows = try await pool.pipeline([
+                QueueReader.counting(localities, at: now), SessionStore.living(of: sessions, at: now),
+            ])
+            return Sight(
+                counts: try QueueReader.decode(rows[0]), livingSessions: Set(try rows[1].decode(String.self)))
+        }
+    }
+}

@@ -1,0 +1,39 @@
+/// What a template is given: what is around every page, and what this one says.
+struct Page<Content: Sendable>: Sendable {
+    let template: PageTemplates.Name
+    /// Of the browser's window, without the service's name.
+    let title: String
+    let frame: PageFrame
+    let content: Content
+}
+
+/// What is around every page.
+struct PageFrame: Sendable {
+    let styles: [String]
+    let icon: String
+    /// Address of the page's script, if it has one.
+    let script: String?
+    /// Says on every page that this is a demonstration.
+    let isDemonstration: Bool
+    /// `nil` when nobody is signed in.
+    let person: SignedIn?
+
+    struct SignedIn: Sendable {
+        let name: String
+        let formToken: String
+    }
+}
+
+/// A page that says one thing.
+struct MessageContent: Sendable {
+    let heading: String
+    let paragraphs: [String]
+    /// To be quoted when asking for help.
+    var traceID: String?
+    var link: Link?
+
+    struct Link: Sendable {
+        let address: String
+        let words: String
+    }
+}

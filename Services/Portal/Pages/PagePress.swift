@@ -1,0 +1,54 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// Makes answers out of pages.
+struct PagePress: Sendable {
+    let templates: PageTemplates
+    let assets: Assets
+    let isDemonstration: Bool
+
+    /// An answer that is a page.
+    func page<Content: Sendable>(
+        _ template: PageTemplates.Name, title: String, _ content: Content, for session: Session? = nil,
+        status: HTTPResponse.Status = .ok, isLive: Bool = false
+    ) -> Response {
+        let frame = PageFrame(
+            styles: assets.styles, icon: assets.address(of: .icon), script: isLive ? assets.address(of: .live) : nil,
+            isDemonstration: isDemonstration,
+            person: session.map {
+                PageFrame.SignedIn(name: $0.person.displayName, formToken: $0.token.formToken)
+            })
+        let html = templates.html(Page(template: template, title: title, frame: frame, content: content))
+        return Response(
+            status: status, headers: Self.headers, body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
+    }
+
+    /// Leads the browser to another page of ours.
+    static func redirect(to path: String) -> Response {
+        var headers = headers
+        headers[.location] = path
+        headers[.contentType] = nil
+        return Response(status: .seeOther, headers: headers)
+    }
+
+    /// What every page carries. Referrer policy, nosniff, HSTS and no-store come with every answer of a service.
+    private static let headers: HTTPFields = {
+        var headers: HTTPFields = [
+            .contentType: "text/html; charset=utf-8",
+            .contentSecurityPolicy:
+                "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; "
+                + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        ]
+        headers[.crossOriginOpenerPolicy] = "same-origin"
+        headers[.crossOriginResourcePolicy] = "same-origin"
+        headers[.permissionsPolicy] = "camera=(), geolocation=(), microphone=()"
+        return headers
+    }()
+}
+
+extension HTTPField.Name {
+    fileprivate static let crossOriginOpenerPolicy = HTTPField.Name("Cross-Origin-Opener-Policy") ?? .via
+    static let crossOriginResourcePolicy = HTTPField.Name("Cross-Origin-Resource-Policy") ?? .via
+    fileprivate static let permissionsPolicy = HTTPField.Name("Permissions-Policy") ?? .via
+}

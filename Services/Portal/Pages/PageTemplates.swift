@@ -1,0 +1,37 @@
+import Mustache
+
+/// The pages' templates, all of them read when the service starts: one that is wrong is noticed then.
+struct PageTemplates: Sendable {
+    private let library: MustacheLibrary
+
+    /// A page's template. The raw value is the name of its file.
+    enum Name: String, Sendable, CaseIterable {
+        case queue
+        case signIn = "sign-in"
+        case message
+    }
+
+    /// - Throws: what the library says about a template it cannot read.
+    init() throws {
+        MustacheContentTypes.register(PageText(), named: PageText.name)
+        let sources: [(String, [UInt8])] = [
+            ("layout", PackageResources.layout_mustache),
+            ("queue-table", PackageResources.queue_table_mustache),
+            ("pagination", PackageResources.pagination_mustache),
+            (Name.queue.rawValue, PackageResources.queue_mustache),
+            (Name.signIn.rawValue, PackageResources.sign_in_mustache),
+            (Name.message.rawValue, PackageResources.message_mustache),
+        ]
+        var library = MustacheLibrary()
+        for (name, bytes) in sources {
+            try library.register(
+                "{{% CONTENT_TYPE: \(PageText.name)}}\n" + String(decoding: bytes, as: UTF8.self), named: name)
+        }
+        self.library = library
+    }
+
+    /// The page as HTML.
+    func html<Content: Sendable>(_ page: Page<Content>) -> String {
+        library.render(page, withTemplate: page.template.rawValue) ?? ""
+    }
+}

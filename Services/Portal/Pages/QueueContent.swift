@@ -1,0 +1,122 @@
+import FoundationEssentials
+import Inclusion
+
+/// What the page of a queue shows, in words.
+struct QueueContent: Sendable {
+    let heading: String
+    /// Whose queue, or which part of it.
+    let caption: String
+    let title: String
+    let asAt: PageTime
+    /// This page again, as it is then.
+    let again: String
+    let live: Live
+    let tabs: [Tab]
+    /// `nil` for whoever has one locality.
+    let filter: Filter?
+    /// Shown instead of tables when there is nothing at all.
+    let emptyQueue: String?
+    let onTheirWay: String?
+    let tables: [QueueTable]
+    /// `nil` when everything fits on one page.
+    let pagination: Pagination?
+
+    /// What the script needs.
+    struct Live: Sendable {
+        let address: String
+        let version: String
+        let total: Int
+    }
+
+    /// A heading with its count.
+    struct Tab: Sendable {
+        let code: String
+        let name: String
+        let count: Int
+        let address: String
+        let isCurrent: Bool
+        /// Draws the eye: it is late.
+        let isUrgent: Bool
+    }
+
+    struct Filter: Sendable {
+        let group: String?
+        let localities: [Choice]
+
+        struct Choice: Sendable {
+            let code: String
+            let name: String
+            let isChosen: Bool
+        }
+    }
+
+    init(
+        address: QueueAddress, person: Person, counts: QueueCounts, page: QueuePage, items: [[QueueItem]],
+        onTheirWay: Int, now: Date
+    ) {
+        var address = address
+        address.page = page.number
+        let names = (address.locality.map { [$0] } ?? person.localities).map(Locality.name)
+        heading = address.group?.heading ?? "Your queue"
+        caption = names.count > 3 ? "\(names.count) localities" : names.joined(separator: ", ")
+        title = [
+            "\(heading): \(caption)", page.count > 1 ? "page \(page.number) of \(page.count)" : nil,
+        ].compactMap { $0 }.joined(separator: ", ")
+        asAt = PageTime(now)
+        again = address.path
+        live = Live(address: address.livePath, version: counts.version, total: counts.total)
+        tabs = Self.tabs(address, counts)
+        filter = Self.filter(address, person)
+        emptyQueue = counts.total > 0 ? nil : Self.emptyWords(names)
+        self.onTheirWay = onTheirWay > 0 ? Self.onTheirWayWords(onTheirWay) : nil
+        let showsLocality = names.count > 1
+        tables =
+            counts.total == 0
+            ? []
+            : zip(page.sections, items).map { section, items in
+                QueueTable(section, items, showsLocality: showsLocality, now: now)
+            }
+        pagination = Pagination(address, count: page.count)
+    }
+
+    private static func tabs(_ address: QueueAddress, _ counts: QueueCounts) -> [Tab] {
+        func tab(_ group: QueueGroup?, code: String, name: String, count: Int, isUrgent: Bool = false) -> Tab {
+            Tab(
+                code: code, name: name, count: count,
+                address: QueueAddress(locality: address.locality, group: group).path,
+                isCurrent: address.group == group, isUrgent: isUrgent && count > 0)
+        }
+        return [tab(nil, code: "total", name: "Everything", count: counts.total)]
+            + QueueGroup.allCases.map {
+                tab($0, code: $0.code, name: $0.heading, count: counts[$0], isUrgent: $0 == .overdue)
+            }
+    }
+
+    private static func filter(_ address: QueueAddress, _ person: Person) -> Filter? {
+        guard person.localities.count > 1 else { return nil }
+        let all = Filter.Choice(code: "", name: "All my localities", isChosen: address.locality == nil)
+        return Filter(
+            group: address.group?.code,
+            localities: [all]
+                + person.localities.map {
+                    Filter.Choice(code: $0, name: Locality.name($0), isChosen: address.locality == $0)
+                })
+    }
+
+    private static func emptyWords(_ names: [String]) -> String {
+        "There is nothing in this queue. A referral comes here as soon as it is routed to "
+            + "\(names.joined(separator: " or ")). If you expect one that is not here, give its reference to the coordinator "
+            + "of the locality where the child lives: referrals without a known postcode are with “Not known where”."
+    }
+
+    private static func onTheirWayWords(_ number: Int) -> String {
+        number == 1
+            ? "One more referral has been posted and is being given a locality."
+            : "\(number) more referrals have been posted and are being given a locality."
+    }
+}
+
+extension Locality {
+    /// A locality's name by its code; the code itself for one that is not known here.
+    static func name(_ code: String) -> String { Locality(code: code)?.name ?? code }
+}

@@ -1,0 +1,122 @@
+import Contracts
+import FoundationEssentials
+import Inclusion
+
+/// The rows under one heading, in words.
+struct QueueTable: Sendable {
+    let code: String
+    let heading: String
+    let total: Int
+    let meaning: String
+    /// Said instead of rows when there are none.
+    let emptyWords: String?
+    let caption: String
+    /// Whether there are more rows under the heading than are shown here.
+    let isPart: Bool
+    let showsLocality: Bool
+    /// Of the last column.
+    let lastColumn: String
+    let rows: [Row]
+
+    /// One referral.
+    struct Row: Sendable {
+        let reference: String
+        /// `nil` when all rows of the table belong to one.
+        let locality: String?
+        let forum: String
+        let level: String
+        let age: String
+        let keyStage: String
+        let needs: String
+        let apAsked: String
+        let daysOut: String
+        let isExcluded: Bool
+        /// By when it is to be acknowledged, for one that has not been.
+        let due: PageTime?
+        /// How late it is, for one that was not acknowledged in time.
+        let late: String?
+        let standing: Standing?
+    }
+
+    /// How far a referral has come that has been acknowledged.
+    struct Standing: Sendable {
+        let words: String
+        let answerBy: PageTime?
+        /// What began on that day.
+        let sinceWords: String
+        let since: PageTime
+    }
+
+    init(_ section: QueuePage.Section, _ items: [QueueItem], showsLocality: Bool, now: Date) {
+        let group = section.group
+        code = group.code
+        heading = group.heading
+        total = section.total
+        meaning = group.meaning
+        emptyWords = section.total == 0 ? group.emptyWords : nil
+        caption = Self.caption(section, shown: items.count)
+        isPart = items.count < section.total
+        self.showsLocality = showsLocality
+        let isOpen = group == .overdue || group == .dueToday || group == .new
+        lastColumn = isOpen ? "Acknowledge by" : "Where it stands"
+        rows = items.compactMap { item in
+            item.file.map {
+                Row($0, item.search, showsLocality: showsLocality, isOpen: isOpen, now: now)
+            }
+        }
+    }
+
+    private static func caption(_ section: QueuePage.Section, shown: Int) -> String {
+        let all = "\(section.group.heading): \(section.total == 1 ? "1 referral" : "\(section.total) referrals")"
+        guard shown > 0, shown < section.total else { return all }
+        return "\(all), \(section.skipped + 1) to \(section.skipped + shown) shown here"
+    }
+}
+
+extension QueueTable.Row {
+    fileprivate init(_ file: QueuedCase, _ search: PlaceSearch?, showsLocality: Bool, isOpen: Bool, now: Date) {
+        let forum = Forum.allCases.first { $0.code == file.forum } ?? .unspecified
+        self.init(
+            reference: file.reference, locality: showsLocality ? Locality.name(file.locality) : nil,
+            forum: forum.words, level: file.level > 0 ? String(file.level) : "Not known",
+            age: String(file.ageYears), keyStage: (KeyStage(code: file.keyStage) ?? .unspecified).words,
+            needs: Self.words(needs: file.needs), apAsked: file.apRequested ? "Yes" : "No",
+            daysOut: file.daysOutOfSchool == 0 ? "None" : String(file.daysOutOfSchool),
+            isExcluded: file.permanentlyExcluded, due: isOpen ? PageTime(file.acknowledgeBy) : nil,
+            late: isOpen ? Lateness.words(since: file.acknowledgeBy, now: now) : nil,
+            standing: isOpen ? nil : QueueTable.Standing(file, search))
+    }
+
+    /// Needs as people say them, the primary one first. A code that is not known here stays as it is.
+    private static func words(needs: [String]) -> String {
+        let words = needs.map { SendNeed(rawValue: $0)?.words ?? $0 }.joined(separator: "; ")
+        guard let first = words.first else { return "None recorded" }
+        return first.uppercased() + words.dropFirst()
+    }
+}
+
+extension QueueTable.Standing {
+    fileprivate init(_ file: QueuedCase, _ search: PlaceSearch?) {
+        words = Self.words(file.state, search?.state)
+        answerBy = file.state == .awaitingPlacement ? search?.answerBy.map { PageTime($0) } : nil
+        sinceWords =
+            switch file.state {
+            case .open: "Opened on"
+            case .acknowledged: "With you since"
+            case .awaitingPlacement: "Looked for since"
+            case .active: "Placed on"
+            }
+        since = PageTime(dayOf: file.since)
+    }
+
+    /// The case's own words, or those of its search for a place where they say more.
+    static func words(_ state: CaseState, _ search: PlacementState?) -> String {
+        switch (state, search) {
+        // An earlier search that found nothing: the new one has not been heard of yet.
+        case (.awaitingPlacement, .unableToMatch), (.awaitingPlacement, nil): state.words
+        case (.awaitingPlacement, let search?): search.words
+        case (.acknowledged, .unableToMatch?): PlacementState.unableToMatch.words
+        default: state.words
+        }
+    }
+}

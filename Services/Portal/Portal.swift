@@ -1,0 +1,43 @@
+import Postgres
+import ServiceKit
+
+/// What people with a browser use: read models of their own, and (later) commands to the APIs with the person's identity.
+@main
+struct Portal {
+    static let definition = ServiceDefinition(
+        name: "portal", schema: "portal", topic: nil, defaultPort: 8085,
+        migrations: [
+            Migration(
+                name: "portal_0001_queue", sql: String(decoding: PackageResources.portal_0001_queue_sql, as: UTF8.self)),
+            Migration(
+                name: "portal_0002_sessions",
+                sql: String(decoding: PackageResources.portal_0002_sessions_sql, as: UTF8.self)),
+        ],
+        settings: [
+            Setting(
+                "portal.demo.sign.in", .flag, default: "false",
+                meaning: "let anybody sign in as a demonstration's coordinator"),
+            Setting("portal.assets", meaning: "folder with govuk-frontend.css"),
+        ], needsKeyring: false)
+
+    static func main() async { await ServiceHost.run(definition, build) }
+
+    static let build: ServiceHost.Build = { host in
+        let isDemonstration = host.settings.flag("portal.demo.sign.in")
+        let assets = Assets(folder: host.settings.text("portal.assets"), logger: host.logger)
+        let press = PagePress(templates: try PageTemplates(), assets: assets, isDemonstration: isDemonstration)
+        let gate = Gate(sessions: SessionStore(pool: host.pool, now: host.now))
+        let reader = QueueReader(pool: host.pool)
+        let watch = QueueWatch(pool: host.pool, logger: host.logger, now: host.now)
+        return ServiceParts(
+            routes: { router in
+                // What scripts read keeps the errors of an API; whatever is added after them has pages for errors.
+                LiveAPI(gate: gate, reader: reader, watch: watch, now: host.now).add(to: router)
+                router.add(middleware: PageErrors(press: press))
+                assets.add(to: router)
+                SignInPages(gate: gate, press: press, isDemonstration: isDemonstration).add(to: router)
+                QueuePages(gate: gate, press: press, reader: reader, now: host.now).add(to: router)
+            },
+            projections: [QueueProjection()])
+    }
+}

@@ -1,0 +1,82 @@
+import FoundationEssentials
+import Inclusion
+import Postgres
+
+/// An item as one row of `queue_item`.
+extension QueueItem {
+    init(_ row: PostgresRow) throws {
+        self.init(referralID: try row.value("referral_id"))
+        postedAt = try row.value("posted_at")
+        if let id: UUID = try row.value("case_id") { file = try QueuedCase(id: id, row) }
+        if let request: UUID = try row.value("request_id") { search = try PlaceSearch(requestID: request, row) }
+    }
+
+    /// Locks the referral's row, which is made when there is none: its topics may be read by several copies at once.
+    static func lock(_ referral: UUID) -> [PostgresQuery] {
+        [
+            "insert into queue_item (referral_id) values (\(referral)) on conflict do nothing",
+            "select * from queue_item where referral_id = \(referral) for update",
+        ]
+    }
+
+    func write() -> PostgresQuery {
+        """
+        update queue_item set
+            posted_at = \(postedAt as Date?), \(fragment: caseColumns), \(fragment: searchColumns),
+            place = \(slot?.place.rawValue as String?), place_at = \(slot?.at as Date?), changes = changes + 1
+        where referral_id = \(referralID)
+        """
+    }
+
+    private var caseColumns: PostgresQuery {
+        """
+        case_id = \(file?.id as UUID?), case_version = \(file?.version as Int64?),
+        reference = \(file?.reference as String?), locality = \(file?.locality as String?),
+        forum = \(file?.forum as String?), state = \(file?.state.code as String?),
+        state_since = \(file?.since as Date?), level = \(file?.level as Int?), age_band = \(file?.ageBand as String?),
+        age_years = \(file?.ageYears as Int?), key_stage = \(file?.keyStage as String?),
+        needs = \(file?.needs as [String]?), ap_requested = \(file?.apRequested as Bool?),
+        days_out_of_school = \(file?.daysOutOfSchool as Int?),
+        permanently_excluded = \(file?.permanentlyExcluded as Bool?), opened_at = \(file?.openedAt as Date?),
+        acknowledge_by = \(file?.acknowledgeBy as Date?)
+        """
+    }
+
+    private var searchColumns: PostgresQuery {
+        """
+        request_id = \(search?.requestID as UUID?), request_version = \(search?.version as Int64?),
+        placement_state = \(search?.state.code as String?), answer_by = \(search?.answerBy as Date?)
+        """
+    }
+}
+
+extension QueuedCase {
+    fileprivate init(id: UUID, _ row: PostgresRow) throws {
+        self.id = id
+        version = try row.value("case_version")
+        reference = try row.value("reference")
+        locality = try row.value("locality")
+        forum = try row.value("forum")
+        state = CaseState(rawValue: try row.value("state")) ?? .open
+        since = try row.value("state_since")
+        level = try row.value("level")
+        ageBand = try row.value("age_band")
+        ageYears = try row.value("age_years")
+        keyStage = try row.value("key_stage")
+        needs = try row.value("needs")
+        apRequested = try row.value("ap_requested")
+        daysOutOfSchool = try row.value("days_out_of_school")
+        permanentlyExcluded = try row.value("permanently_excluded")
+        openedAt = try row.value("opened_at")
+        acknowledgeBy = try row.value("acknowledge_by")
+    }
+}
+
+extension PlaceSearch {
+    fileprivate init(requestID: UUID, _ row: PostgresRow) throws {
+        self.requestID = requestID
+        version = try row.value("request_version")
+        state = PlacementState(rawValue: try row.value("placement_state")) ?? .requested
+        answerBy = try row.value("answer_by")
+    }
+}

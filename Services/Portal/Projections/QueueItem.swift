@@ -1,0 +1,137 @@
+import Contracts
+import EventFlow
+import FoundationEssentials
+import Inclusion
+
+/// A referral as the queue knows it: coded facts folded from three topics, and nothing of what is sealed.
+///
+/// Each topic keeps its order, but nothing orders one against the other: that a provider was asked can be read before the
+/// decision that led to it. So each part of an item is folded from one topic alone.
+struct QueueItem: Sendable, Equatable {
+    let referralID: UUID
+    /// From topic `referrals`.
+    var postedAt: Date?
+    /// From topic `cases`.
+    var file: QueuedCase?
+    /// From topic `placements`.
+    var search: PlaceSearch?
+
+    init(referralID: UUID) { self.referralID = referralID }
+
+    /// Where it stands in its queue; `nil` before its case was opened.
+    var slot: QueueSlot? {
+        guard let file else { return nil }
+        return switch file.state {
+        case .open: QueueSlot(place: .toAcknowledge, at: file.acknowledgeBy)
+        // A provider's no waits for the coordinator, not for others.
+        case .awaitingPlacement where search?.state != .declined: QueueSlot(place: .waiting, at: file.since)
+        case .awaitingPlacement, .acknowledged, .active: QueueSlot(place: .other, at: file.since)
+        }
+    }
+}
+
+/// A case as the queue shows it.
+struct QueuedCase: Sendable, Equatable {
+    let id: UUID
+    /// The last version folded in.
+    var version: Int64
+    let reference: String
+    /// ONS district code, `out_of_area` or `unrouted`.
+    let locality: String
+    /// Code of a `Forum`; empty when not known.
+    let forum: String
+    var state: CaseState
+    /// Since when it is in that state.
+    var since: Date
+    /// Graduated Pathway, 1 to 4.
+    let level: Int
+    let ageBand: String
+    let ageYears: Int
+    let keyStage: String
+    /// Codes of `SendNeed`; the first is the primary need.
+    let needs: [String]
+    let apRequested: Bool
+    /// School days out of education when the referral was made.
+    let daysOutOfSchool: Int
+    let permanentlyExcluded: Bool
+    let openedAt: Date
+    let acknowledgeBy: Date
+}
+
+/// A search for a place, as far as it has come.
+struct PlaceSearch: Sendable, Equatable {
+    let requestID: UUID
+    /// The last version folded in.
+    var version: Int64
+    var state: PlacementState
+    /// By when the provider asked last is to answer.
+    var answerBy: Date?
+}
+
+extension QueueItem {
+    /// Takes in that the referral was posted.
+    mutating func notePosted(at time: Date) { postedAt = postedAt ?? time }
+
+    /// Takes in an event of topic `cases`; one that was seen before changes nothing.
+    mutating func note(_ event: CaseEvent, version: Int64, at time: Date) throws(ProjectionTrouble) {
+        if case .opened(let opened) = event {
+            if file == nil { file = try QueuedCase(opened, version: version, at: time) }
+            return
+        }
+        guard var file else {
+            throw .poison(code: "case_not_opened", words: "The event is about a case that was never opened.")
+        }
+        guard version > file.version else { return }
+        file.version = version
+        switch event {
+        case .opened: break
+        case .acknowledged, .placementNotFound: file.state = .acknowledged
+        case .apPlacementDecided: file.state = .awaitingPlacement
+        case .placed: file.state = .active
+        }
+        file.since = time
+        self.file = file
+    }
+
+    /// Takes in an event of topic `placements`; one that was seen before, or is about an earlier search, changes nothing.
+    mutating func note(_ event: PlacementEvent, of request: UUID, version: Int64) throws(ProjectionTrouble) {
+        if case .requested = event {
+            if search?.requestID != request {
+                search = PlaceSearch(requestID: request, version: version, state: .requested)
+            }
+            return
+        }
+        guard var search else {
+            throw .poison(code: "place_not_requested", words: "The event is about a search that was never asked for.")
+        }
+        guard search.requestID == request, version > search.version else { return }
+        search.version = version
+        search.answerBy = nil
+        switch event {
+        case .requested: break
+        case .shortlisted, .declineConfirmed: search.state = .shortlisted
+        case .offered(let offered):
+            search.state = .offered
+            search.answerBy = RFC3339.instant(offered.answerBy)
+        case .accepted: search.state = .accepted
+        case .declined: search.state = .declined
+        case .unableToMatch: search.state = .unableToMatch
+        }
+        self.search = search
+    }
+}
+
+extension QueuedCase {
+    fileprivate init(_ opened: CaseOpened, version: Int64, at time: Date) throws(ProjectionTrouble) {
+        guard let id = UUID(uuidString: opened.caseID) else {
+            throw .poison(code: "malformed_case_id", words: "The event names no case.")
+        }
+        self.init(
+            id: id, version: version, reference: opened.reference, locality: opened.locality, forum: opened.forum.code,
+            state: .open, since: time, level: Int(opened.facts.level), ageBand: opened.facts.ageBand.code,
+            ageYears: Int(opened.facts.ageYears), keyStage: opened.facts.keyStage.code, needs: opened.facts.needs,
+            apRequested: opened.facts.apRequested, daysOutOfSchool: Int(opened.facts.daysOutOfSchool),
+            permanentlyExcluded: opened.facts.permanentlyExcluded, openedAt: time,
+            acknowledgeBy: RFC3339.instant(opened.acknowledgeBy) ?? Clocks.standard.acknowledgeBy(from: time))
+    }
+}

@@ -1,0 +1,48 @@
+/// Which rows a page of a queue holds: the headings follow each other, and a page is cut after every 25 rows.
+struct QueuePage: Sendable, Equatable {
+    static let size = 25
+
+    /// From 1.
+    let number: Int
+    /// At least 1.
+    let count: Int
+    let sections: [Section]
+
+    /// What a page shows of one heading.
+    struct Section: Sendable, Equatable {
+        let group: QueueGroup
+        /// Rows under the heading, on all pages.
+        let total: Int
+        /// Rows of it that come on earlier pages.
+        let skipped: Int
+        /// Rows of it on this page.
+        let shown: Int
+    }
+
+    /// - Parameters:
+    ///   - groups: the headings that were asked for, in order.
+    ///   - number: the page asked for; beyond the last it is the last.
+    init(_ counts: QueueCounts, groups: [QueueGroup], number: Int) {
+        let total = groups.reduce(0) { $0 + counts[$1] }
+        count = max(1, (total + Self.size - 1) / Self.size)
+        self.number = min(max(1, number), count)
+        let first = (self.number - 1) * Self.size
+        let end = first + Self.size
+        let isLast = self.number == count
+        var start = 0
+        var sections: [Section] = []
+        for group in groups {
+            let rows = counts[group]
+            let from = max(start, first)
+            let to = min(start + rows, end)
+            // A heading with nothing under it comes where its rows would.
+            let isHere = rows == 0 ? start >= first && (start < end || isLast) : from < to
+            if isHere {
+                sections.append(
+                    Section(group: group, total: rows, skipped: max(0, first - start), shown: max(0, to - from)))
+            }
+            start += rows
+        }
+        self.sections = sections
+    }
+}

@@ -1,0 +1,100 @@
+import Contracts
+import EventFlow
+import Foundation
+import Inclusion
+import Postgres
+import Testing
+
+@testable import PlacementMatcher
+
+@Suite("A decision becomes a request", .timeLimit(.minutes(1)))
+struct DecisionReactionTests {
+    @Test("Ranked and put to the first in one transaction, with the rows of the lists")
+    func offered() async throws {
+        try await MatcherBench.run { bench in
+            try await bench.directory.load(
+                MatcherBench.file(
+                    MatcherBench.entry(MatcherBench.first, ["needs": "[\"ASD\"]"]),
+                    MatcherBench.entry(MatcherBench.second)))
+            let request = try await bench.request()
+            #expect(try await bench.story(of: request.id) == ["requested", "shortlisted", "offered"])
+            #expect(request.candidates.map(\.provisionID) == [MatcherBench.second])
+            #expect(request.excluded.map(\.provisionID) == [MatcherBench.first])
+            let rows = try await bench.store.pool.query("select * from placement_request").map(PlacementRequestRow.init)
+            #expect(rows.map(\.id.text) == [request.id])
+            #expect(rows.map(\.state) == ["offered"])
+            #expect(rows.map(\.needs) == [["SEMH"]])
+            let offers = try await bench.store.pool.query(OfferRow.selection).map(OfferRow.init)
+            #expect(offers.map(\.id.text) == request.offers.map(\.id))
+            #expect(offers.map(\.answerBy).map(RFC3339.text) == request.offers.map(\.answerBy))
+            #expect(offers.map(\.wantedStart.description) == ["2026-12-07"])
+            #expect(try await bench.number("select count(*) from outbox") == 3)
+        }
+    }
+
+    @Test("The same decision again makes no second request")
+    func twice() async throws {
+        try await MatcherBench.run { bench in
+            try await bench.directory.load(MatcherBench.file(MatcherBench.entry()))
+            let (id, decision) = (UUID(), CaseEvent.apPlacementDecided(MatcherBench.decision()))
+            try await bench.apply(decision, id: id)
+            try await bench.apply(decision, id: id)
+            #expect(try await bench.number("select count(*) from event_log") == 3)
+            #expect(try await bench.number("select count(*) from offer") == 1)
+        }
+    }
+
+    @Test("Places count at this moment: when all are taken, nothing fits")
+    func unable() async throws {
+        try await MatcherBench.run { bench in
+            try await bench.directory.load(MatcherBench.file(MatcherBench.entry(places: 1)))
+            let offer = try #require(try await bench.request().openOffer)
+            _ = try await bench.accept(offer.id)
+            let request = try await bench.request()
+            #expect(request.state == .unableToMatch)
+            #expect(request.unmet == ["capacity": 1])
+            #expect(try await bench.story(of: request.id) == ["requested", "shortlisted", "unable_to_match"])
+            #expect(
+                try await bench.number("select count(*) from placement_request where state = 'unable_to_match'") == 1)
+        }
+    }
+
+    @Test("Whoever must not be asked is not, however the id is written")
+    func excluded() async throws {
+        try await MatcherBench.run { bench in
+            try await bench.directory.load(
+                MatcherBench.file(MatcherBench.entry(MatcherBench.first), MatcherBench.entry(MatcherBench.second)))
+            let request = try await bench.request { $0.excludedProvisions = [MatcherBench.first.uppercased()] }
+            #expect(request.candidates.map(\.provisionID) == [MatcherBench.second])
+        }
+    }
+
+    @Test("What can never be matched is poison, and leaves nothing behind")
+    func poison() async throws {
+        try await MatcherBench.run { bench in
+            try await bench.directory.load(MatcherBench.file(MatcherBench.entry()))
+            let broken: [@Sendable (inout ApPlacementDecided) -> Void] = [
+                { $0.wantedStart = "soon" }, { $0.apKind = "castle" }, { $0.referralID = "x" }, { $0.caseID = "" },
+                { $0.childID = "x" },
+            ]
+            for change in broken {
+                do {
+                    try await bench.request(change)
+                    Issue.record("taken although broken")
+                } catch ProjectionTrouble.poison(let code, _) {
+                    #expect(["unreadable_request", "malformed_decision"].contains(code))
+                }
+            }
+            #expect(try await bench.number("select count(*) from event_log") == 0)
+            #expect(try await bench.number("select count(*) from placement_request") == 0)
+        }
+    }
+
+    @Test("Other news of a case is none of its business")
+    func others() async throws {
+        try await MatcherBench.run { bench in
+            try await bench.apply(.acknowledged(CaseAcknowledged()))
+            #expect(try await bench.number("select count(*) from event_log") == 0)
+        }
+    }
+}

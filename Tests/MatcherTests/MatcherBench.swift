@@ -1,0 +1,171 @@
+import Contracts
+import EventFlow
+import Foundation
+import Inclusion
+import Kafka
+import Logging
+import Postgres
+import ServiceKit
+import Testing
+
+@testable import EventFlow
+@testable import PlacementMatcher
+
+/// A database of its own with the matcher's tables, two copies of the service's store on it, and hands to bring
+/// decisions in and answers back.
+struct MatcherBench: Sendable {
+    /// Each with connections of its own, as two processes would have.
+    let stores: [EventStore]
+
+    var store: EventStore { stores[0] }
+    var directory: Directory { Directory(pool: store.pool) }
+
+    static let now = Date(timeIntervalSince1970: 1_795_428_000)  // Monday 23 November 2026, 10:00 UTC
+    static let provider = "provider-severn-vale"
+
+    static func run(_ body: @Sendable (MatcherBench) async throws -> Void) async throws {
+        let url = try #require(
+            ProcessInfo.processInfo.environment["HUB_TEST_DATABASE_URL"], "run the tests with ./ops/test")
+        let logger = Logger(label: "matcher.tests") { _ in SwiftLogNoOpLogHandler() }
+        let schema = "matcher_\(UUID().uuidString.prefix(8).lowercased())"
+        let pools = try (0..<2).map { _ in
+            PostgresPool(
+                try PostgresConfiguration(url: url, applicationName: "tests", poolSize: 8, searchPath: schema),
+                logger: logger)
+        }
+        let outcome: Result<Void, any Error>
+        do {
+            try await Migrator(pools[0], logger: logger)
+                .apply(EventFlowSchema.migrations + PlacementMatcher.definition.migrations, schema: schema)
+            outcome = .success(try await body(MatcherBench(stores: pools.map { EventStore(pool: $0) })))
+        } catch {
+            outcome = .failure(error)
+        }
+        try await pools[0].execute("drop schema if exists \(identifier: schema) cascade")
+        for pool in pools { await pool.close() }
+        try outcome.get()
+    }
+
+    // MARK: Doing
+
+    /// Applies a case's event as the projector would, in a transaction of its own.
+    func apply(_ event: CaseEvent, id: UUID = UUID(), referral: UUID = UUID()) async throws {
+        let reaction = DecisionReaction(
+            now: { Self.now }, logger: Logger(label: "matcher.tests") { _ in SwiftLogNoOpLogHandler() })
+        let key = Array(referral.text.utf8)
+        let envelope = EventEnvelope(
+            id: id, type: event.type, source: "/tests", subject: referral, time: Self.now, version: 1, traceparent: nil,
+            epoch: .first)
+        let received = try ReceivedEvent(
+            topic: .cases, partition: murmur2Partition(key: key, partitions: Topic.partitions),
+            record: ConsumerRecord(
+                offset: 0, timestamp: 0, key: key, value: try event.payload(), headers: envelope.headers))
+        try await store.transaction { try await reaction.apply(received, in: $0) }
+    }
+
+    /// Brings in a decision and answers with the request it became.
+    @discardableResult
+    func request(_ change: (inout ApPlacementDecided) -> Void = { _ in }) async throws -> PlacementRequest {
+        let id = UUID()
+        try await apply(.apPlacementDecided(Self.decision(change)), id: id)
+        return try await current(id)
+    }
+
+    func current(_ id: UUID) async throws -> PlacementRequest {
+        try #require(try await store.read(PlacementRequest.self, id).state)
+    }
+
+    /// Accepts as the API does, in that copy of the service.
+    func accept(
+        _ offer: String, as provider: String = provider, copy: Int = 0,
+        requireVersion: @escaping @Sendable (Int64) throws -> Void = { _ in }
+    ) async throws -> OfferAnswering.Answered {
+        let answering = answering(offer, as: provider, requireVersion)
+        return try await stores[copy].transaction { try await answering.accept(in: $0) }
+    }
+
+    func answering(
+        _ offer: String, as provider: String = provider,
+        _ requireVersion: @escaping @Sendable (Int64) throws -> Void = { _ in }
+    ) -> OfferAnswering {
+        OfferAnswering(
+            answer: OfferAnswer(offerID: offer, providerID: provider, by: "provider-user"),
+            requireVersion: requireVersion, now: { Self.now })
+    }
+
+    // MARK: Looking
+
+    /// The single number a query gives.
+    func number(_ query: PostgresQuery) async throws -> Int {
+        try await store.pool.query(query).decodeFirst(Int.self) ?? -1
+    }
+
+    func listed() async throws -> [Provision] {
+        try await store.pool.withConnection { try await Directory.listed(in: $0) }
+    }
+
+    func withPlaces() async throws -> Set<String> {
+        try await store.pool.withConnection { try await Directory.withPlaces(in: $0) }
+    }
+
+    func places(of provision: String) async throws -> [Int] {
+        let row = try await store.pool.query("select places, taken from provision where id = \(provision)")
+            .decodeFirst(Int.self, Int.self)
+        let (places, taken) = try #require(row)
+        return [places, taken]
+    }
+
+    /// The types of a request's events, in order, without what they all begin and end with.
+    func story(of request: String) async throws -> [String] {
+        try await store.pool.query("select type from event_log where subject = \(request) order by version")
+            .decode(String.self).map { String($0.split(separator: ".").dropLast().last ?? "") }
+    }
+
+    // MARK: Samples
+
+    static let first = "5d0f6a3e-2b61-4a0e-9d5c-6a1c8e7f0b11"
+    static let second = "9a7c2f10-44be-4c53-8a77-0d1f2e3b4c55"
+
+    /// A provision of the directory file; `change` replaces members or, with an empty text, takes them away.
+    static func entry(_ id: String = first, places: Int = 1, _ change: [String: String] = [:]) -> String {
+        let members: [String: String] = [
+            "id": "\"\(id)\"", "name": "\"Severn Vale Bridge\"",
+            "provider": "{\"id\": \"\(provider)\", \"name\": \"Severn Vale Learning Trust\"}",
+            "kind": "\"independent\"", "location": "{\"easting_km\": 384, \"northing_km\": 217}", "minimum_age": "11",
+            "maximum_age": "16", "key_stages": "[\"ks3\", \"ks4\"]", "needs": "[\"SEMH\", \"SLCN\"]",
+            "places": "\(places)", "sessions_a_week": "10", "registered": "true", "weekly_hours": "25",
+            "assured_until": "\"2027-12-31\"", "effectiveness": "{\"score\": 71, \"based_on\": 38}",
+            "wait_days": "3", "cost_band": "\"low\"",
+        ].merging(change) { $1 }.filter { !$0.value.isEmpty }
+        let text = members.sorted { $0.key < $1.key }.map { "\"\($0.key)\": \($0.value)" }
+        return "{\(text.joined(separator: ", "))}"
+    }
+
+    static func file(_ entries: String...) throws -> DirectoryFile {
+        try DirectoryFile(json: Array("{\"provisions\": [\(entries.joined(separator: ", "))]}".utf8))
+    }
+
+    static func decision(_ change: (inout ApPlacementDecided) -> Void = { _ in }) -> ApPlacementDecided {
+        var decided = ApPlacementDecided()
+        decided.caseID = UUID().text
+        decided.referralID = UUID().text
+        decided.childID = UUID().text
+        decided.reference = "RH-2345-6789"
+        decided.locality = "E07000081"
+        decided.decidedBy = "coordinator"
+        decided.facts.ageBand = .schoolAge
+        decided.facts.ageYears = 13
+        decided.facts.keyStage = .keyStage3
+        decided.facts.level = 3
+        decided.facts.needs = ["SEMH"]
+        decided.purpose = PlacementPurpose.reintegration.code
+        decided.wantedStart = "2026-12-07"
+        decided.weeks = 12
+        decided.sessionsAWeek = 6
+        decided.agency.id = "agency-1"
+        decided.agency.kind = .education
+        decided.brief.childID = decided.childID
+        change(&decided)
+        return decided
+    }
+}

@@ -1,0 +1,211 @@
+import Contracts
+import EventFlow
+import Foundation
+import Kafka
+import Postgres
+import Testing
+
+@testable import Portal
+
+@Suite("The portal over HTTP", .timeLimit(.minutes(1)))
+struct PortalServerTests {
+    @Test("From signing in to signing out")
+    func journey() async throws {
+        try await RunningPortal.run { portal, bench in
+            try await bench.open(reference: "RH-AAAA-AAAA")
+            try await bench.open(in: "E07000078", reference: "RH-BBBB-BBBB")
+            let anonymous = try await portal.get("/")
+            #expect(anonymous.status == 303 && anonymous.header("location") == "/sign-in")
+            let page = try await portal.get("/sign-in")
+            #expect(page.text.contains("This is a demonstration"))
+            #expect(page.text.components(separatedBy: "type=\"radio\"").count == 9)
+            let cookie = try await portal.signIn()
+            let queue = try await portal.get("/", cookie: cookie)
+            #expect(queue.status == 200)
+            #expect(queue.text.contains("RH-AAAA-AAAA") && !queue.text.contains("RH-BBBB-BBBB"))
+            #expect(queue.text.contains("Demo coordinator, Gloucester"))
+            #expect(try await portal.get("/sign-in", cookie: cookie).header("location") == "/")
+            let out = try await portal.post(
+                "/sign-out", "form_token=\(queue.formToken ?? "")", cookie: cookie)
+            #expect(out.header("location") == "/sign-in?because=signed-out")
+            #expect(out.cookie("__Host-session") == "")
+            let after = try await portal.get("/", cookie: cookie)
+            #expect(after.header("location") == "/sign-in?because=ended")
+            let ended = try await portal.get("/sign-in?because=ended")
+            #expect(ended.text.contains("Your session has ended"))
+        }
+    }
+
+    @Test("Only a page of ours can send a form")
+    func forms() async throws {
+        try await RunningPortal.run { portal, _ in
+            let page = try await portal.get("/sign-in")
+            let (token, form) = (try #require(page.formToken), try #require(page.cookie("__Host-form")))
+            let cookie = "__Host-form=\(form)"
+            let choice = "coordinator=\(Samples.gloucester)"
+            #expect(try await portal.post("/sign-in", choice, cookie: cookie).status == 403)
+            #expect(try await portal.post("/sign-in", "form_token=\(token)&\(choice)").status == 403)
+            #expect(
+                try await portal.post("/sign-in", "form_token=\(SessionToken().formToken)&\(choice)", cookie: cookie)
+                    .status == 403)
+            let foreign = try await portal.post(
+                "/sign-in", "form_token=\(token)&\(choice)", cookie: cookie, headers: ["Sec-Fetch-Site": "cross-site"])
+            #expect(foreign.status == 403 && foreign.text.contains("<h1"))
+            let none = try await portal.post("/sign-in", "form_token=\(token)", cookie: cookie)
+            #expect(none.status == 422 && none.text.contains("Error: ") && none.text.contains("There is a problem"))
+            #expect(
+                try await portal.post("/sign-in", "form_token=\(token)&coordinator=nowhere", cookie: cookie).status
+                    == 404)
+            let large = "form_token=\(token)&coordinator=" + String(repeating: "x", count: Form.limit)
+            #expect(try await portal.post("/sign-in", large, cookie: cookie).status == 413)
+            let session = try await portal.signIn()
+            #expect(try await portal.post("/sign-out", "form_token=\(token)", cookie: session).status == 403)
+            #expect(try await portal.get("/", cookie: session).status == 200)
+        }
+    }
+
+    @Test("The session's cookie is kept from scripts, other sites and open connections")
+    func cookies() async throws {
+        try await RunningPortal.run { portal, _ in
+            let page = try await portal.get("/sign-in")
+            let cookie = try #require(page.header("set-cookie"))
+            for word in ["__Host-form=", "Path=/", "Secure", "HttpOnly", "SameSite=Lax"] {
+                #expect(cookie.contains(word))
+            }
+            #expect(!cookie.contains("Domain"))
+        }
+    }
+
+    @Test("Every page carries the headers that protect it")
+    func headers() async throws {
+        try await RunningPortal.run { portal, _ in
+            let cookie = try await portal.signIn()
+            for path in ["/", "/sign-in", "/nowhere"] {
+                let page = try await portal.get(path, cookie: path == "/" ? cookie : nil)
+                #expect(page.header("cache-control") == "no-store")
+                #expect(page.header("x-content-type-options") == "nosniff")
+                #expect(page.header("referrer-policy") == "no-referrer")
+                let policy = try #require(page.header("content-security-policy"))
+                #expect(policy.hasPrefix("default-src 'none'") && policy.contains("frame-ancestors 'none'"))
+                #expect(!policy.contains("unsafe"))
+                #expect(
+                    !page.text.contains(" style=") && !page.text.contains("<script>") && !page.text.contains("<style"))
+            }
+        }
+    }
+
+    @Test("What is not there, or not yours, is a page that says so; scripts get a problem")
+    func notFound() async throws {
+        try await RunningPortal.run { portal, _ in
+            let cookie = try await portal.signIn()
+            for path in ["/nowhere", "/?locality=E07000078", "/?group=nonsense", "/assets/other.css"] {
+                let page = try await portal.get(path, cookie: cookie)
+                #expect(page.status == 404 && page.text.contains("Page not found"), "\(path)")
+            }
+            #expect(try await portal.get("/queue/counts").status == 401)
+            #expect(try await portal.get("/queue/live").header("content-type") == "application/problem+json")
+            #expect(try await portal.get("/queue/counts?locality=E07000078", cookie: cookie).status == 404)
+        }
+    }
+
+    @Test("Without a way to sign in there is none, and the page says so")
+    func notConfigured() async throws {
+        try await RunningPortal.run([:]) { portal, _ in
+            let page = try await portal.get("/sign-in")
+            #expect(page.text.contains("Signing in has not been set up here") && !page.text.contains("Demonstration"))
+            #expect(page.header("set-cookie") == nil)
+            let answer = try await portal.post("/sign-in", "coordinator=\(Samples.gloucester)")
+            #expect(answer.status == 403 && answer.header("set-cookie") == nil)
+        }
+    }
+
+    @Test("A missing style sheet is logged, and pages do without; one that is there is used and kept")
+    func styles() async throws {
+        try await RunningPortal.run { portal, _ in
+            #expect(portal.log.all.contains { $0.contains("govuk-frontend.css") })
+            let page = try await portal.get("/sign-in").text
+            #expect(page.contains("/assets/plain.css?v="))
+        }
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("assets-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try Data("body{}".utf8).write(to: folder.appendingPathComponent("govuk-frontend.css"))
+        try await RunningPortal.run(["PORTAL_ASSETS": folder.path]) { portal, _ in
+            let page = try await portal.get("/sign-in")
+            let start = try #require(page.text.range(of: "/assets/govuk-frontend.css?v="))
+            let address = String(page.text[start.lowerBound...].prefix { $0 != "\"" })
+            let sheet = try await portal.get(address)
+            #expect(sheet.text == "body{}" && sheet.header("content-type") == "text/css; charset=utf-8")
+            #expect(sheet.header("cache-control")?.contains("immutable") == true)
+            #expect(!portal.log.all.contains { $0.contains("style sheet is missing") })
+        }
+    }
+
+    @Test("A page hears of changes, goes on where it was, and does not hold up the service's stop")
+    func live() async throws {
+        let took = try await RunningPortal.run { portal, bench in
+            let cookie = try await portal.signIn()
+            let counts = try await portal.get("/queue/counts", cookie: cookie)
+            #expect(counts.text.contains(#""version":"0.0.0.0.0.0","total":0"#))
+            var lines = try portal.stream("/queue/live", cookie: cookie).makeAsyncIterator()
+            while let line = await lines.next(), line != "id: 0.0.0.0.0.0" {}
+            #expect(await lines.next() == "event: counts")
+            try await bench.open(acknowledgeBy: "2020-01-02T09:00:00Z")
+            while let line = await lines.next(), line != "id: 1.1.0.0.0.0" {}
+            #expect(await lines.next() == "event: counts")
+            #expect(await lines.next()?.contains(#""overdue":1"#) == true)
+            // Somebody who comes back and has missed nothing hears only that the connection works.
+            var again = try portal.stream("/queue/live", cookie: cookie, lastEventID: "1.1.0.0.0.0").makeAsyncIterator()
+            #expect(await again.next()?.hasPrefix("retry:") == true)
+            _ = await again.next()
+            #expect(await again.next()?.hasPrefix(":") == true)
+        }
+        #expect(took < .seconds(5))
+    }
+
+    @Test("A fault of ours is a page that apologises, with the number by which the log finds it")
+    func fault() async throws {
+        try await RunningPortal.run { portal, bench in
+            let cookie = try await portal.signIn()
+            try await bench.pool.execute("drop table queue_item")
+            let page = try await portal.get("/", cookie: cookie)
+            #expect(page.status == 500 && page.text.contains("Sorry, there is a problem with the service"))
+            let trace = try #require(page.header("trace-id"))
+            #expect(page.text.contains(trace))
+            #expect(portal.log.all.contains { $0.contains("A page could not be shown") && $0.contains(trace) })
+            #expect(!portal.log.all.contains { $0.contains(cookie.dropFirst("__Host-session=".count)) })
+        }
+    }
+
+    @Test("From another service's commit, over the broker, to the browser")
+    func endToEnd() async throws {
+        let broker = try EmbeddedBroker(
+            listen: ("127.0.0.1", 0), topics: Topic.allCases.map { ($0.rawValue, Topic.partitions) })
+        defer { broker.stop() }
+        let settings = [
+            "PORTAL_DEMO_SIGN_IN": "true", "KAFKA_BOOTSTRAP": broker.bootstrap, "KAFKA_PROFILE": "embedded",
+        ]
+        try await RunningPortal.run(settings) { portal, bench in
+            let router = EventStore(pool: try await bench.pool(schema: "router"))
+            let kafka = KafkaConfiguration(bootstrap: broker.bootstrap, profile: .embedded)
+            let relay = try Relay(
+                store: router, kafka: kafka, topic: .cases, service: "locality-router", logger: PortalBench.logger)
+            let cookie = try await portal.signIn()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await relay.run() }
+                var lines = try portal.stream("/queue/live", cookie: cookie).makeAsyncIterator()
+                let file = UUID()
+                _ = try await router.transaction { transaction in
+                    try await transaction.append(
+                        [Samples.opened(case: file), Samples.acknowledged], to: file, key: UUID(), after: 0, at: Date())
+                }
+                while let line = await lines.next(), line != "id: 2.0.0.0.0.1" {}
+                group.cancelAll()
+                while let result = await group.nextResult() { _ = result }
+            }
+            await router.pool.close()
+            let page = try await portal.get("/", cookie: cookie)
+            #expect(page.text.contains("RH-2345-6789") && page.text.contains("A coordinator has read it"))
+        }
+    }
+}

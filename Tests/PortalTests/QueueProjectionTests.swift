@@ -1,0 +1,142 @@
+import Contracts
+import EventFlow
+import Foundation
+import Inclusion
+import Postgres
+import SwiftProtobuf
+import Testing
+
+@testable import Portal
+
+@Suite("From events to the queue", .timeLimit(.minutes(1)))
+struct QueueProjectionTests {
+    /// The whole story of a referral: a first search in vain, a second that ends well.
+    static func story(of referral: UUID) throws -> [ReceivedEvent] {
+        let (file, first, second) = (UUID(), UUID(), UUID())
+        var events = [try ReceivedEvent.of(Samples.submitted, referral: referral, subject: referral, version: 1)]
+        func add(_ list: [some TopicEvent], of subject: UUID, from version: Int64 = 1) throws {
+            for (index, event) in list.enumerated() {
+                events.append(
+                    try .of(event, referral: referral, subject: subject, version: version + Int64(index)))
+            }
+        }
+        try add([Samples.opened(case: file), Samples.acknowledged, Samples.decided], of: file)
+        try add(
+            [
+                Samples.requested, Samples.shortlisted, Samples.offered, Samples.declined, Samples.declineConfirmed,
+                Samples.unableToMatch,
+            ], of: first)
+        try add([Samples.notFound, Samples.decided], of: file, from: 4)
+        try add([Samples.requested, Samples.shortlisted, Samples.offered, Samples.accepted], of: second)
+        try add([Samples.placed], of: file, from: 6)
+        return events
+    }
+
+    @Test("Each event moves the referral to where it belongs")
+    func folds() async throws {
+        try await PortalBench.run { bench in
+            let referral = UUID()
+            var seen: [String] = []
+            for event in try Self.story(of: referral) {
+                try await bench.apply(event)
+                let item = try #require(try await bench.item(referral))
+                seen.append(
+                    "\(item.slot?.place.rawValue ?? "-") \(item.file?.state.code ?? "-") \(item.search?.state.code ?? "-")"
+                )
+            }
+            #expect(
+                seen == [
+                    "- - -", "to_acknowledge open -", "other acknowledged -", "waiting awaiting_placement -",
+                    "waiting awaiting_placement requested", "waiting awaiting_placement shortlisted",
+                    "waiting awaiting_placement offered", "other awaiting_placement declined",
+                    "waiting awaiting_placement shortlisted", "waiting awaiting_placement unable_to_match",
+                    "other acknowledged unable_to_match", "waiting awaiting_placement unable_to_match",
+                    "waiting awaiting_placement requested", "waiting awaiting_placement shortlisted",
+                    "waiting awaiting_placement offered", "waiting awaiting_placement accepted",
+                    "other active accepted",
+                ])
+        }
+    }
+
+    @Test("What is kept of a case are its coded facts; what is sealed stays out")
+    func facts() async throws {
+        try await PortalBench.run { bench in
+            let (referral, file) = (UUID(), UUID())
+            try await bench.apply(.of(Samples.opened(case: file), referral: referral, subject: file, version: 1))
+            let kept = try #require(try await bench.item(referral)?.file)
+            #expect(kept.id == file && kept.reference == "RH-2345-6789" && kept.locality == Samples.gloucester)
+            #expect(kept.forum == "talc" && kept.level == 3 && kept.ageYears == 13 && kept.ageBand == "school_age")
+            #expect(kept.keyStage == "ks3" && kept.needs == ["SEMH", "ASD"] && kept.apRequested)
+            #expect(kept.daysOutOfSchool == 12 && kept.permanentlyExcluded)
+            #expect(kept.acknowledgeBy == at("2026-11-25T09:00:00Z") && kept.openedAt == at("2026-11-24T08:00:00Z"))
+            let row = try await bench.pool.query("select to_jsonb(queue_item)::text from queue_item")
+                .decodeFirst(String.self)
+            #expect(row?.contains("sealed") == false)
+        }
+    }
+
+    @Test("An event seen again changes nothing, not even the count of changes")
+    func repeats() async throws {
+        try await PortalBench.run { bench in
+            let referral = UUID()
+            for event in try Self.story(of: referral) { for _ in 0..<2 { try await bench.apply(event) } }
+            let changes = try await bench.pool.query("select changes from queue_item").decode(Int.self)
+            #expect(changes == [17])
+        }
+    }
+
+    @Test(
+        "Whichever topic is read first, the end is the same",
+        arguments: [[0, 1, 2], [2, 1, 0], [1, 2, 0], [2, 0, 1]])
+    func anyOrder(order: [Int]) async throws {
+        try await PortalBench.run { bench in
+            let referral = UUID()
+            let story = try Self.story(of: referral)
+            let topics: [Topic] = [.referrals, .cases, .placements]
+            for index in order {
+                for event in story where event.topic == topics[index] { try await bench.apply(event) }
+            }
+            let item = try #require(try await bench.item(referral))
+            #expect(item.file?.state == .active && item.search?.state == .accepted && item.postedAt != nil)
+            #expect(item.slot?.place == .other)
+        }
+    }
+
+    @Test("Of a referral without a case only the number is shown")
+    func onTheirWay() async throws {
+        try await PortalBench.run { bench in
+            let referral = UUID()
+            try await bench.apply(.of(Samples.submitted, referral: referral, subject: referral, version: 1))
+            try await bench.open()
+            #expect(try await bench.reader.onTheirWay() == 1)
+            let counts = try await bench.reader.counts(of: [Samples.gloucester], at: Date())
+            #expect(counts[Samples.gloucester]?.total == 1)
+        }
+    }
+
+    @Test("What can never be right is said to be so")
+    func poison() async throws {
+        try await PortalBench.run { bench in
+            await #expect(throws: ProjectionTrouble.self) {
+                try await bench.apply(.of(Samples.acknowledged, referral: UUID(), subject: UUID(), version: 2))
+            }
+            await #expect(throws: ProjectionTrouble.self) {
+                try await bench.apply(.of(Samples.offered, referral: UUID(), subject: UUID(), version: 2))
+            }
+            let nameless = CaseEvent.opened(.with { $0.caseID = "none" })
+            await #expect(throws: ProjectionTrouble.self) {
+                try await bench.apply(.of(nameless, referral: UUID(), subject: UUID(), version: 1))
+            }
+            let items = try await bench.pool.query("select count(*) from queue_item").decodeFirst(Int.self)
+            #expect(items == 0)
+        }
+    }
+
+    @Test("A date nobody can read becomes the one the rules give")
+    func unreadableDate() throws {
+        var item = QueueItem(referralID: UUID())
+        let opened = at("2026-11-24T10:00:00Z")
+        try item.note(Samples.opened(acknowledgeBy: "soon"), version: 1, at: opened)
+        #expect(item.file?.acknowledgeBy == Clocks.standard.acknowledgeBy(from: opened))
+    }
+}
