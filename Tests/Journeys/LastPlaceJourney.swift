@@ -4,100 +4,110 @@ import Testing
 
 @testable import Hub
 
-/// One provision with one place, and fifty children who need it.
-@Suite("The last place", .serialized, .timeLimit(.minutes(5)))
-struct LastPlaceJourney {
-    private static let directory = """
-        {"provisions": [{
-            "id": "0193a000-0000-7000-8000-000000000001",
-            "provider": {"id": "provider-severn-vale", "name": "Severn Vale"}, "name": "The only place",
-            "kind": "third_sector", "location": {"easting_km": 383, "northing_km": 218},
-            "minimum_age": 0, "maximum_age": 25,
-            "key_stages": ["early_years", "ks1", "ks2", "ks3", "ks4", "ks5"],
-            "needs": ["SPLD", "MLD", "SLD", "PMLD", "SEMH", "SLCN", "HI", "VI", "MSI", "PD", "ASD", "DS", "OTH", "NSA"],
-            "places": 1, "sessions_a_week": 10, "registered": true, "weekly_hours": 25,
-            "assured_until": "2099-12-31", "effectiveness": {"score": 70, "based_on": 20}, "wait_days": 0
-        }]}
-        """
+extension Journeys {
+    /// One provision with one place, and fifty children who need it.
+    @Suite("The last place", .serialized, .timeLimit(.minutes(5)))
+    struct LastPlaceJourney {
+        private static let directory = """
+            {"provisions": [{
+                "id": "0193a000-0000-7000-8000-000000000001",
+                "provider": {"id": "provider-severn-vale", "name": "Severn Vale"}, "name": "The only place",
+                "kind": "third_sector", "location": {"easting_km": 383, "northing_km": 218},
+                "minimum_age": 0, "maximum_age": 25,
+                "key_stages": ["early_years", "ks1", "ks2", "ks3", "ks4", "ks5"],
+                "needs": ["SPLD", "MLD", "SLD", "PMLD", "SEMH", "SLCN", "HI", "VI", "MSI", "PD", "ASD", "DS", "OTH", "NSA"],
+                "places": 1, "sessions_a_week": 10, "registered": true, "weekly_hours": 25,
+                "assured_until": "2099-12-31", "effectiveness": {"score": 70, "based_on": 20}, "wait_days": 0
+            }]}
+            """
 
-    @Test("Fifty acceptances of the last place at once: exactly one")
-    func fiftyAcceptances() async throws {
-        try await Town.visit(directory: Self.directory) { town in
-            let provider = try #require(town.people.with(role: "provider").first { $0.org == "provider-severn-vale" }).id
-            try await refer(50, in: town)
-            try await town.until(50, "select count(*) from placement_matcher.event_log where type like '%offered.v1'")
-            let offers = try await openOffers(town, provider)
-            #expect(offers.count == 50)
-            let answers = try await withThrowingTaskGroup(of: HubClient.Answer.self) { group in
-                for (id, etag) in offers {
-                    group.addTask {
-                        try await town.post(
-                            "placement-matcher", "/v1/offers/\(id)/acceptance", as: provider, ifMatch: etag)
+        @Test("Fifty acceptances of the last place at once: exactly one")
+        func fiftyAcceptances() async throws {
+            try await Town.visit(directory: Self.directory) { town in
+                let provider = try #require(
+                    town.people.with(role: "provider").first { $0.org == "provider-severn-vale" }
+                )
+                .id
+                try await refer(50, in: town)
+                try await town.until(
+                    50, "select count(*) from placement_matcher.event_log where type like '%offered.v1'")
+                let offers = try await openOffers(town, provider)
+                #expect(offers.count == 50)
+                let answers = try await withThrowingTaskGroup(of: HubClient.Answer.self) { group in
+                    for (id, etag) in offers {
+                        group.addTask {
+                            try await town.post(
+                                "placement-matcher", "/v1/offers/\(id)/acceptance", as: provider, ifMatch: etag)
+                        }
                     }
+                    return try await group.reduce(into: []) { $0.append($1) }
                 }
-                return try await group.reduce(into: []) { $0.append($1) }
+                #expect(answers.filter { $0.status == 200 }.count == 1)
+                let refused = answers.filter { $0.status == 409 }
+                #expect(refused.count == 49)
+                #expect(refused.allSatisfy { $0.errorCodes.contains("no_place_left") || $0.code == "no_place_left" })
+                #expect(try await town.count("select taken::bigint from placement_matcher.provision") == 1)
+                #expect(
+                    try await town.count(
+                        "select count(*) from placement_matcher.event_log where type like '%accepted.v1'")
+                        == 1)
             }
-            #expect(answers.filter { $0.status == 200 }.count == 1)
-            let refused = answers.filter { $0.status == 409 }
-            #expect(refused.count == 49)
-            #expect(refused.allSatisfy { $0.errorCodes.contains("no_place_left") || $0.code == "no_place_left" })
-            #expect(try await town.count("select taken::bigint from placement_matcher.provision") == 1)
-            #expect(
-                try await town.count("select count(*) from placement_matcher.event_log where type like '%accepted.v1'") == 1)
         }
-    }
 
-    /// Referrals that ask for a third sector place, taken through to a decision by their coordinators.
-    private func refer(_ count: Int, in town: Town) async throws {
-        let samples = try SampleFile(file: Places.sample("referrals.json")).samples
-        let sample = try #require(samples.first { $0.body["asks"]?["kind"]?.string == "third_sector" })
-        let variation = SampleVariation(seed: 7)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for index in 0..<count {
-                group.addTask {
-                    let answer = try await town.post(
-                        "referral-intake", "/v1/referrals", variation.vary(sample.body, index: index), as: sample.person)
-                    #expect(answer.status == 201)
-                }
-            }
-            try await group.waitForAll()
-        }
-        try await town.until(count, "select count(*) from locality_router.case_file")
-        for coordinator in Set(town.people.coordinators.values.map(\.id)) {
-            let page = try await town.get("locality-router", "/v1/cases?limit=100", as: coordinator)
+        /// Referrals that ask for a third sector place, taken through to a decision by their coordinators.
+        private func refer(_ count: Int, in town: Town) async throws {
+            let samples = try SampleFile(file: Places.sample("referrals.json")).samples
+            let sample = try #require(samples.first { $0.body["asks"]?["kind"]?.string == "third_sector" })
+            let variation = SampleVariation(seed: 7)
             try await withThrowingTaskGroup(of: Void.self) { group in
-                for item in page.body["items"]?.elements ?? [] {
-                    guard let id = item["id"]?.string else { continue }
-                    group.addTask { try await decide(id, coordinator, in: town) }
+                for index in 0..<count {
+                    group.addTask {
+                        let answer = try await town.post(
+                            "referral-intake", "/v1/referrals", variation.vary(sample.body, index: index),
+                            as: sample.person
+                        )
+                        #expect(answer.status == 201)
+                    }
                 }
                 try await group.waitForAll()
             }
+            try await town.until(count, "select count(*) from locality_router.case_file")
+            for coordinator in Set(town.people.coordinators.values.map(\.id)) {
+                let page = try await town.get("locality-router", "/v1/cases?limit=100", as: coordinator)
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    for item in page.body["items"]?.elements ?? [] {
+                        guard let id = item["id"]?.string else { continue }
+                        group.addTask { try await decide(id, coordinator, in: town) }
+                    }
+                    try await group.waitForAll()
+                }
+            }
         }
-    }
 
-    private func decide(_ id: String, _ coordinator: String, in town: Town) async throws {
-        let read = try await town.get("locality-router", "/v1/cases/\(id)", as: coordinator)
-        let acknowledged = try await town.post(
-            "locality-router", "/v1/cases/\(id)/acknowledgement", as: coordinator, ifMatch: read.etag)
-        let decision: JSONValue = [
-            "kind": "ap_placement", "purpose": "short_term_intervention", "purpose_words": "A place that fits.",
-            "objectives": ["Attends nine of ten sessions by week 6"],
-            "wanted_start": "2099-09-07", "weeks": 6, "sessions_a_week": 4, "ap_kind": "third_sector",
-            "reason": "What could be done without it was not enough.",
-            "views": ["child": "Wants to try it.", "family": "Agree."],
-        ]
-        let decided = try await town.post(
-            "locality-router", "/v1/cases/\(id)/decisions", decision, as: coordinator, ifMatch: acknowledged.etag)
-        #expect(decided.status == 200, "\(decided.body)")
-    }
-
-    private func openOffers(_ town: Town, _ provider: String) async throws -> [(id: String, etag: String?)] {
-        let page = try await town.get("placement-matcher", "/v1/offers?status=open&limit=100", as: provider)
-        var found: [(String, String?)] = []
-        for item in page.body["items"]?.elements ?? [] {
-            guard let id = item["id"]?.string else { continue }
-            found.append((id, try await town.get("placement-matcher", "/v1/offers/\(id)", as: provider).etag))
+        private func decide(_ id: String, _ coordinator: String, in town: Town) async throws {
+            let read = try await town.get("locality-router", "/v1/cases/\(id)", as: coordinator)
+            let acknowledged = try await town.post(
+                "locality-router", "/v1/cases/\(id)/acknowledgement", as: coordinator, ifMatch: read.etag)
+            let decision: JSONValue = [
+                "kind": "ap_placement", "purpose": "short_term_intervention", "purpose_words": "A place that fits.",
+                "objectives": ["Attends nine of ten sessions by week 6"],
+                "wanted_start": "2099-09-07", "weeks": 6, "sessions_a_week": 4, "ap_kind": "third_sector",
+                "reason": "What could be done without it was not enough.",
+                "views": ["child": "Wants to try it.", "family": "Agree."],
+            ]
+            let decided = try await town.post(
+                "locality-router", "/v1/cases/\(id)/decisions", decision, as: coordinator, ifMatch: acknowledged.etag)
+            #expect(decided.status == 200, "\(decided.body)")
         }
-        return found
+
+        private func openOffers(_ town: Town, _ provider: String) async throws -> [(id: String, etag: String?)] {
+            let page = try await town.get("placement-matcher", "/v1/offers?status=open&limit=100", as: provider)
+            var found: [(String, String?)] = []
+            for item in page.body["items"]?.elements ?? [] {
+                guard let id = item["id"]?.string else { continue }
+                found.append((id, try await town.get("placement-matcher", "/v1/offers/\(id)", as: provider).etag))
+            }
+            return found
+        }
     }
 }

@@ -75,7 +75,8 @@ final class Town: Sendable {
         }
         let samples = Self.root.appending(path: "ops/samples")
         for name in ["directory.json", "contacts.json"] {
-            try FileManager.default.copyItem(at: samples.appending(path: name), to: folder.appending(path: "samples/\(name)"))
+            try FileManager.default.copyItem(
+                at: samples.appending(path: name), to: folder.appending(path: "samples/\(name)"))
         }
         if let directory {
             try Data(directory.utf8).write(to: folder.appending(path: "samples/directory.json"))
@@ -129,7 +130,9 @@ final class Town: Sendable {
     }
 
     private func takeDown(failed: Bool) async {
-        for name in Self.services + ["mail", "broker"] { await stop(name) }
+        for name in Self.services { await stop(name) }
+        // They keep nothing, and the mail catcher does not heed SIGTERM.
+        for name in ["mail", "broker"] { await kill(name) }
         if failed { showLogs() }
         try? await onServer("drop database if exists \(identifier: database) with (force)")
         try? FileManager.default.removeItem(at: folder)
@@ -207,7 +210,8 @@ final class Town: Sendable {
 
     /// Runs `hub` to its end, beside the journey.
     func hub(_ arguments: [String]) async throws -> (status: Int32, output: String) {
-        let process = try ChildProcess(executable("hub"), arguments, output: try log("hub-output"), errors: try log("hub"))
+        let process = try ChildProcess(
+            executable("hub"), arguments, output: try log("hub-output"), errors: try log("hub"))
         return (await process.status(), try text(of: "hub-output"))
     }
 
