@@ -72,7 +72,11 @@ let package = Package(
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(
-            name: "Contracts", dependencies: [protobuf], path: "Contracts", exclude: ["Samples", "API/openapi.yaml", "Events/common.proto", "Events/referrals.proto", "Events/cases.proto", "Events/placements.proto", "Events/notifications.proto"],
+            name: "Contracts", dependencies: [protobuf], path: "Contracts",
+            exclude: [
+                "Samples", "API/openapi.yaml", "Events/common.proto", "Events/referrals.proto", "Events/cases.proto",
+                "Events/placements.proto", "Events/notifications.proto",
+            ],
             swiftSettings: swiftSettings),
         .target(name: "Inclusion", dependencies: ["Contracts"], swiftSettings: swiftSettings),
         .target(name: "Postgres", dependencies: ["CLibPQ", logging], swiftSettings: swiftSettings),
@@ -148,7 +152,10 @@ let package = Package(
             ]),
         tests(
             "HubTests",
-            ["Hub", "Contracts", "EventFlow", "Inclusion", "Kafka", "Postgres", "Privacy", "ServiceKit", protobuf, logging]),
+            [
+                "Hub", "Contracts", "EventFlow", "Inclusion", "Kafka", "Postgres", "Privacy", "ServiceKit", protobuf,
+                logging,
+            ]),
         tests(
             "PortalTests",
             [

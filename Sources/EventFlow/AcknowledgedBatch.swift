@@ -25,8 +25,10 @@ struct AcknowledgedBatch: Sendable {
         for (row, result) in zip(rows, results) {
             switch result {
             case .success(let offset):
-                found[row.partition, default: Partition(partition: row.partition, highWater: before[row.partition] ?? -1)]
-                    .acknowledged.append((row, offset))
+                found[
+                    row.partition, default: Partition(partition: row.partition, highWater: before[row.partition] ?? -1)
+                ]
+                .acknowledged.append((row, offset))
             case .failure(let error):
                 failed.append(row)
                 failures.append(error)

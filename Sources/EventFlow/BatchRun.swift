@@ -126,7 +126,7 @@ struct BatchRun {
             versions.advance(event.subject, to: event.version)
             metrics.applied.increment()
             return .applied
-        } catch where isolating {
+        } catch  where isolating {
             switch Consequence(of: error) {
             case .tryAgain: throw error
             case .park(let reason):

@@ -59,7 +59,8 @@ struct CompatibilityTests {
         protoc.executableURL = URL(filePath: "/usr/bin/env")
         protoc.arguments =
             ["protoc", "-I", events.path, "--descriptor_set_out=\(output.path)"]
-            + (try FileManager.default.contentsOfDirectory(atPath: events.path)).filter { $0.hasSuffix(".proto") }.sorted()
+            + (try FileManager.default.contentsOfDirectory(atPath: events.path)).filter { $0.hasSuffix(".proto") }
+            .sorted()
         try protoc.run()
         protoc.waitUntilExit()
         try #require(protoc.terminationStatus == 0, "protoc is missing or refuses the files: run ops/setup --tests")

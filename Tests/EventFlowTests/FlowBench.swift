@@ -26,11 +26,13 @@ struct FlowBench: Sendable {
         var logger = Logger(label: "eventflow.tests")
         logger.logLevel = ProcessInfo.processInfo.environment["HUB_TEST_LOG"] == nil ? .critical : .debug
         let database = "flow_\(UUID().uuidString.prefix(8).lowercased())"
-        let admin = PostgresPool(try PostgresConfiguration(url: url, applicationName: "tests", poolSize: 1), logger: logger)
+        let admin = PostgresPool(
+            try PostgresConfiguration(url: url, applicationName: "tests", poolSize: 1), logger: logger)
         try await admin.execute("create database \(identifier: database)")
         let pool = PostgresPool(
             try PostgresConfiguration(
-                url: try Self.address(of: database, on: url), applicationName: "tests", poolSize: 12, searchPath: "flow"),
+                url: try Self.address(of: database, on: url), applicationName: "tests", poolSize: 12, searchPath: "flow"
+            ),
             logger: logger)
         try await Migrator(pool, logger: logger).apply(EventFlowSchema.migrations, schema: "flow")
         let broker = try TestBroker()

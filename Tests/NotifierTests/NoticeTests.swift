@@ -1,5 +1,6 @@
 import Contracts
 import Foundation
+import Inclusion
 import SwiftProtobuf
 import Testing
 

@@ -18,7 +18,7 @@ struct LiveServerTests {
         ServiceParts(routes: { router in
             router.get("/v1/things/{id}") { _, context in
                 let id = try context.id()
-                return JSON.object([.init("id", .string(id.uuidString))]).response(version: 3)
+                return Response.json(["id": .string(id.uuidString)], version: 3)
             }
             router.post("/v1/things") { request, context in
                 try context.identity.require(.coordinator)
@@ -209,7 +209,7 @@ struct LiveServerTests {
                 router.get("/slow") { _, _ in
                     entered.continuation.finish()
                     for await _ in release.stream {}
-                    return JSON.object([.init("done", true)]).response()
+                    return Response.json(["done": true])
                 }
             })
         }

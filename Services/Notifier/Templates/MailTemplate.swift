@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Inclusion
 
 /// The mails there are. The raw value is what the API and events call them.
 enum MailTemplate: String, Sendable, CaseIterable {

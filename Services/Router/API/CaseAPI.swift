@@ -69,11 +69,13 @@ struct CaseAPI: Sendable {
             // Ask before opening and sealing: what is not allowed now is not worth reading a child's details for.
             try Problem.rules {
                 _ = try CaseFile.decide(
-                    file, .decideApPlacement(.init(draft: draft, by: identity.subject, brief: Sealed())), now: host.now())
+                    file, .decideApPlacement(.init(draft: draft, by: identity.subject, brief: Sealed())),
+                    now: host.now())
             }
             let brief = try await sealedBrief(draft, file, reader)
             return try await commit(
-                .decideApPlacement(.init(draft: draft, by: identity.subject, brief: brief)), id, loaded, in: transaction)
+                .decideApPlacement(.init(draft: draft, by: identity.subject, brief: brief)), id, loaded, in: transaction
+            )
         }
     }
 

@@ -52,7 +52,8 @@ struct QueueAPI: Sendable {
     private func position(after cursor: [String]) throws -> PostgresQuery {
         guard !cursor.isEmpty else { return "" }
         guard let time = RFC3339.instant(cursor[1]), let id = UUID(uuidString: cursor[2]) else {
-            throw Problem.badRequest(code: "cursor_invalid", "“cursor” must be the “next” of the page before, unchanged.")
+            throw Problem.badRequest(
+                code: "cursor_invalid", "“cursor” must be the “next” of the page before, unchanged.")
         }
         return "and ((state <> 'open'), acknowledge_by, id) > (\(cursor[0] != "open"), \(time), \(id))"
     }

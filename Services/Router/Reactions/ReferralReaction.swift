@@ -30,7 +30,9 @@ struct ReferralReaction: Projection {
         _ = try await CaseRow.commit(events, to: caseID, loaded, at: time, in: transaction)
         logger.info(
             "Case opened",
-            metadata: ["case": "\(caseID.text)", "locality": "\(routing.locality.code)", "forum": "\(routing.forum.code)"])
+            metadata: [
+                "case": "\(caseID.text)", "locality": "\(routing.locality.code)", "forum": "\(routing.forum.code)",
+            ])
     }
 
     /// The postcodes lie in the sealed block. When the child's key has been erased meanwhile, there are none any

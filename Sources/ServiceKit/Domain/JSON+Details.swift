@@ -55,7 +55,8 @@ extension JSON {
     /// Why it may be shared.
     public static func lawfulBasis(_ basis: LawfulBasis) -> JSON {
         .object(leavingOutNil: [
-            ("basis", .string(basis.basis)), ("recorded_on", .given(basis.recordedOn)), ("source", .given(basis.source)),
+            ("basis", .string(basis.basis)), ("recorded_on", .given(basis.recordedOn)),
+            ("source", .given(basis.source)),
         ])
     }
 

@@ -12,10 +12,10 @@ struct OperationalRoutes: Sendable {
     let openAPI: String
 
     func add(to router: HubRouter) {
-        router.get("/health/live") { _, _ in JSON.object([.init("status", "live")]).response() }
+        router.get("/health/live") { _, _ in Response.json(["status": "live"]) }
         router.get("/health/ready") { [health] _, _ in
             let report = await health.report()
-            return report.json.response(status: report.isReady ? .ok : .serviceUnavailable)
+            return Response.json(report.json, status: report.isReady ? .ok : .serviceUnavailable)
         }
         router.get("/metrics") { [metrics] _, _ in
             Response(
@@ -27,14 +27,5 @@ struct OperationalRoutes: Sendable {
                 status: .ok, headers: [.contentType: "application/json", .cacheControl: "public, max-age=300"],
                 body: .init(byteBuffer: ByteBuffer(string: openAPI)))
         }
-    }
-}
-
-extension JSON {
-    /// The value as an answer: `application/json`, with the `ETag` of `version` when there is one.
-    public func response(status: HTTPResponse.Status = .ok, version: Int64? = nil) -> Response {
-        var headers: HTTPFields = [.contentType: "application/json"]
-        if let version { headers[.eTag] = ETag.text(version) }
-        return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 }
