@@ -684,7 +684,7 @@ public enum OpenAPIDocument {
                      "id": "0193f0a1-5b7c-7d11-9a01-0c7e5f4b2a10",
                      "referral_id": "0193f09e-2f4c-7c7a-8d1e-3b1c5a7e9f20",
                      "case_id": "0193f09e-31d0-7b0e-9c55-7f2a60d4b311",
-                     "reference": "KT4-9PM-X",
+                     "reference": "RH-KNQN-V43D",
                      "locality": {
                       "code": "E07000081",
                       "name": "Gloucester"
@@ -961,7 +961,7 @@ public enum OpenAPIDocument {
                    "items": [
                     {
                      "id": "0193f0a1-6c2e-7f43-8b7d-51c0a9e3d702",
-                     "reference": "KT4-9PM-X",
+                     "reference": "RH-KNQN-V43D",
                      "provision": {
                       "id": "5d0f6a3e-2b61-4a0e-9d5c-6a1c8e7f0b11",
                       "name": "Severn Vale Bridge"
@@ -4783,7 +4783,7 @@ public enum OpenAPIDocument {
            "ReferralReceipt": {
             "value": {
              "id": "0193f09e-2f4c-7c7a-8d1e-3b1c5a7e9f20",
-             "reference": "KT4-9PM-X",
+             "reference": "RH-KNQN-V43D",
              "status": "submitted",
              "allowed_moves": [],
              "what_happens_next": "We are finding the right locality and forum. A person will acknowledge this within one working day."
@@ -4792,7 +4792,7 @@ public enum OpenAPIDocument {
            "ReferralRecord": {
             "value": {
              "id": "0193f09e-2f4c-7c7a-8d1e-3b1c5a7e9f20",
-             "reference": "KT4-9PM-X",
+             "reference": "RH-KNQN-V43D",
              "submitted_at": "2026-11-23T09:30:00Z",
              "allowed_moves": [],
              "details_state": "readable",
@@ -4874,7 +4874,7 @@ public enum OpenAPIDocument {
               {
                "id": "0193f09e-31d0-7b0e-9c55-7f2a60d4b311",
                "referral_id": "0193f09e-2f4c-7c7a-8d1e-3b1c5a7e9f20",
-               "reference": "KT4-9PM-X",
+               "reference": "RH-KNQN-V43D",
                "locality": {
                 "code": "E07000081",
                 "name": "Gloucester"
@@ -4906,7 +4906,7 @@ public enum OpenAPIDocument {
             "value": {
              "id": "0193f09e-31d0-7b0e-9c55-7f2a60d4b311",
              "referral_id": "0193f09e-2f4c-7c7a-8d1e-3b1c5a7e9f20",
-             "reference": "KT4-9PM-X",
+             "reference": "RH-KNQN-V43D",
              "locality": {
               "code": "E07000081",
               "name": "Gloucester"
@@ -5035,7 +5035,7 @@ public enum OpenAPIDocument {
              "id": "0193f0a1-5b7c-7d11-9a01-0c7e5f4b2a10",
              "referral_id": "0193f09e-2f4c-7c7a-8d1e-3b1c5a7e9f20",
              "case_id": "0193f09e-31d0-7b0e-9c55-7f2a60d4b311",
-             "reference": "KT4-9PM-X",
+             "reference": "RH-KNQN-V43D",
              "locality": {
               "code": "E07000081",
               "name": "Gloucester"
@@ -5128,7 +5128,7 @@ public enum OpenAPIDocument {
            "Offer": {
             "value": {
              "id": "0193f0a1-6c2e-7f43-8b7d-51c0a9e3d702",
-             "reference": "KT4-9PM-X",
+             "reference": "RH-KNQN-V43D",
              "provision": {
               "id": "5d0f6a3e-2b61-4a0e-9d5c-6a1c8e7f0b11",
               "name": "Severn Vale Bridge"

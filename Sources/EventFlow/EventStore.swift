@@ -44,9 +44,19 @@ public struct EventStore: Sendable {
 public struct Loaded<A: Aggregate>: Sendable {
     public let state: A?
     public let version: Int64
+    /// What has happened to it, oldest first: names and times alone.
+    public let history: [Moment]
+
+    /// One event of an aggregate's story.
+    public struct Moment: Sendable, Equatable {
+        public let version: Int64
+        /// CloudEvents type.
+        public let type: String
+        public let time: Date
+    }
 
     /// An aggregate that does not exist yet.
-    public static var none: Loaded<A> { Loaded(state: nil, version: 0) }
+    public static var none: Loaded<A> { Loaded(state: nil, version: 0, history: []) }
 }
 
 /// Somebody else changed the aggregate first. Trying again with fresh state can help.
@@ -118,16 +128,16 @@ public struct EventTransaction: Sendable {
     }
 
     static func history(of subject: UUID) -> PostgresQuery {
-        "select version, type, payload from event_log where subject = \(subject) order by version"
+        "select version, type, payload, occurred_at from event_log where subject = \(subject) order by version"
     }
 
     static func fold<A: Aggregate>(_ rows: PostgresRows) throws -> Loaded<A> {
         var state: A?
-        var last: Int64 = 0
-        for (version, type, payload) in try rows.decode(Int64.self, String.self, [UInt8].self) {
+        var history: [Loaded<A>.Moment] = []
+        for (version, type, payload, time) in try rows.decode(Int64.self, String.self, [UInt8].self, Date.self) {
             state = A.evolve(state, try A.Event(type: type, payload: payload))
-            last = version
+            history.append(.init(version: version, type: type, time: time))
         }
-        return Loaded(state: state, version: last)
+        return Loaded(state: state, version: history.last?.version ?? 0, history: history)
     }
 }

@@ -73,6 +73,8 @@ private struct Connection {
     var toBroker = Lane()
     var toClient = Lane()
     var isBroken = false
+    /// The broker has not taken the connection yet.
+    var isConnecting = true
 
     var isOver: Bool {
         isBroken || (toBroker.isFinished && toClient.isFinished && toBroker.isEmpty && toClient.isEmpty)
@@ -86,6 +88,13 @@ private final class ForwarderLoop {
     private var connections: [Connection] = []
     private var buffer = [UInt8](repeating: 0, count: 1 << 16)
 
+    /// The mock cluster lets only a few connections wait to be taken (a backlog of 5, shared with those who come to it
+    /// directly); one more is lost and tried again a second later. So no more than these are under way at once, and
+    /// clients wait with us, where there is room.
+    private static let mostConnecting = 3
+
+    private var canConnect: Bool { connections.count(where: \.isConnecting) < Self.mostConnecting }
+
     init(_ socket: ListeningSocket, stopped: Int32, targets: [UInt16]) {
         self.socket = socket
         self.stopped = stopped
@@ -96,11 +105,16 @@ private final class ForwarderLoop {
         while true {
             var watched = [
                 pollfd(fd: stopped, events: Int16(POLLIN), revents: 0),
-                pollfd(fd: socket.descriptor, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: canConnect ? socket.descriptor : -1, events: Int16(POLLIN), revents: 0),
             ]
             for connection in connections {
-                watched.append(interest(connection.client, reads: connection.toBroker, writes: connection.toClient))
-                watched.append(interest(connection.broker, reads: connection.toClient, writes: connection.toBroker))
+                if connection.isConnecting {
+                    watched.append(pollfd(fd: -1, events: 0, revents: 0))
+                    watched.append(pollfd(fd: connection.broker, events: Int16(POLLOUT), revents: 0))
+                } else {
+                    watched.append(interest(connection.client, reads: connection.toBroker, writes: connection.toClient))
+                    watched.append(interest(connection.broker, reads: connection.toClient, writes: connection.toBroker))
+                }
             }
             if poll(&watched, nfds_t(watched.count), -1) < 0, errno != EINTR { break }
             if watched[0].revents != 0 { break }
@@ -131,6 +145,14 @@ private final class ForwarderLoop {
     }
 
     private func serve(_ connection: inout Connection, _ client: Int16, _ broker: Int16) {
+        if connection.isConnecting {
+            guard broker != 0 else { return }
+            guard Socket.isConnected(connection.broker) else {
+                connection.isBroken = true
+                return
+            }
+            connection.isConnecting = false
+        }
         if client != 0, !connection.toBroker.isFinished, connection.toBroker.hasRoom {
             read(connection.client, into: &connection.toBroker, &connection.isBroken)
         }
@@ -170,12 +192,12 @@ private final class ForwarderLoop {
     }
 
     private func acceptAll() {
-        while true {
+        while canConnect {
             let client = accept(socket.descriptor, nil, nil)
             guard client >= 0 else { return }
             // The first broker that is up will do.
             var found: Int32?
-            for port in targets where found == nil { found = Socket.connectLocally(port: port) }
+            for port in targets where found == nil { found = Socket.beginToConnect(port: port) }
             guard let broker = found else {
                 Socket.close(client)
                 continue

@@ -67,17 +67,23 @@ enum Socket {
         }
     }
 
-    /// A connection to a port on this machine, or `nil` when nobody listens there.
-    static func connectLocally(port: UInt16) -> Int32? {
+    /// A connection to a port on this machine, made or under way; `nil` when nobody listens there. Never blocks: it can
+    /// be written to, or has failed, once `poll` says so.
+    static func beginToConnect(port: UInt16) -> Int32? {
         guard let descriptor = try? make() else { return nil }
+        prepare(descriptor)
         var address = address(port: port)
         address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-        guard withAddress(&address, { connect(descriptor, $0, $1) }) == 0 else {
-            close(descriptor)
-            return nil
-        }
-        prepare(descriptor)
-        return descriptor
+        if withAddress(&address, { connect(descriptor, $0, $1) }) == 0 || errno == EINPROGRESS { return descriptor }
+        close(descriptor)
+        return nil
+    }
+
+    /// Whether a connection that was under way has been made.
+    static func isConnected(_ descriptor: Int32) -> Bool {
+        var fault: Int32 = 0
+        var length = socklen_t(MemoryLayout<Int32>.size)
+        return getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &fault, &length) == 0 && fault == 0
     }
 
     /// Non-blocking, and without Nagle's delay.

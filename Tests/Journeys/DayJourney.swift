@@ -39,7 +39,9 @@ extension Journeys {
             }
         }
 
-        @Test("Services started with neither database nor broker wait, say so, and are ready when both are there")
+        @Test(
+            "Started without a broker, the door accepts; the rest is ready, and everything flows, when the broker is there"
+        )
         func startsAlone() async throws {
             try await Town.visit { town in
                 for service in Town.services { #expect(await town.stop(service) == 0, "\(service) stops with grace") }
@@ -58,6 +60,45 @@ extension Journeys {
                 try await town.untilReady()
                 try await town.until(1, "select count(*) from locality_router.case_file")
             }
+        }
+
+        @Test(
+            "The database away at start and in the middle: services wait, refuse kindly, and carry on when it is back")
+        func databaseAway() async throws {
+            try await Town.visit { town in
+                for service in Town.services { await town.stop(service) }
+                try await town.setDatabase(isOpen: false)
+                for service in Town.services { try town.start(service) }
+                let door = town.address("referral-intake")
+                var ready: Int?
+                while ready == nil { ready = try? await town.raw("GET", door + "/health/ready").status }
+                #expect(ready == 503)
+                #expect(try await town.raw("POST", door + "/v1/referrals").status == 503)
+                try await town.setDatabase(isOpen: true)
+                try await town.untilReady()
+                try await refer(0, town)
+                try await town.until(1, "select count(*) from locality_router.case_file")
+
+                try await town.setDatabase(isOpen: false)
+                let token = try await town.token(try await Samples.person(1))
+                let refused = try await town.raw(
+                    "POST", door + "/v1/referrals",
+                    headers: [
+                        "Authorization": "Bearer \(token)", "Content-Type": "application/json",
+                        "Idempotency-Key": UUID().uuidString,
+                    ], body: try await Samples.body(1).data())
+                #expect(refused.status == 503)
+                try await town.setDatabase(isOpen: true)
+                try await refer(1, town)
+                try await town.until(2, "select count(*) from locality_router.case_file")
+                try await town.until(2, "select count(*) from portal.queue_item")
+            }
+        }
+
+        private func refer(_ index: Int, _ town: Town) async throws {
+            let answer = try await town.post(
+                "referral-intake", "/v1/referrals", try await Samples.body(index), as: try await Samples.person(index))
+            #expect(answer.status == 201)
         }
 
         /// Every referral has one case and one line in each read model; nothing is left over anywhere.

@@ -16,6 +16,7 @@ extension Journeys {
                 try await fiftyTimes(town)
                 try await badInput(town)
                 try await strangers(town)
+                try await documented(town)
                 try await poison(town)
             }
         }
@@ -101,6 +102,9 @@ extension Journeys {
                 try await town.post("locality-router", path, as: caseID.coordinator, ifMatch: "\"9\"").status == 412)
             #expect(
                 try await town.post("locality-router", path, as: caseID.coordinator, ifMatch: read.etag).status == 200)
+            let late = try await town.post("locality-router", path, as: caseID.coordinator, ifMatch: read.etag)
+            #expect(late.status == 412)
+            #expect(late.body["changes"]?.elements.compactMap { $0["code"]?.string } == ["acknowledged"])
             let again = try await town.post("locality-router", path, as: caseID.coordinator, ifMatch: "\"2\"")
             #expect(again.status == 409, "an illegal move says why: \(again.title)")
             for (locality, other) in town.people.coordinators where other.id != caseID.coordinator {
@@ -119,6 +123,35 @@ extension Journeys {
                     ?? []
             }
             return found
+        }
+
+        /// Every address of the OpenAPI document is there, asks who is calling, and takes the methods it is said to take.
+        private func documented(_ town: Town) async throws {
+            let ports = [
+                "8081": "referral-intake", "8082": "locality-router", "8083": "placement-matcher", "8084": "notifier",
+            ]
+            let document = try await town.raw("GET", town.address("locality-router") + "/openapi.json").body
+            #expect(document["openapi"]?.string?.hasPrefix("3.1") == true)
+            guard case .object(let paths)? = document["paths"] else {
+                Issue.record("the document has no paths")
+                return
+            }
+            let signedIn = ["Authorization": "Bearer \(try await town.token("coordinator-gloucester"))"]
+            var asked = 0
+            for (path, operations) in paths where path.hasPrefix("/v1/") {
+                let port = operations["servers"]?.elements.first?["url"]?.string?.suffix(4)
+                let service = try #require(ports[String(port ?? "")], "\(path) has a server")
+                for method in ["get", "post", "put", "patch", "delete"] {
+                    let address = town.address(service) + path.replacing("{id}", with: UUID().uuidString.lowercased())
+                    #expect(try await town.raw(method.uppercased(), address).status == 401, "\(method) \(path)")
+                    let status = try await town.raw(method.uppercased(), address, headers: signedIn).status
+                    #expect((status == 405) == (operations[method] == nil), "\(status) \(method) \(path)")
+                    asked += 1
+                }
+            }
+            #expect(asked >= 60)
+            let nowhere = try await town.raw("GET", town.address("locality-router") + "/v1/nowhere", headers: signedIn)
+            #expect(nowhere.status == 404)
         }
 
         /// Somebody writes rubbish into a topic: a dead letter, and everything after it passes.

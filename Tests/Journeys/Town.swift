@@ -298,6 +298,15 @@ final class Town: Sendable {
         Issue.record("expected \(expected), still \(last): \(query)", sourceLocation: location)
     }
 
+    /// Shuts the town's database, for everybody at once, or opens it again.
+    func setDatabase(isOpen: Bool) async throws {
+        try await onServer(
+            "alter database \(identifier: database) with allow_connections \(unescaped: isOpen ? "true" : "false")")
+        if !isOpen {
+            try await onServer("select pg_terminate_backend(pid) from pg_stat_activity where datname = \(database)")
+        }
+    }
+
     private func onServer(_ statement: PostgresQuery) async throws {
         try await Self.withPool(surroundings.server) { try await $0.execute(statement) }
     }

@@ -78,7 +78,7 @@ struct MatcherBench: Sendable {
     /// Accepts as the API does, in that copy of the service.
     func accept(
         _ offer: String, as provider: String = provider, copy: Int = 0,
-        requireVersion: @escaping @Sendable (Int64) throws -> Void = { _ in }
+        requireVersion: @escaping @Sendable (Loaded<PlacementRequest>) throws -> Void = { _ in }
     ) async throws -> OfferAnswering.Answered {
         let answering = answering(offer, as: provider, requireVersion)
         return try await stores[copy].transaction { try await answering.accept(in: $0) }
@@ -86,7 +86,7 @@ struct MatcherBench: Sendable {
 
     func answering(
         _ offer: String, as provider: String = provider,
-        _ requireVersion: @escaping @Sendable (Int64) throws -> Void = { _ in }
+        _ requireVersion: @escaping @Sendable (Loaded<PlacementRequest>) throws -> Void = { _ in }
     ) -> OfferAnswering {
         OfferAnswering(
             answer: OfferAnswer(offerID: offer, providerID: provider, by: "provider-user"),

@@ -1,3 +1,4 @@
+import Contracts
 import EventFlow
 import Foundation
 import HTTPTypes
@@ -21,11 +22,17 @@ struct ProblemTests {
                 """)
     }
 
-    @Test func saysWhichVersionIsCurrent() {
-        let problem = Problem.stale(current: 5)
+    private struct Nothing: Aggregate {
+        static func evolve(_ state: Nothing?, _ event: ReferralEvent) -> Nothing? { state }
+    }
+
+    @Test func saysWhichVersionIsCurrentAndWhatHappened() {
+        let problem = Problem.stale(current: 5, changes: [(code: "acknowledged", at: Date(timeIntervalSince1970: 0))])
         #expect(problem.status == .preconditionFailed)
         #expect(problem.headers[.eTag] == "\"5\"")
-        #expect(problem.json(instance: nil).text.hasSuffix(#""current_version":5}"#))
+        #expect(
+            problem.json(instance: nil).text.hasSuffix(
+                #""current_version":5,"changes":[{"at":"1970-01-01T00:00:00Z","code":"acknowledged"}]}"#))
     }
 
     struct Surprise: Error, CustomStringConvertible {
@@ -57,8 +64,9 @@ struct ProblemTests {
 
     @Test func readsIfMatch() throws {
         #expect(try IfMatch(request([.ifMatch: "\"12\""])).version == 12)
-        try IfMatch(request([.ifMatch: "\"3\""])).require(current: 3)
-        #expect(throws: Problem.stale(current: 4)) { try IfMatch(request([.ifMatch: "\"3\""])).require(current: 4) }
+        let nothing = Loaded<Nothing>.none
+        try IfMatch(request([.ifMatch: "\"0\""])).require(nothing)
+        #expect(throws: Problem.stale(current: 0)) { try IfMatch(request([.ifMatch: "\"3\""])).require(nothing) }
         #expect(try #require(throws: Problem.self) { try IfMatch(request([:])) }.status == .preconditionRequired)
     }
 

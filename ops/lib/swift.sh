@@ -9,15 +9,40 @@ PRODUCTS=(hub referral-intake locality-router placement-matcher notifier portal)
 # shellcheck disable=SC2034 # PRODUCTS is read by the scripts that source this
 readonly SWIFT_BUILD_FLAGS PRODUCTS
 
+# The share and the time, for show_progress, whose variables it uses.
+show_share() {
+    if [[ $terminal == yes ]]; then
+        filled=$((best * 24 / 100))
+        printf -v line '%s [%s%s] %3d %%  %d:%02d  %s' "$1" "${full:0:filled}" "${empty:0:24-filled}" "$best" \
+            $(((SECONDS - started) / 60)) $(((SECONDS - started) % 60)) "$doing"
+        live_line "${line:0:columns-4}"
+    elif (((best >= next && SECONDS - told >= 5) || SECONDS - told >= 60)); then
+        printf '    %-24s %3d %%  %4d s\n' "$1" "$best" $((SECONDS - started))
+        next=$((best / 10 * 10 + 10)) told=$SECONDS
+    fi
+}
+
 # Reads SwiftPM's output and shows how far it is: one moving line on a terminal, otherwise a line every ten per cent (but
-# none within five seconds of the last). The total grows while SwiftPM plans, so the share is never shown falling.
+# none within five seconds of the last, and one in a minute when SwiftPM says nothing, as it does while it optimises a
+# whole module). The total grows while SwiftPM plans, so the share is never shown falling.
 # show_progress WHAT
 show_progress() {
-    local terminal=no line step total percent best=0 next=10 started=$SECONDS told=$SECONDS columns filled
+    local terminal=no line part='' status step total percent best=0 next=10 started=$SECONDS told=$SECONDS columns filled
+    local doing=
     local full='########################' empty='........................'
     [[ -t 1 ]] && terminal=yes
     columns=$(tput cols 2>/dev/null || echo 80)
-    while IFS= read -r line; do
+    while true; do
+        status=0
+        IFS= read -r -t 1 line || status=$?
+        # What a read that ran out of time has got already is the beginning of the next line.
+        part+=$line
+        if ((status > 128)); then
+            show_share "$1"
+            continue
+        fi
+        ((status == 0)) || break
+        line=$part part=
         if ! [[ $line =~ ^\[([0-9]+)/([0-9]+)\]\ (.*) ]]; then
             [[ $terminal == yes && $line == @(Fetching|Computing|Creating|Building|Planning)* ]] \
                 && live_line "${line:0:columns-4}"
@@ -28,17 +53,8 @@ show_progress() {
         ((total > 10)) || continue
         percent=$((100 * step / total))
         ((percent <= best)) || best=$percent
-        if [[ $terminal == yes ]]; then
-            filled=$((best * 24 / 100))
-            printf -v line '%s [%s%s] %3d %%  %d:%02d  %s' "$1" "${full:0:filled}" "${empty:0:24-filled}" "$best" \
-                $(((SECONDS - started) / 60)) $(((SECONDS - started) % 60)) "${BASH_REMATCH[3]}"
-            live_line "${line:0:columns-4}"
-        else
-            if ((best >= next && SECONDS - told >= 5)); then
-                printf '    %-24s %3d %%  %4d s\n' "$1" "$best" $((SECONDS - started))
-                next=$((best / 10 * 10 + 10)) told=$SECONDS
-            fi
-        fi
+        doing=${BASH_REMATCH[3]}
+        show_share "$1"
     done
     finish_live_line
 }

@@ -103,7 +103,7 @@ struct OfferAPI: Sendable {
         return OfferAnswering(
             answer: OfferAnswer(
                 offerID: try context.id().text, providerID: identity.organisation, by: identity.subject),
-            requireVersion: { try ifMatch.require(current: $0) }, now: host.now)
+            requireVersion: { try ifMatch.require($0) }, now: host.now)
     }
 
     /// The body of a decline: shape and types here, rules in ``DeclineDraft``.

@@ -11,7 +11,7 @@ import ServiceKit
 struct OfferAnswering: Sendable {
     let answer: OfferAnswer
     /// Throws when the answer was made with another version of the request in view.
-    let requireVersion: @Sendable (_ current: Int64) throws -> Void
+    let requireVersion: @Sendable (Loaded<PlacementRequest>) throws -> Void
     let now: @Sendable () -> Date
 
     /// What became of the offer.
@@ -71,7 +71,7 @@ struct OfferAnswering: Sendable {
         ).decodeFirst(UUID.self, UUID.self)
         guard let (request, provision) = found else { throw Problem.notFound() }
         let loaded = try await transaction.load(PlacementRequest.self, request)
-        try requireVersion(loaded.version)
+        try requireVersion(loaded)
         return (provision, loaded)
     }
 

@@ -104,7 +104,7 @@ struct PlacementRequestAPI: Sendable {
         return try await host.idempotent(request, context, body: body) { transaction in
             let loaded = try await transaction.load(PlacementRequest.self, id)
             let placement = try visible(loaded.state, to: identity)
-            try ifMatch.require(current: loaded.version)
+            try ifMatch.require(loaded)
             let time = host.now()
             let confirmation = DeclineConfirmation(
                 offerID: offer.text, by: identity.subject, nextOfferID: UUID.v7(at: time),

@@ -50,7 +50,7 @@ struct CaseAPI: Sendable {
         return try await host.idempotent(request, context) { transaction in
             let loaded = try await transaction.load(CaseFile.self, id)
             _ = try visible(loaded.state, to: identity)
-            try ifMatch.require(current: loaded.version)
+            try ifMatch.require(loaded)
             return try await commit(.acknowledge(by: identity.subject), id, loaded, in: transaction)
         }
     }
@@ -65,7 +65,7 @@ struct CaseAPI: Sendable {
         return try await host.idempotent(request, context, body: body) { transaction in
             let loaded = try await transaction.load(CaseFile.self, id)
             let file = try visible(loaded.state, to: identity)
-            try ifMatch.require(current: loaded.version)
+            try ifMatch.require(loaded)
             // Ask before opening and sealing: what is not allowed now is not worth reading a child's details for.
             try Problem.rules {
                 _ = try CaseFile.decide(

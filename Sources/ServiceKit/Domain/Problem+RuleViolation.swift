@@ -17,8 +17,8 @@ extension Problem {
         case .forbidden:
             self = .forbidden(code: first?.code ?? "forbidden", first?.words ?? "You may not do this.", errors: errors)
         case .notAllowedNow:
-            self = .conflict(
-                code: first?.code ?? "not_allowed_now", first?.words ?? "That is not possible now.", errors: errors)
+            // One type for all of them; `errors` has the rule's own code.
+            self = .conflict(code: "not_allowed_now", first?.words ?? "That is not possible now.", errors: errors)
         }
     }
 

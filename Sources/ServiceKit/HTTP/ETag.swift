@@ -1,3 +1,5 @@
+import Contracts
+import EventFlow
 import HTTPTypes
 import Hummingbird
 
@@ -31,9 +33,20 @@ public struct IfMatch: Sendable, Equatable {
         self.version = version
     }
 
-    /// Checks the version against the current one.
-    /// - Throws: ``Problem`` 412 with the current version.
-    public func require(current: Int64) throws(Problem) {
-        guard version == current else { throw .stale(current: current) }
+    /// Checks the version against what was loaded.
+    /// - Throws: ``Problem`` 412 with the current version and what has happened since the caller looked.
+    public func require<A: Aggregate>(_ loaded: Loaded<A>) throws(Problem) {
+        guard version == loaded.version else {
+            throw .stale(
+                current: loaded.version,
+                changes: loaded.history.filter { $0.version > version }.map {
+                    (code: Self.code(of: $0.type), at: $0.time)
+                })
+        }
+    }
+
+    /// `acknowledged` of `referralhub.cases.acknowledged.v1`.
+    private static func code(of type: String) -> String {
+        type.split(separator: ".").dropLast().last.map(String.init) ?? type
     }
 }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import HTTPTypes
 
 /// The problems every service can have, so that the same mistake reads the same everywhere.
@@ -32,11 +33,16 @@ extension Problem {
     }
 
     /// 412: `If-Match` names a version that is no longer the current one.
-    public static func stale(current: Int64) -> Problem {
+    /// - Parameter changes: what has happened since, oldest first.
+    public static func stale(current: Int64, changes: [(code: String, at: Date)] = []) -> Problem {
         Problem(
             status: .preconditionFailed, code: "stale_version", title: "Somebody changed it first",
             detail: "It has changed since you read it. Read it again and decide whether your change still makes sense.",
-            headers: [.eTag: ETag.text(current)], members: [.init("current_version", .number(current))])
+            headers: [.eTag: ETag.text(current)],
+            members: [
+                .init("current_version", .number(current)),
+                .init("changes", .array(changes.map { ["at": .instant($0.at), "code": .string($0.code)] })),
+            ])
     }
 
     /// 422: readable, but some fields are wrong; `errors` lists all of them.
