@@ -81,6 +81,24 @@ struct LiveTests {
         #expect(desk.state.withLock { $0.asked } == ["a", "b"])
     }
 
+    @Test("Who comes while a look is under way is not taken for somebody who has signed out")
+    func comesMeanwhile() async throws {
+        let (begun, begin) = AsyncStream.makeStream(of: Void.self)
+        let (goOn, letGoOn) = AsyncStream.makeStream(of: Void.self)
+        let watch = QueueWatch(interval: .milliseconds(5), heartbeat: .seconds(60), logger: PortalBench.logger) {
+            _, sessions in
+            begin.yield()
+            for await _ in goOn { break }
+            return QueueWatch.Sight(counts: [:], livingSessions: Set(sessions))
+        }
+        var first = await watch.news(of: ["a"], for: SessionToken()).makeAsyncIterator()
+        for await _ in begun { break }
+        var second = await watch.news(of: ["a"], for: SessionToken()).makeAsyncIterator()
+        letGoOn.finish()
+        #expect(await first.next() == .counts(QueueCounts()))
+        #expect(await second.next() == .counts(QueueCounts()))
+    }
+
     @Test("Nobody looks while nobody listens, and looking begins again")
     func rests() async throws {
         let desk = Desk()

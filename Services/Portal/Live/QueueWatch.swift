@@ -42,6 +42,9 @@ actor QueueWatch {
     private var listeners: [UUID: Listener] = [:]
     private var watching: Task<Void, Never>?
     private var lastSight: Sight?
+    /// For whom the last look looked. A listener who came during it has not been looked for, and must not be taken for
+    /// somebody whose session has ended.
+    private var lookedFor: Set<UUID> = []
     private var lastSpoke = ContinuousClock.now
     private var hasNewcomers = false
 
@@ -83,11 +86,13 @@ actor QueueWatch {
     private func watch() async {
         var isFailing = false
         while !Task.isCancelled {
+            let present = Set(listeners.keys)
             do {
                 let sight = try await look(
                     Set(listeners.values.flatMap(\.localities)).sorted(), Set(listeners.values.map(\.session)).sorted())
                 if isFailing { logger.info("The queues can be watched again") }
                 isFailing = false
+                lookedFor = present
                 if !Task.isCancelled { tell(sight) }
             } catch is CancellationError {
                 return
@@ -108,8 +113,8 @@ actor QueueWatch {
         guard sight != lastSight || hasNewcomers || now - lastSpoke >= heartbeat else { return }
         lastSight = sight
         lastSpoke = now
-        hasNewcomers = false
-        for listener in listeners.values {
+        hasNewcomers = listeners.keys.contains { !lookedFor.contains($0) }
+        for (id, listener) in listeners where lookedFor.contains(id) {
             if sight.livingSessions.contains(listener.session) {
                 listener.news.yield(.counts(Self.sum(sight.counts, of: listener.localities)))
             } else {
