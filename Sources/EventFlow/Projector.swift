@@ -102,8 +102,6 @@ public struct Projector: Service {
                         try await run.apply(records)
                     }
                     metrics.commit.record(since: started)
-                    metrics.lag(
-                        max(0, batch.highWatermark - next.nextOffset), topic: batch.topic, partition: batch.partition)
                     positions.moved(topic: batch.topic, partition: batch.partition, to: next)
                     status.update { $0.isStruggling = false }
                     if next.epoch != position.epoch {

@@ -108,6 +108,7 @@ public struct Relay: Service {
             let results = await producer.produce(
                 rows.map { $0.record(topic: topic, source: source, epoch: epochs[$0.partition] ?? .first) })
             metrics.acknowledgement.record(since: started)
+            metrics.batch.record(rows.count)
             let batch = AcknowledgedBatch(rows: rows, results: results, partitions: partitions)
             if batch.allFailed, let failure = batch.firstFailure, failure.isRetriable { throw failure }
             try await mark(batch, in: sql)
