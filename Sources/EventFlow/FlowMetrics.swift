@@ -1,4 +1,5 @@
 import Contracts
+import FoundationEssentials
 import Metrics
 
 /// What a metric means: the words Prometheus shows beside it, and, for a histogram, where its buckets end.
@@ -86,6 +87,27 @@ struct ProjectorMetrics: Sendable {
         batch = Recorder(label: "hub_projection_batch_events", dimensions: dimensions)
         age = Timer(label: "hub_projection_event_age_seconds", dimensions: dimensions)
     }
+}
+
+extension ProjectorMetrics {
+    /// Counts what a committed transaction came to.
+    func count(_ tally: Tally, committedAt now: Date) {
+        applied.increment(by: tally.applied.count)
+        repeated.increment(by: tally.repeated)
+        parked.increment(by: tally.parked)
+        deadLetters.increment(by: tally.deadLetters)
+        if !tally.applied.isEmpty { batch.record(tally.applied.count) }
+        for time in tally.applied { age.recordSeconds(max(0, now.timeIntervalSince(time))) }
+    }
+}
+
+/// What a transaction does to the events it is given.
+struct Tally: Sendable {
+    /// When each applied event happened.
+    var applied: [Date] = []
+    var repeated = 0
+    var parked = 0
+    var deadLetters = 0
 }
 
 extension Metrics.Timer {

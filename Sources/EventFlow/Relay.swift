@@ -134,9 +134,11 @@ public struct Relay: Service {
         }
         statements += OutboxRow.postpone(batch.failed)
         for (row, error) in zip(batch.failed, batch.failures) {
-            logger.error(
-                "An event could not be published; others pass it",
-                metadata: ["topic": "\(topic)", "event": "\(row.eventID.text)", "why": "\(error)"])
+            TraceContext.$current.withValue(row.traceparent.flatMap(TraceContext.init(header:))) {
+                logger.error(
+                    "An event could not be published; others pass it",
+                    metadata: ["topic": "\(topic)", "event": "\(row.eventID.text)", "why": "\(error)"])
+            }
         }
         _ = try await sql.pipeline(statements)
     }

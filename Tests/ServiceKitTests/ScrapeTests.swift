@@ -16,11 +16,11 @@ struct ScrapeTests {
         name: "test-service", schema: TestDatabase.schema, topic: .cases, defaultPort: 0, migrations: [])
 
     /// Meets transient trouble for ever.
-    struct Stuck: Projection {
+    struct Stuck: Reaction {
         let name = "stuck"
         let topics = [Topic.cases]
 
-        func apply(_ event: ReceivedEvent, in transaction: EventTransaction) async throws {
+        func react(to event: ReceivedEvent, in transaction: EventTransaction) async throws {
             try await transaction.sql.execute(
                 "do $$ begin raise exception 'not now' using errcode = 'serialization_failure'; end $$")
         }
