@@ -60,10 +60,11 @@ public struct Backlog: Sendable, Equatable {
         return backlog
     }
 
+    /// The order of the parked events is that of their primary key, so that no more of it is read than is counted.
     private static let question: PostgresQuery = """
         with consumers as (select distinct consumer from consumer_offset)
         select 'outbox', '', '', 0, case when counted <= \(bound) then counted else span end, 0::bigint, age
-        from (select count(*) from (select from outbox limit \(bound + 1)) as some) as size (counted),
+        from (select count(*) from (select from outbox limit \(bound + 1)) as taken) as size (counted),
             (select coalesce(max(position) - min(position) + 1, 0) from outbox) as positions (span),
             (select coalesce(max(extract(epoch from now() - occurred_at)::float8), 0) from event_log
              where position = (select min(position) from outbox)) as oldest (age)
@@ -73,7 +74,8 @@ public struct Backlog: Sendable, Equatable {
             select count(*), count(distinct (topic, subject)),
                 coalesce(max(extract(epoch from now() - parked_at)::float8), 0)
             from (select topic, subject, parked_at from parked_event
-                  where parked_event.consumer = consumers.consumer limit \(bound + 1)) as some) as parked (events, keys, age)
+                  where parked_event.consumer = consumers.consumer
+                  order by topic, subject, version limit \(bound + 1)) as taken) as parked (events, keys, age)
         union all
         select 'dead', consumer, '', 0, events, keys, age
         from consumers cross join lateral (
@@ -82,7 +84,7 @@ public struct Backlog: Sendable, Equatable {
             from (select topic, subject, failed_at from dead_letter
                   where dead_letter.consumer = consumers.consumer
                       and state in ('waiting', 'replay_requested', 'discard_requested')
-                  limit \(bound + 1)) as some) as dead (events, keys, age)
+                  limit \(bound + 1)) as taken) as dead (events, keys, age)
         union all
         select 'position', consumer, topic, partition, next_offset, 0::bigint, 0::float8 from consumer_offset
         """

@@ -57,7 +57,8 @@ extension Journeys {
             let url = "/v1/cases/\(file)"
             _ = try await send("locality-router", "\(url)/acknowledgement", as: coordinator, ifMatch: "\"1\"", town)
             _ = try await send(
-                "locality-router", "\(url)/decisions", LastPlaceJourney.decision, as: coordinator, ifMatch: "\"2\"", town)
+                "locality-router", "\(url)/decisions", LastPlaceJourney.decision, as: coordinator, ifMatch: "\"2\"",
+                town)
             try await town.until(1, "select count(*) from placement_matcher.event_log where type like '%offered.v1'")
             let provider = "provider-severn-vale"
             let person = try #require(town.people.with(role: "provider").first { $0.org == provider }).id

@@ -37,7 +37,7 @@ struct PrometheusTests {
         #expect(lines.first == "# TYPE commit_seconds histogram")
         #expect(lines.contains("commit_seconds_bucket{le=\"0.001\"} 0"))
         #expect(lines.contains("commit_seconds_bucket{le=\"0.0025\"} 1"))
-        #expect(lines.contains("commit_seconds_bucket{le=\"0.05\"} 2"))
+        #expect(lines.contains("commit_seconds_bucket{le=\"0.06\"} 2"))
         #expect(lines.contains("commit_seconds_bucket{le=\"10\"} 2"))
         #expect(lines.contains("commit_seconds_bucket{le=\"+Inf\"} 3"))
         #expect(lines.contains("commit_seconds_count 3"))

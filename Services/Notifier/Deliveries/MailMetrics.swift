@@ -25,7 +25,7 @@ struct MailMetrics: Sendable {
         let rows = try await sql.query(
             """
             select count(*), coalesce(max(extract(epoch from now() - queued_at)::float8), 0)
-            from (select queued_at from delivery where status = 'queued' limit \(Backlog.bound + 1)) as some
+            from (select queued_at from delivery where status = 'queued' limit \(Backlog.bound + 1)) as taken
             """)
         guard let (count, age) = try rows.decodeFirst(Int64.self, Double.self) else { return [] }
         return [
