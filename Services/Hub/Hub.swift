@@ -24,7 +24,9 @@ struct HubCommand: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "Looking after",
-                subcommands: [TailCommand.self, DeadLettersCommand.self, RefillCommand.self, EraseCommand.self]),
+                subcommands: [
+                    CheckCommand.self, TailCommand.self, DeadLettersCommand.self, RefillCommand.self, EraseCommand.self,
+                ]),
             CommandGroup(
                 name: "Trying out", subcommands: [TokenCommand.self, SamplesCommand.self, VersionCommand.self]),
         ])
