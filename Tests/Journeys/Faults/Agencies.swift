@@ -20,6 +20,18 @@ struct Agencies: Sendable {
     /// The first so many go on to the coordinators, who have a book of their own.
     let worked: Int
     let cases: DayBook
+    /// Where they knock, in turn.
+    let doors: [String]
+
+    /// - Parameter doors: processes of intake; all there are when nothing is said.
+    init(
+        town: Town, book: PostingBook, worked: Int = 0, cases: DayBook = DayBook(wanted: 0), doors: [String]? = nil
+    ) async throws {
+        var tokens: [String: String] = [:]
+        for person in town.people.all { tokens[person.id] = try await town.token(person.id) }
+        (self.town, self.tokens, self.book, self.worked, self.cases) = (town, tokens, book, worked, cases)
+        self.doors = (doors ?? Town.copies(town.wishes.copies, of: "referral-intake")).map(town.address)
+    }
 
     /// How long somebody goes on asking.
     static let patience: Duration = .seconds(90)
@@ -37,12 +49,11 @@ struct Agencies: Sendable {
         }
     }
 
-    func post(_ postings: [Posting], width: Int) async throws {
-        try await forEach(postings, width: width) { try await post($0) }
+    func post(_ postings: some Sequence<Posting> & Sendable, width: Int = 16) async throws {
+        try await forEach(Array(postings), width: width) { try await post($0) }
     }
 
     private func post(_ posting: Posting) async throws {
-        let doors = Town.copies(town.wishes.copies, of: "referral-intake").map(town.address)
         let (deadline, begun) = (ContinuousClock.now + Self.patience, ContinuousClock.now)
         var attempts = 0
         while true {
@@ -79,7 +90,7 @@ struct Agencies: Sendable {
         var findings: [String] = []
         let known = await book.taken
         for posting in postings {
-            let answer = try await town.client.send(call(posting, to: town.address("referral-intake")))
+            let answer = try await town.client.send(call(posting, to: doors[0]))
             if answer.status != 201 || answer.body["id"]?.string != known[posting.key] {
                 findings.append("a key sent again got \(answer.status) and another referral")
             }
@@ -109,6 +120,9 @@ actor PostingBook {
     func gaveUp(_ posting: Agencies.Posting) { unknown += 1 }
 
     var settled: Int { taken.count + refusals.count + unknown }
+
+    /// The referrals that were answered with a 201.
+    var ids: [String] { Array(taken.values) }
 
     /// A line a referral, for whoever looks into a round that went wrong.
     var lines: String { taken.map { "\($0.key.uuidString.lowercased()) \($0.value)\n" }.joined() }

@@ -22,6 +22,11 @@ extension Journeys {
             try await play(copies: Self.number("HUB_FAULT_COPIES") ?? 1)
         }
 
+        @Test(
+            "Two copies of every service, and one of each stands still beyond its session: the same plan, the same result"
+        )
+        func twoCopies() async throws { try await play(copies: 2) }
+
         private func play(copies: Int) async throws {
             var round = FaultRound(seed: Self.seed)
             round.copies = copies

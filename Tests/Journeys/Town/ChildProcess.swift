@@ -50,6 +50,8 @@ final class ChildProcess: Sendable {
         for continuation in waiting { continuation.resume(returning: status) }
     }
 
+    var hasEnded: Bool { state.withLock { $0.status != nil } }
+
     func signal(_ number: Int32) { Glibc.kill(pid, number) }
 
     /// Its exit status, or the number of the signal that ended it, once it has one.

@@ -68,13 +68,17 @@ extension Town {
     /// A part that runs, to be frozen and thawed; it stays that process when the part is started again.
     func process(_ name: String) -> ChildProcess? { running.withLock { $0[name] } }
 
-    /// Waits until a part has ended by itself.
-    /// - Returns: its exit status, or the number of the signal that ended it.
-    func end(of name: String) async -> Int32? {
+    /// Waits until a part has ended.
+    /// - Returns: its exit status, or the number of the signal that ended it; `nil` when it goes on for longer.
+    func end(of name: String, within limit: Duration) async throws -> Int32? {
         guard let process = process(name) else { return nil }
-        let status = await process.status()
+        let deadline = ContinuousClock.now + limit
+        while !process.hasEnded {
+            guard .now < deadline else { return nil }
+            try await Task.sleep(for: .milliseconds(10))
+        }
         running.withLock { $0[name] = nil }
-        return status
+        return await process.status()
     }
 
     /// Everything all processes have written so far.
