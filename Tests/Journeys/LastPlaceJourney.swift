@@ -32,7 +32,7 @@ extension Journeys {
 
         @Test("Fifty acceptances of the last place at once: exactly one")
         func fiftyAcceptances() async throws {
-            try await Town.visit(directory: Self.directory) { town in
+            try await Town.visit(.init(directory: Self.directory)) { town in
                 let provider = try #require(
                     town.people.with(role: "provider").first { $0.org == "provider-severn-vale" }
                 )
