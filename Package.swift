@@ -90,6 +90,7 @@ let package = Package(
                 .embedInCode("Schema/eventflow_0001_log_and_outbox.sql"),
                 .embedInCode("Schema/eventflow_0002_projections.sql"),
                 .embedInCode("Schema/eventflow_0003_rebuild.sql"),
+                .embedInCode("Schema/eventflow_0004_published_runs.sql"),
             ],
             swiftSettings: swiftSettings),
         .target(
@@ -141,7 +142,7 @@ let package = Package(
         tests("PostgresTests", ["Postgres", logging]),
         tests("KafkaTests", ["Kafka", logging]),
         tests("PrivacyTests", ["Privacy", "Postgres", "Contracts", protobuf, logging]),
-        tests("EventFlowTests", ["EventFlow", "Contracts", "Kafka", "Postgres", logging]),
+        tests("EventFlowTests", ["EventFlow", "Contracts", "Kafka", "Postgres", logging, lifecycle]),
         tests(
             "ServiceKitTests",
             [

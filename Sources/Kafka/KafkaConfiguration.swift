@@ -25,6 +25,12 @@ public struct KafkaConfiguration: Sendable {
         self.profile = profile
         self.settings = settings
     }
+
+    /// How long a producer tries to deliver a record: `delivery.timeout.ms`.
+    public var deliveryTimeout: Duration {
+        .milliseconds(
+            (settings["delivery.timeout.ms"] ?? Self.producer["delivery.timeout.ms"]).flatMap { Int($0) } ?? 0)
+    }
 }
 
 extension KafkaConfiguration {
@@ -106,8 +112,9 @@ extension KafkaConfiguration {
     private static let producer = [
         "enable.idempotence": "true",
         "acks": "all",
-        // Records arrive a batch at a time; this only lets the rest of a batch catch up with its first record.
-        "linger.ms": "2",
+        // Records arrive a batch at a time; this only lets the rest of a batch catch up with its first record. With 2 a
+        // lone event takes 3 ms longer, with 0 a backlog costs a quarter more.
+        "linger.ms": "0.1",
         "delivery.timeout.ms": "10000",
         "request.timeout.ms": "5000",
         "retry.backoff.ms": "50",
