@@ -103,7 +103,11 @@ let package = Package(
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "JWTKit", package: "jwt-kit"),
             ], swiftSettings: swiftSettings),
-        service("ReferralIntake", at: "Intake", embedding: ["Schema/referral_intake_0001_referrals.sql"]),
+        service(
+            "ReferralIntake", at: "Intake",
+            embedding: [
+                "Schema/referral_intake_0001_referrals.sql", "Schema/referral_intake_0002_standing_stands_alone.sql",
+            ]),
         service("LocalityRouter", at: "Router", embedding: ["Schema/locality_router_0001_cases.sql"]),
         service("PlacementMatcher", at: "Matcher", embedding: ["Schema/placement_matcher_0001_placements.sql"]),
         service(

@@ -10,7 +10,10 @@ struct ReferralIntake {
         migrations: [
             Migration(
                 name: "referral_intake_0001_referrals",
-                sql: String(decoding: PackageResources.referral_intake_0001_referrals_sql, as: UTF8.self))
+                sql: String(decoding: PackageResources.referral_intake_0001_referrals_sql, as: UTF8.self)),
+            Migration(
+                name: "referral_intake_0002_standing_stands_alone",
+                sql: String(decoding: PackageResources.referral_intake_0002_standing_stands_alone_sql, as: UTF8.self)),
         ])
 
     static func main() async {

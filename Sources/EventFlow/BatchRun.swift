@@ -17,7 +17,7 @@ struct BatchRun {
     let metrics: ProjectorMetrics
     let logger: Logger
 
-    private var versions = VersionLedger()
+    var versions = VersionLedger()
 
     init(
         projection: any Projection, topic: Topic, partition: Int32, transaction: EventTransaction, isolating: Bool,
@@ -32,138 +32,145 @@ struct BatchRun {
         self.logger = logger
     }
 
-    mutating func apply(_ records: [ConsumerRecord]) async throws {
-        guard !records.isEmpty else { return }
-        var events: [(ConsumerRecord, ReceivedEvent)] = []
+    /// - Parameter move: moves the stored position; asked together with what is known of the batch's aggregates.
+    /// - Throws: ``PositionStore/Lost``, and unless `isolating` whatever the projection throws.
+    mutating func apply(_ records: [ConsumerRecord], moving move: PostgresQuery) async throws {
+        var arrivals: [Arrival] = []
+        var strangers: [(ConsumerRecord, EnvelopeError)] = []
         for record in records {
             do throws(EnvelopeError) {
-                events.append((record, try ReceivedEvent(topic: topic, partition: partition, record: record)))
+                arrivals.append(
+                    Arrival(
+                        record: record, event: try ReceivedEvent(topic: topic, partition: partition, record: record)))
             } catch {
-                try await bury(record, subject: nil, version: nil, code: error.code, words: error.words)
+                strangers.append((record, error))
             }
         }
-        versions = try await VersionLedger(
-            consumer: projection.name, topic: topic, subjects: events.map(\.1.subject), in: transaction.sql)
-        for (record, event) in events {
-            try await take(event, record)
+        let answers = try await transaction.sql.pipeline([move] + questions(about: arrivals.map(\.event.subject)))
+        try PositionStore.check(answers[0])
+        versions = try VersionLedger(answers.dropFirst())
+        for (record, error) in strangers {
+            try await bury(record, subject: nil, version: nil, code: error.code, words: error.words)
+        }
+        if isolating {
+            for arrival in arrivals { try await take(arrival) }
+        } else {
+            try await takeTogether(arrivals)
         }
         try await versions.save(consumer: projection.name, topic: topic, in: transaction.sql)
     }
 
-    /// Tries the oldest parked event of an aggregate again, and what follows it.
-    mutating func retryParked(_ subject: UUID) async throws {
-        versions = try await VersionLedger(
-            consumer: projection.name, topic: topic, subjects: [subject], in: transaction.sql)
-        try await drain(subject, after: versions.version(of: subject))
-        try await versions.save(consumer: projection.name, topic: topic, in: transaction.sql)
+    /// A record that is an event.
+    private struct Arrival {
+        let record: ConsumerRecord
+        let event: ReceivedEvent
     }
 
-    /// What an operator's wish for a dead letter came to.
-    enum Settlement: Equatable {
-        case settled
-        case failedAgain(code: String, words: String)
+    private func questions(about subjects: [UUID]) -> [PostgresQuery] {
+        VersionLedger.questions(consumer: projection.name, topic: topic, subjects: subjects)
     }
 
-    /// Applies a dead letter once more (or passes over it), and then what waited behind it.
-    mutating func settle(_ letter: DeadLetter, discarding: Bool) async throws -> Settlement {
-        guard let subject = letter.subject, let version = letter.version else {
-            return discarding ? .settled : .failedAgain(code: letter.code, words: letter.words)
-        }
-        versions = try await VersionLedger(
-            consumer: projection.name, topic: topic, subjects: [subject], in: transaction.sql)
-        let applied = versions.version(of: subject)
-        if applied + 1 == version {
-            if !discarding, let failure = try await failure(of: letter) { return failure }
-            versions.advance(subject, to: version)
-            try await drain(subject, after: version)
-            try await versions.save(consumer: projection.name, topic: topic, in: transaction.sql)
-        } else if applied < version, !discarding {
-            return .failedAgain(code: letter.code, words: "An earlier event of this aggregate has to come first.")
-        }
-        return .settled
+    /// Reads what is known of one aggregate. The partition's position is locked before it, as it is for a batch.
+    mutating func open(_ subject: UUID) async throws {
+        let lock = PositionStore.lock(consumer: projection.name, topic: topic, partition: partition)
+        versions = try VersionLedger(
+            try await transaction.sql.pipeline([lock] + questions(about: [subject])).dropFirst())
     }
 
-    private func failure(of letter: DeadLetter) async throws -> Settlement? {
-        do {
-            let event = try ReceivedEvent(topic: topic, partition: partition, record: letter.record)
-            let (projection, transaction) = (projection, transaction)
-            try await transaction.sql.savepoint { _ in try await projection.apply(event, in: transaction) }
-            return nil
-        } catch {
-            switch Consequence(of: error) {
-            case .tryAgain: throw error
-            case .park(let reason): return .failedAgain(code: "not_yet", words: reason)
-            case .deadLetter(let code, let words): return .failedAgain(code: code, words: words)
+    /// Hands all that can be applied over at once, with what was parked and waited for it.
+    private mutating func takeTogether(_ arrivals: [Arrival]) async throws {
+        var due: [ReceivedEvent] = []
+        var unparked: [ParkedEvent] = []
+        for arrival in arrivals {
+            let event = arrival.event
+            switch versions.place(of: event) {
+            case .seen: metrics.repeated.increment()
+            case .early: try await park(arrival)
+            case .next:
+                due.append(event)
+                versions.advance(event.subject, to: event.version)
+                guard versions.mayHaveParked(event.subject) else { continue }
+                while let parked = try await nextParked(event.subject) {
+                    due.append(try parked.event())
+                    unparked.append(parked)
+                    versions.advance(event.subject, to: parked.version)
+                }
             }
         }
+        guard !due.isEmpty else { return }
+        try await projection.apply(due, in: transaction)
+        for parked in unparked { try await parked.remove(in: transaction.sql) }
+        metrics.applied.increment(by: due.count)
     }
 
-    private mutating func take(_ event: ReceivedEvent, _ record: ConsumerRecord) async throws {
-        switch versions.place(of: event) {
-        case .seen:
-            metrics.repeated.increment()
-        case .early:
-            try await park(record, event, because: "an earlier event of this aggregate is missing or waiting")
+    private mutating func take(_ arrival: Arrival) async throws {
+        switch versions.place(of: arrival.event) {
+        case .seen: metrics.repeated.increment()
+        case .early: try await park(arrival)
         case .next:
-            guard try await attempt(event, record) == .applied else { return }
-            try await drain(event.subject, after: event.version)
+            guard try await attempt(arrival.event, arrival.record) == .applied else { return }
+            try await drain(arrival.event.subject)
         }
+    }
+
+    private mutating func park(_ arrival: Arrival) async throws {
+        try await park(
+            arrival.record, arrival.event, because: "an earlier event of this aggregate is missing or waiting")
+    }
+
+    private func nextParked(_ subject: UUID) async throws -> ParkedEvent? {
+        try await ParkedEvent.find(
+            consumer: projection.name, topic: topic, subject: subject, version: versions.version(of: subject) + 1,
+            in: transaction.sql)
     }
 
     private enum Outcome { case applied, parked, buried }
 
     private mutating func attempt(_ event: ReceivedEvent, _ record: ConsumerRecord) async throws -> Outcome {
         do {
-            let (projection, transaction, isolating) = (projection, transaction, isolating)
-            let trace = event.envelope.traceparent.flatMap(TraceContext.init(header:))
-            try await TraceContext.$current.withValue(trace) {
-                if isolating {
-                    try await transaction.sql.savepoint { _ in try await projection.apply(event, in: transaction) }
-                } else {
-                    try await projection.apply(event, in: transaction)
-                }
-            }
+            let (projection, transaction) = (projection, transaction)
+            try await transaction.sql.savepoint { _ in try await projection.apply([event], in: transaction) }
             versions.advance(event.subject, to: event.version)
             metrics.applied.increment()
             return .applied
-        } catch  where isolating {
+        } catch {
             switch Consequence(of: error) {
             case .tryAgain: throw error
             case .park(let reason):
                 try await park(record, event, because: reason)
                 return .parked
             case .deadLetter(let code, let words):
-                try await bury(record, subject: event.subject, version: event.version, code: code, words: words)
+                try await event.inItsTrace {
+                    try await bury(record, subject: event.subject, version: event.version, code: code, words: words)
+                }
                 return .buried
             }
         }
     }
 
     /// Applies the parked events that waited for this one, as far as they follow without a gap.
-    private mutating func drain(_ subject: UUID, after version: Int64) async throws {
+    mutating func drain(_ subject: UUID) async throws {
         guard versions.mayHaveParked(subject) else { return }
-        var next = version + 1
-        while let parked = try await ParkedEvent.find(
-            consumer: projection.name, topic: topic, subject: subject, version: next, in: transaction.sql)
-        {
+        while let parked = try await nextParked(subject) {
             let outcome = try await attempt(try parked.event(), parked.record)
             if outcome != .parked { try await parked.remove(in: transaction.sql) }
             guard outcome == .applied else { return }
-            next += 1
         }
     }
 
     private mutating func park(_ record: ConsumerRecord, _ event: ReceivedEvent, because reason: String) async throws {
         metrics.parked.increment()
         versions.noteParked(event.subject)
-        logger.info(
-            "Parked an event until it can be applied",
-            metadata: [
-                "consumer": "\(projection.name)", "topic": "\(topic)", "subject": "\(event.subject.text)",
-                "version": "\(event.version)", "why": "\(reason)",
-            ])
-        try await ParkedEvent.park(
-            record, of: event, consumer: projection.name, because: reason, in: transaction.sql)
+        try await event.inItsTrace {
+            logger.info(
+                "Parked an event until it can be applied",
+                metadata: [
+                    "consumer": "\(projection.name)", "topic": "\(topic)", "subject": "\(event.subject.text)",
+                    "version": "\(event.version)", "why": "\(reason)",
+                ])
+            try await ParkedEvent.park(
+                record, of: event, consumer: projection.name, because: reason, in: transaction.sql)
+        }
     }
 
     private func bury(

@@ -60,17 +60,26 @@ final class PositionStore: Sendable {
         return Dictionary(uniqueKeysWithValues: rows.map { ($0.0, $0.1) })
     }
 
-    /// Compare-and-set of the stored position. Throws ``Lost`` when it is not `from` any more.
-    func move(
-        topic: String, partition: Int32, from: Position, to: Position, in sql: some PostgresSession
-    ) async throws {
-        let moved = try await sql.execute(
-            """
-            update consumer_offset set next_offset = \(to.nextOffset), epoch = \(to.epoch)
-            where consumer = \(consumer) and topic = \(topic) and partition = \(partition)
-                and next_offset = \(from.nextOffset) and epoch = \(from.epoch)
-            """)
-        guard moved == 1 else { throw Lost() }
+    /// Compare-and-set of the stored position. It has to touch one row: see ``check(_:)``.
+    func move(topic: String, partition: Int32, from: Position, to: Position) -> PostgresQuery {
+        """
+        update consumer_offset set next_offset = \(to.nextOffset), epoch = \(to.epoch)
+        where consumer = \(consumer) and topic = \(topic) and partition = \(partition)
+            and next_offset = \(from.nextOffset) and epoch = \(from.epoch)
+        """
+    }
+
+    /// Holds a partition's position, so that nobody applies anything of it meanwhile.
+    static func lock(consumer: String, topic: Topic, partition: Int32) -> PostgresQuery {
+        """
+        select next_offset from consumer_offset
+        where consumer = \(consumer) and topic = \(topic.rawValue) and partition = \(partition) for update
+        """
+    }
+
+    /// Throws ``Lost`` when the position was not where it was believed to be any more.
+    static func check(_ moved: PostgresRows) throws(Lost) {
+        guard moved.affected == 1 else { throw Lost() }
     }
 
     func position(topic: String, partition: Int32) -> Position? {

@@ -11,6 +11,8 @@ public import ServiceLifecycle
 ///
 /// The offset in PostgreSQL is the truth. Moving it is a compare-and-set, which also fences a copy that has
 /// lost the partition without noticing: its transaction changes nothing.
+///
+/// Partitions do not wait for each other: one in trouble rests and is tried again while the others go on.
 public struct Projector: Service {
     let projection: any Projection
     let store: EventStore
@@ -19,6 +21,9 @@ public struct Projector: Service {
     let logger: Logger
     let metrics: ProjectorMetrics
     public let status = ProjectorStatus()
+
+    /// How many partitions are worked on at once. Each takes a connection of the pool while it is.
+    static let lanes = 3
 
     /// - Parameter service: the executable's name, which prefixes the consumer group.
     public init(
@@ -32,109 +37,154 @@ public struct Projector: Service {
         self.metrics = ProjectorMetrics(consumer: projection.name)
     }
 
-    /// Runs until graceful shutdown or cancellation: the batch in hand is finished or rolled back, then the
+    /// Runs until graceful shutdown or cancellation: the batches in hand are finished or rolled back, then the
     /// consumer leaves its group.
     public func run() async throws {
         let positions = PositionStore(pool: store.pool, consumer: projection.name)
         let consumer = try KafkaConsumer(
             kafka, group: group, topics: projection.topics.map(\.rawValue), clientID: group, logger: logger,
             startOffsets: { topic, partitions in try await positions.load(topic: topic, partitions: partitions) })
-        let stopping = StopFlag()
-        let attic = Attic(
-            projection: projection, store: store, logger: logger, metrics: metrics)
+        let run = ProjectorRun(projector: self, consumer: consumer, positions: positions)
+        let attic = Attic(projection: projection, store: store, logger: logger, metrics: metrics)
         await withTaskCancellationOrGracefulShutdownHandler {
             await withTaskGroup(of: Void.self) { group in
-                group.addTask { await attic.run(until: stopping) }
-                await consume(consumer, positions: positions, until: stopping)
-                stopping.stop()
+                group.addTask { await attic.run(until: run.stopping) }
+                for lane in run.lanes { group.addTask { await run.work(lane) } }
+                await run.hand(out: consumer.events)
+                run.stop()
             }
         } onCancelOrGracefulShutdown: {
-            stopping.stop()
+            run.stop()
             Task { await consumer.close() }
         }
         await consumer.close()
     }
+}
 
-    private func consume(_ consumer: KafkaConsumer, positions: PositionStore, until stopping: StopFlag) async {
-        for await event in consumer.events {
+/// One run of a projector: what the consumer brings goes to the lanes, and each lane applies what it is given.
+struct ProjectorRun: Sendable {
+    let projector: Projector
+    let consumer: KafkaConsumer
+    let positions: PositionStore
+    let lanes = (0..<Projector.lanes).map { _ in Lane() }
+    let stopping = StopFlag()
+
+    private var projection: any Projection { projector.projection }
+    private var logger: Logger { projector.logger }
+
+    func stop() {
+        stopping.stop()
+        for lane in lanes { lane.wake() }
+    }
+
+    /// Gives each partition's batches to its lane. A partition whose batch is in hand brings no more until it is done:
+    /// what waits, waits in the consumer, which bounds it.
+    func hand(out events: KafkaConsumerEvents) async {
+        for await event in events {
             if stopping.isStopped { return }
             switch event {
             case .assigned:
-                status.update { $0.isAssigned = true }
-            case .revoked:
-                break
+                projector.status.update { $0.isAssigned = true }
+            case .revoked(let places):
+                for lane in lanes { lane.drop(places) }
             case .outOfRange(let topic, let partition):
-                await returnToEarliest(topic: topic, partition: partition, consumer, positions)
+                hand(.outOfRange, of: TopicPartition(topic: topic, partition: partition))
             case .batch(let batch):
-                await take(batch, consumer, positions, until: stopping)
+                hand(.batch(batch), of: batch.topicPartition)
             }
         }
     }
 
-    /// Applies a batch, however long it takes: transient trouble holds the partition back and is tried again.
-    private func take(
-        _ batch: PartitionBatch, _ consumer: KafkaConsumer, _ positions: PositionStore, until stopping: StopFlag
-    ) async {
-        guard let topic = Topic(rawValue: batch.topic) else { return }
-        var backoff = Backoff(from: .milliseconds(20), to: .seconds(5))
-        var isolating = false
-        while !stopping.isStopped {
-            let isolated = isolating
-            guard let position = positions.position(topic: batch.topic, partition: batch.partition) else { return }
-            let plan = BatchPlan(batch.records, from: position, expecting: positions.hole(before: batch))
-            switch plan {
-            case .nothing:
-                return
-            case .jump:
-                positions.expectHole(before: batch)
-                await consumer.reposition(topic: batch.topic, partition: batch.partition, to: position.nextOffset)
-                return
-            case .apply(let records, let next):
-                do {
-                    let started = ContinuousClock.now
-                    try await store.transaction { transaction in
-                        try await positions.move(
-                            topic: batch.topic, partition: batch.partition, from: position, to: next,
-                            in: transaction.sql)
-                        var run = BatchRun(
-                            projection: projection, topic: topic, partition: batch.partition,
-                            transaction: transaction, isolating: isolated, metrics: metrics, logger: logger)
-                        try await run.apply(records)
-                    }
-                    metrics.commit.record(since: started)
-                    metrics.lag(
-                        max(0, batch.highWatermark - next.nextOffset), topic: batch.topic, partition: batch.partition)
-                    positions.moved(topic: batch.topic, partition: batch.partition, to: next)
-                    status.update { $0.isStruggling = false }
-                    if next.epoch != position.epoch {
-                        await goBack(to: next, of: batch, consumer)
-                    } else {
-                        consumer.storeOffset(
-                            topic: batch.topic, partition: batch.partition, next: next.nextOffset)
-                    }
-                    return
-                } catch is PositionStore.Lost {
-                    await resume(batch, consumer, positions)
-                    return
-                } catch {
-                    let consequence = Consequence(of: error)
-                    if case .tryAgain = consequence {
-                        metrics.trouble.increment()
-                        status.update { $0.isStruggling = true }
-                        logger.warning(
-                            "A batch could not be applied; it is tried again",
-                            metadata: ["consumer": "\(projection.name)", "why": "\(consequence)"])
-                        await stopping.sleep(backoff.next())
-                    } else {
-                        // One of the batch is at fault: once more, each on its own savepoint, to find which.
-                        isolating = true
-                    }
-                }
+    private func hand(_ work: LaneQueue.Work, of place: TopicPartition) {
+        consumer.pause(topic: place.topic, partition: place.partition)
+        lanes[Int(place.partition) % lanes.count].add(work, of: place)
+    }
+
+    func work(_ lane: Lane) async {
+        await lane.work(until: stopping) { place, work in
+            await attempt(place, work)
+        } after: { place, isIdle in
+            projector.status.update { $0.isStruggling = lanes.contains { $0.inTrouble > 0 } }
+            if isIdle { consumer.resume(topic: place.topic, partition: place.partition) }
+        }
+    }
+
+    private func attempt(_ place: TopicPartition, _ work: LaneQueue.Work) async -> Bool {
+        do {
+            switch work {
+            case .batch(let batch): try await take(batch)
+            case .outOfRange: try await returnToEarliest(place)
+            }
+            return true
+        } catch {
+            projector.metrics.trouble.increment()
+            logger.warning(
+                "A batch could not be applied; its partition rests and is tried again",
+                metadata: [
+                    "consumer": "\(projection.name)", "topic": "\(place.topic)", "partition": "\(place.partition)",
+                    "why": "\(Consequence(of: error))",
+                ])
+            return false
+        }
+    }
+
+    /// Applies a batch. Throws what can be mended by waiting; everything else is settled here.
+    private func take(_ batch: PartitionBatch) async throws {
+        guard let topic = Topic(rawValue: batch.topic),
+            let position = positions.position(topic: batch.topic, partition: batch.partition)
+        else { return }
+        switch BatchPlan(batch.records, from: position, expecting: positions.hole(before: batch)) {
+        case .nothing:
+            return
+        case .jump:
+            positions.expectHole(before: batch)
+            await consumer.reposition(topic: batch.topic, partition: batch.partition, to: position.nextOffset)
+        case .apply(let records, let next):
+            do {
+                try await commit(records, of: topic, batch.partition, from: position, to: next)
+            } catch is PositionStore.Lost {
+                return try await carryOn(batch.topicPartition)
+            }
+            KillPoint.projectorCommitted.pass()
+            projector.metrics.lag(
+                max(0, batch.highWatermark - next.nextOffset), topic: batch.topic, partition: batch.partition)
+            positions.moved(topic: batch.topic, partition: batch.partition, to: next)
+            if next.epoch != position.epoch {
+                await goBack(to: next, of: batch)
+            } else {
+                consumer.storeOffset(topic: batch.topic, partition: batch.partition, next: next.nextOffset)
             }
         }
     }
 
-    private func goBack(to position: Position, of batch: PartitionBatch, _ consumer: KafkaConsumer) async {
+    /// All of the batch in one transaction; and where one of it is at fault, once more with each on its own savepoint,
+    /// to find which.
+    private func commit(
+        _ records: [ConsumerRecord], of topic: Topic, _ partition: Int32, from: Position, to next: Position
+    ) async throws {
+        let move = positions.move(topic: topic.rawValue, partition: partition, from: from, to: next)
+        func attempt(isolating: Bool) async throws {
+            let started = ContinuousClock.now
+            try await projector.store.transaction { transaction in
+                var run = BatchRun(
+                    projection: projection, topic: topic, partition: partition, transaction: transaction,
+                    isolating: isolating, metrics: projector.metrics, logger: logger)
+                try await run.apply(records, moving: move)
+                KillPoint.projectorApplied.pass()
+            }
+            projector.metrics.commit.record(since: started)
+        }
+        do {
+            try await attempt(isolating: false)
+        } catch let lost as PositionStore.Lost {
+            throw lost
+        } catch {
+            if case .tryAgain = Consequence(of: error) { throw error }
+            try await attempt(isolating: true)
+        }
+    }
+
+    private func goBack(to position: Position, of batch: PartitionBatch) async {
         logger.warning(
             "A new epoch of the log: reading again from its cut",
             metadata: [
@@ -144,36 +194,35 @@ public struct Projector: Service {
         await consumer.reposition(topic: batch.topic, partition: batch.partition, to: position.nextOffset)
     }
 
-    /// Another copy has moved the offset: carry on from where it is.
-    private func resume(_ batch: PartitionBatch, _ consumer: KafkaConsumer, _ positions: PositionStore) async {
+    /// Another copy, or a rebuild, has moved the offset: carry on from where it is.
+    private func carryOn(_ place: TopicPartition) async throws {
         logger.info(
-            "Another copy moved the offset; carrying on from there",
-            metadata: ["consumer": "\(projection.name)", "partition": "\(batch.partition)"])
-        guard let offsets = try? await positions.load(topic: batch.topic, partitions: [batch.partition]),
-            let offset = offsets[batch.partition]
-        else { return }
-        await consumer.reposition(topic: batch.topic, partition: batch.partition, to: offset)
+            "The offset was moved by another; carrying on from there",
+            metadata: [
+                "consumer": "\(projection.name)", "topic": "\(place.topic)", "partition": "\(place.partition)",
+            ])
+        let offsets = try await positions.load(topic: place.topic, partitions: [place.partition])
+        guard let offset = offsets[place.partition] else { return }
+        await consumer.reposition(topic: place.topic, partition: place.partition, to: offset)
     }
 
     /// The position lies outside the log: the broker has less, or a shorter log, than it had. Versions make
     /// reading again harmless.
-    private func returnToEarliest(
-        topic: String, partition: Int32, _ consumer: KafkaConsumer, _ positions: PositionStore
-    ) async {
+    private func returnToEarliest(_ place: TopicPartition) async throws {
+        let (topic, partition) = (place.topic, place.partition)
         guard let position = positions.position(topic: topic, partition: partition) else { return }
         logger.warning(
             "The position lies outside the log; reading from its beginning",
             metadata: ["consumer": "\(projection.name)", "topic": "\(topic)", "partition": "\(partition)"])
         let next = Position(nextOffset: 0, epoch: position.epoch)
         do {
-            try await store.pool.withTransaction {
-                try await positions.move(topic: topic, partition: partition, from: position, to: next, in: $0)
-            }
-            positions.moved(topic: topic, partition: partition, to: next, expecting: .anyHole)
-            await consumer.reposition(topic: topic, partition: partition, to: .earliest)
-        } catch {
-            logger.warning("Could not go back; the broker will say so again", metadata: ["why": "\(error)"])
-            await consumer.reposition(topic: topic, partition: partition, to: position.nextOffset)
+            try PositionStore.check(
+                try await projector.store.pool.query(
+                    positions.move(topic: topic, partition: partition, from: position, to: next)))
+        } catch is PositionStore.Lost {
+            return try await carryOn(place)
         }
+        positions.moved(topic: topic, partition: partition, to: next, expecting: .anyHole)
+        await consumer.reposition(topic: topic, partition: partition, to: .earliest)
     }
 }

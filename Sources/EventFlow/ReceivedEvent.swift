@@ -24,6 +24,14 @@ public struct ReceivedEvent: Sendable {
         try E(type: envelope.type, payload: payload)
     }
 
+    /// Runs `body` in the trace of what caused the event, so that its log lines and what it appends belong there.
+    public func inItsTrace<R>(
+        isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> R
+    ) async rethrows -> R {
+        try await TraceContext.$current.withValue(
+            envelope.traceparent.flatMap(TraceContext.init(header:)), operation: body)
+    }
+
     /// Reads a record. Throws ``EnvelopeError`` for what is no event of the hub.
     init(topic: Topic, partition: Int32, record: ConsumerRecord) throws(EnvelopeError) {
         envelope = try EventEnvelope(headers: record.headers)

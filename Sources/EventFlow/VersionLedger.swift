@@ -15,9 +15,10 @@ struct VersionLedger {
 
     init() {}
 
-    init(consumer: String, topic: Topic, subjects: [UUID], in sql: some PostgresSession) async throws {
+    /// What ``init(_:)`` has to be given the answers of.
+    static func questions(consumer: String, topic: Topic, subjects: [UUID]) -> [PostgresQuery] {
         let subjects = Array(Set(subjects)).sorted { $0.text < $1.text }
-        let results = try await sql.pipeline([
+        return [
             """
             select subject, version from applied_version
             where consumer = \(consumer) and topic = \(topic.rawValue) and subject = any(\(subjects))
@@ -27,9 +28,13 @@ struct VersionLedger {
             select distinct subject from parked_event
             where consumer = \(consumer) and topic = \(topic.rawValue) and subject = any(\(subjects))
             """,
-        ])
-        known = Dictionary(uniqueKeysWithValues: try results[0].decode(UUID.self, Int64.self))
-        parked = Set(try results[1].decode(UUID.self))
+        ]
+    }
+
+    init(_ answers: some Collection<PostgresRows>) throws {
+        let answers = Array(answers)
+        known = Dictionary(uniqueKeysWithValues: try answers[0].decode(UUID.self, Int64.self))
+        parked = Set(try answers[1].decode(UUID.self))
     }
 
     func version(of subject: UUID) -> Int64 { advanced[subject] ?? known[subject] ?? 0 }

@@ -166,7 +166,7 @@ final class TestBroker: Sendable {
 }
 
 /// Writes every event it is given into `seen`; refuses what it is told to refuse.
-struct SeenProjection: Projection {
+struct SeenProjection: Reaction {
     let name = "seen"
     let topics = [FlowBench.topic]
     let refusal: @Sendable (ReceivedEvent) throws -> Void
@@ -180,7 +180,7 @@ struct SeenProjection: Projection {
             "create table seen (place bigint generated always as identity, subject uuid, version bigint)")
     }
 
-    func apply(_ event: ReceivedEvent, in transaction: EventTransaction) async throws {
+    func react(to event: ReceivedEvent, in transaction: EventTransaction) async throws {
         _ = try event.decode(NotificationEvent.self)
         try await transaction.sql.execute(
             "insert into seen (subject, version) values (\(event.subject), \(event.version))")

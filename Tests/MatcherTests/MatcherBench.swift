@@ -60,7 +60,7 @@ struct MatcherBench: Sendable {
             topic: .cases, partition: murmur2Partition(key: key, partitions: Topic.partitions),
             record: ConsumerRecord(
                 offset: 0, timestamp: 0, key: key, value: try event.payload(), headers: envelope.headers))
-        try await store.transaction { try await reaction.apply(received, in: $0) }
+        try await store.transaction { try await reaction.apply([received], in: $0) }
     }
 
     /// Brings in a decision and answers with the request it became.

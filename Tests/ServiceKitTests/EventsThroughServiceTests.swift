@@ -17,12 +17,12 @@ struct EventsThroughServiceTests {
         migrations: [Migration(name: "0001_seen", sql: "create table seen (id uuid primary key, traceparent text)")])
 
     /// Notes every event of the topic in the log, where the test can wait for it.
-    struct Seen: Projection {
+    struct Seen: Reaction {
         let host: ServiceHost
         var name: String { "seen" }
         var topics: [Topic] { [.cases] }
 
-        func apply(_ event: ReceivedEvent, in transaction: EventTransaction) async throws {
+        func react(to event: ReceivedEvent, in transaction: EventTransaction) async throws {
             try await transaction.sql.execute(
                 "insert into seen (id, traceparent) values (\(event.subject), \(event.envelope.traceparent))")
             host.logger.info("Seen", metadata: ["subject": "\(event.subject.text)"])

@@ -55,7 +55,7 @@ struct ReferralAPI: Sendable {
         let reader = try context.reader(as: .agency)
         let id = try context.id()
         let results = try await host.pool.pipeline([
-            ReferralRow.query(id, of: reader.organisation), Standing.query(id), StandingLine.query(id),
+            ReferralRow.query(id, of: reader.organisation), Standing.query([id]), StandingLine.query(id),
         ])
         guard let row = try results[0].map(ReferralRow.init).first else { throw Problem.notFound() }
         let standing = try results[1].map(Standing.init).first ?? Standing()

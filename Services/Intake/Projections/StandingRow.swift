@@ -19,7 +19,9 @@ extension Standing {
             decisions: Int(decisions), requests: Int(requests), offers: Int(offers))
     }
 
-    static func query(_ referral: UUID) -> PostgresQuery { "select * from standing where referral_id = \(referral)" }
+    static func query(_ referrals: [UUID]) -> PostgresQuery {
+        "select * from standing where referral_id = any(\(referrals))"
+    }
 
     func write(_ referral: UUID) -> PostgresQuery {
         """

@@ -6,14 +6,14 @@ import Logging
 import Postgres
 
 /// A coordinator decided for alternative provision: ask for a place, rank who fits, and put it to the first.
-struct DecisionReaction: Projection {
+struct DecisionReaction: Reaction {
     let now: @Sendable () -> Date
     let logger: Logger
 
     let name = "match-decisions"
     let topics = [Topic.cases]
 
-    func apply(_ event: ReceivedEvent, in transaction: EventTransaction) async throws {
+    func react(to event: ReceivedEvent, in transaction: EventTransaction) async throws {
         guard case .apPlacementDecided(let decided) = try event.decode(CaseEvent.self) else { return }
         // One decision, one request: it carries the decision's own id, so the same decision never makes two.
         let id = event.id

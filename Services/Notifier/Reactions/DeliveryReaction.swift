@@ -3,13 +3,13 @@ import EventFlow
 import FoundationEssentials
 
 /// Turns what happened into mails to be sent: a delivery, and its event, for everybody who should hear.
-struct DeliveryReaction: Projection {
+struct DeliveryReaction: Reaction {
     let name = "deliveries"
     let topics: [Topic] = [.referrals, .cases, .placements]
     let bell: SenderBell
     let now: @Sendable () -> Date
 
-    func apply(_ event: ReceivedEvent, in transaction: EventTransaction) async throws {
+    func react(to event: ReceivedEvent, in transaction: EventTransaction) async throws {
         guard let news = try News(event) else { return }
         if let context = news.context { try await context.remember(for: event.key, in: transaction.sql) }
         let notices = news.notices

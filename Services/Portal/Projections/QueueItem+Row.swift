@@ -7,15 +7,21 @@ extension QueueItem {
     init(_ row: PostgresRow) throws {
         self.init(referralID: try row.value("referral_id"))
         postedAt = try row.value("posted_at")
+        changes = try row.value("changes")
         if let id: UUID = try row.value("case_id") { file = try QueuedCase(id: id, row) }
         if let request: UUID = try row.value("request_id") { search = try PlaceSearch(requestID: request, row) }
     }
 
-    /// Locks the referral's row, which is made when there is none: its topics may be read by several copies at once.
-    static func lock(_ referral: UUID) -> [PostgresQuery] {
-        [
-            "insert into queue_item (referral_id) values (\(referral)) on conflict do nothing",
-            "select * from queue_item where referral_id = \(referral) for update",
+    /// Locks the referrals' rows, which are made where there are none: their topics may be read by several copies at once.
+    /// All lock in the same order, so no two wait for each other.
+    static func lock(_ referrals: [UUID]) -> [PostgresQuery] {
+        let referrals = Array(Set(referrals))
+        return [
+            """
+            insert into queue_item (referral_id) select given from unnest(\(referrals)) as given order by given
+            on conflict do nothing
+            """,
+            "select * from queue_item where referral_id = any(\(referrals)) order by referral_id for update",
         ]
     }
 
@@ -23,7 +29,7 @@ extension QueueItem {
         """
         update queue_item set
             posted_at = \(postedAt as Date?), \(fragment: caseColumns), \(fragment: searchColumns),
-            place = \(slot?.place.rawValue as String?), place_at = \(slot?.at as Date?), changes = changes + 1
+            place = \(slot?.place.rawValue as String?), place_at = \(slot?.at as Date?), changes = \(changes)
         where referral_id = \(referralID)
         """
     }

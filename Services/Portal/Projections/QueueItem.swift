@@ -15,6 +15,8 @@ struct QueueItem: Sendable, Equatable {
     var file: QueuedCase?
     /// From topic `placements`.
     var search: PlaceSearch?
+    /// How many events changed it: the same however they were read.
+    var changes: Int64 = 0
 
     init(referralID: UUID) { self.referralID = referralID }
 

@@ -4,14 +4,24 @@ import FoundationEssentials
 import Postgres
 
 /// Keeps for every referral what a locality's queue shows of it.
-struct QueueProjection: Projection {
+struct QueueProjection: ReadModel {
     let name = "show-queue"
     let topics = [Topic.referrals, .cases, .placements]
+    let tables = ["queue_item"]
 
-    func apply(_ event: ReceivedEvent, in transaction: EventTransaction) async throws {
-        let rows = try await transaction.sql.pipeline(QueueItem.lock(event.key))
-        let before = try rows[1].map(QueueItem.init).first ?? QueueItem(referralID: event.key)
-        var item = before
+    func apply(_ events: [ReceivedEvent], in transaction: EventTransaction) async throws {
+        let rows = try await transaction.sql.pipeline(QueueItem.lock(events.map(\.key)))
+        let before = Dictionary(uniqueKeysWithValues: try rows[1].map(QueueItem.init).map { ($0.referralID, $0) })
+        var items = before
+        for event in events {
+            try note(event, in: &items[event.key, default: QueueItem(referralID: event.key)])
+        }
+        let changed = items.values.filter { before[$0.referralID] != $0 }
+        if !changed.isEmpty { _ = try await transaction.sql.pipeline(changed.map { $0.write() }) }
+    }
+
+    private func note(_ event: ReceivedEvent, in item: inout QueueItem) throws {
+        let before = item
         switch event.topic {
         case .referrals:
             _ = try event.decode(ReferralEvent.self)
@@ -23,6 +33,6 @@ struct QueueProjection: Projection {
         case .notifications:
             return
         }
-        if item != before { try await transaction.sql.execute(item.write()) }
+        if item != before { item.changes += 1 }
     }
 }

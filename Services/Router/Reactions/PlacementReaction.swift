@@ -5,13 +5,13 @@ import Inclusion
 import Postgres
 
 /// The matcher's results come back into the case: a provider said yes, or nothing fits.
-struct PlacementReaction: Projection {
+struct PlacementReaction: Reaction {
     let now: @Sendable () -> Date
 
     let name = "note-placements"
     let topics = [Topic.placements]
 
-    func apply(_ event: ReceivedEvent, in transaction: EventTransaction) async throws {
+    func react(to event: ReceivedEvent, in transaction: EventTransaction) async throws {
         switch try event.decode(PlacementEvent.self) {
         case .accepted(let accepted):
             try await note(.notePlaced(accepted), in: accepted.caseID, transaction)

@@ -8,7 +8,7 @@ import Privacy
 import SwiftProtobuf
 
 /// A referral arrives: find where it belongs, and open its case in that queue.
-struct ReferralReaction: Projection {
+struct ReferralReaction: Reaction {
     let now: @Sendable () -> Date
     let keyring: Keyring
     let logger: Logger
@@ -16,7 +16,7 @@ struct ReferralReaction: Projection {
     let name = "open-cases"
     let topics = [Topic.referrals]
 
-    func apply(_ event: ReceivedEvent, in transaction: EventTransaction) async throws {
+    func react(to event: ReceivedEvent, in transaction: EventTransaction) async throws {
         guard case .submitted(let referral) = try event.decode(ReferralEvent.self) else { return }
         let postcodes = try await postcodes(of: referral, event)
         let routing = ReferralRouter.route(

@@ -52,7 +52,7 @@ struct NotifierBench: Sendable {
     /// Applies an event as the projector would, in a transaction of its own.
     func apply(_ event: ReceivedEvent, bell: SenderBell = SenderBell()) async throws {
         let reaction = DeliveryReaction(bell: bell, now: { Date() })
-        try await store.transaction { try await reaction.apply(event, in: $0) }
+        try await store.transaction { try await reaction.apply([event], in: $0) }
     }
 
     /// Queues a mail about a referral of its own.
