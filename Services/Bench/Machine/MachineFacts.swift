@@ -33,10 +33,10 @@ struct MachineFacts {
 
     /// Two lines for the head of the report.
     var lines: [String] {
-        let build = Self.isReleaseBuild ? "release" : "debug: the figures mean nothing"
+        let build = Self.isReleaseBuild ? "release build" : "debug build"
         return [
             "\(cpu), \(cores) cores, \(memoryGB) GB, Linux \(kernel)",
-            "commit \(commit), \(build) build, \(date.formatted(.iso8601))",
+            "commit \(commit), \(build), \(date.formatted(.iso8601))",
         ]
     }
 

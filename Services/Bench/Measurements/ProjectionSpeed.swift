@@ -166,7 +166,7 @@ enum ProjectionSpeed {
 }
 
 /// A row per subject, as a queue or a list would keep.
-private struct SmallReadModel: Projection {
+private struct SmallReadModel: ReadModel {
     struct Progress {
         var begun: ContinuousClock.Instant?
         var count = 0
@@ -179,12 +179,13 @@ private struct SmallReadModel: Projection {
 
     let name: String
     let topics = [Topic.notifications]
+    let tables = ["projected"]
     let progress = Counter()
 
-    func apply(_ event: ReceivedEvent, in transaction: EventTransaction) async throws {
+    func apply(_ events: [ReceivedEvent], in transaction: EventTransaction) async throws {
         progress.withLock { $0.begun = $0.begun ?? .now }
-        try await transaction.sql.execute(Self.upsert(event))
-        progress.withLock { $0.count += 1 }
+        _ = try await transaction.sql.pipeline(events.map(Self.upsert))
+        progress.withLock { $0.count += events.count }
     }
 
     private static func upsert(_ event: ReceivedEvent) -> PostgresQuery {

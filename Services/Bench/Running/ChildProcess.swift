@@ -19,6 +19,16 @@ final class ChildProcess: @unchecked Sendable {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, log, O_WRONLY | O_CREAT | O_APPEND, 0o600)
         posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        // What this process ignores or its threads have blocked is nothing to a child: pgbench waits for SIGALRM.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        sigaddset(&signals, SIGPIPE)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
         let inherited = ProcessInfo.processInfo.environment.filter {
             ["PATH", "HOME", "LANG", "LD_LIBRARY_PATH"].contains($0.key)
         }
@@ -27,7 +37,7 @@ final class ChildProcess: @unchecked Sendable {
         var envp = environment.map { strdup($0) } + [nil]
         defer { for pointer in argv + envp { free(pointer) } }
         var pid: pid_t = 0
-        let outcome = posix_spawn(&pid, executable, &actions, nil, &argv, &envp)
+        let outcome = posix_spawn(&pid, executable, &actions, &attributes, &argv, &envp)
         guard outcome == 0 else {
             throw BenchFailure("\(executable) cannot be started: \(String(cString: strerror(outcome)))")
         }
