@@ -90,6 +90,7 @@ let package = Package(
             resources: [
                 .embedInCode("Schema/eventflow_0001_log_and_outbox.sql"),
                 .embedInCode("Schema/eventflow_0002_projections.sql"),
+                .embedInCode("Schema/eventflow_0003_rebuild.sql"),
             ],
             swiftSettings: swiftSettings),
         .target(
@@ -109,7 +110,11 @@ let package = Package(
                 "Schema/referral_intake_0001_referrals.sql", "Schema/referral_intake_0002_standing_stands_alone.sql",
             ]),
         service("LocalityRouter", at: "Router", embedding: ["Schema/locality_router_0001_cases.sql"]),
-        service("PlacementMatcher", at: "Matcher", embedding: ["Schema/placement_matcher_0001_placements.sql"]),
+        service(
+            "PlacementMatcher", at: "Matcher",
+            embedding: [
+                "Schema/placement_matcher_0001_placements.sql", "Schema/placement_matcher_0002_lists_stand_alone.sql",
+            ]),
         service(
             "Notifier", at: "Notifier", embedding: ["Schema/notifier_0001_deliveries.sql"],
             also: ["CCurl", lifecycle, metrics]),

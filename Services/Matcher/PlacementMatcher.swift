@@ -12,7 +12,10 @@ struct PlacementMatcher {
         migrations: [
             Migration(
                 name: "placement_matcher_0001_placements",
-                sql: String(decoding: PackageResources.placement_matcher_0001_placements_sql, as: UTF8.self))
+                sql: String(decoding: PackageResources.placement_matcher_0001_placements_sql, as: UTF8.self)),
+            Migration(
+                name: "placement_matcher_0002_lists_stand_alone",
+                sql: String(decoding: PackageResources.placement_matcher_0002_lists_stand_alone_sql, as: UTF8.self)),
         ],
         settings: [DirectoryFile.setting])
 
@@ -28,7 +31,7 @@ struct PlacementMatcher {
                     OfferAPI(host: host, keyring: keyring).add(to: router)
                     ProvisionAPI(host: host).add(to: router)
                 },
-                projections: [DecisionReaction(now: host.now, logger: host.logger)])
+                projections: [DecisionReaction(now: host.now, logger: host.logger)], views: [PlacementLists()])
         }
     }
 }

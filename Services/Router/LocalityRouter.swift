@@ -24,7 +24,7 @@ struct LocalityRouter {
                 projections: [
                     ReferralReaction(now: host.now, keyring: keyring, logger: host.logger),
                     PlacementReaction(now: host.now),
-                ])
+                ], views: [CaseQueue()])
         }
     }
 }

@@ -5,6 +5,7 @@ public enum EventFlowSchema {
     public static let migrations: [Migration] = [
         Migration(name: "eventflow_0001_log_and_outbox", sql: text(PackageResources.eventflow_0001_log_and_outbox_sql)),
         Migration(name: "eventflow_0002_projections", sql: text(PackageResources.eventflow_0002_projections_sql)),
+        Migration(name: "eventflow_0003_rebuild", sql: text(PackageResources.eventflow_0003_rebuild_sql)),
     ]
 
     private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

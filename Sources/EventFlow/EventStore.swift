@@ -57,6 +57,13 @@ public struct Loaded<A: Aggregate>: Sendable {
 
     /// An aggregate that does not exist yet.
     public static var none: Loaded<A> { Loaded(state: nil, version: 0, history: []) }
+
+    /// As it is after one more event.
+    func after(_ event: A.Event, version: Int64, at time: Date) -> Loaded<A> {
+        Loaded(
+            state: A.evolve(state, event), version: version,
+            history: history + [Moment(version: version, type: event.type, time: time)])
+    }
 }
 
 /// Somebody else changed the aggregate first. Trying again with fresh state can help.
@@ -132,12 +139,10 @@ public struct EventTransaction: Sendable {
     }
 
     static func fold<A: Aggregate>(_ rows: PostgresRows) throws -> Loaded<A> {
-        var state: A?
-        var history: [Loaded<A>.Moment] = []
+        var loaded = Loaded<A>.none
         for (version, type, payload, time) in try rows.decode(Int64.self, String.self, [UInt8].self, Date.self) {
-            state = A.evolve(state, try A.Event(type: type, payload: payload))
-            history.append(.init(version: version, type: type, time: time))
+            loaded = loaded.after(try A.Event(type: type, payload: payload), version: version, at: time)
         }
-        return Loaded(state: state, version: history.last?.version ?? 0, history: history)
+        return loaded
     }
 }

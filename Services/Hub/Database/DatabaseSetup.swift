@@ -27,7 +27,7 @@ struct DatabaseSetup {
             let (user, database, isSuperuser) = try await whoIsAsking(connection)
             for tenant in tenants {
                 try await makeRole(tenant, for: user, isSuperuser: isSuperuser, connection)
-                try await makeSchema(tenant, connection)
+                try await makeSchemas(tenant, connection)
                 try await administer(
                     "grant connect on database \(Self.quoted(database)) to \(Self.quoted(tenant.role))", connection)
             }
@@ -66,20 +66,21 @@ struct DatabaseSetup {
         }
     }
 
-    private func makeSchema(_ tenant: Tenant, _ session: some PostgresSession) async throws {
-        let name = Self.quoted(tenant.role)
-        let owner = try await session.query(
-            """
-            select pg_get_userbyid(nspowner)::text = \(tenant.role) from pg_namespace where nspname = \(tenant.role)
-            """
-        ).decodeFirst(Bool.self)
-        switch owner {
-        case true?: break
-        case false?: try await administer("alter schema \(name) owner to \(name)", session)
-        case nil: try await administer("create schema \(name) authorization \(name)", session)
+    /// The role's own schema, and the one in which its projections are filled anew.
+    private func makeSchemas(_ tenant: Tenant, _ session: some PostgresSession) async throws {
+        for schema in [tenant.role, "\(tenant.role)_rebuild"] {
+            let (name, role) = (Self.quoted(schema), Self.quoted(tenant.role))
+            let owner = try await session.query(
+                "select pg_get_userbyid(nspowner)::text = \(tenant.role) from pg_namespace where nspname = \(schema)"
+            ).decodeFirst(Bool.self)
+            switch owner {
+            case true?: break
+            case false?: try await administer("alter schema \(name) owner to \(role)", session)
+            case nil: try await administer("create schema \(name) authorization \(role)", session)
+            }
+            try await administer("revoke all on schema \(name) from public", session)
+            report("schema \(schema): \(owner == nil ? "created" : "there")")
         }
-        try await administer("revoke all on schema \(name) from public", session)
-        report("schema \(tenant.role): \(owner == nil ? "created" : "there")")
     }
 
     /// Nobody else comes in by default. What others keep in the schema `public` stays usable; only making new things

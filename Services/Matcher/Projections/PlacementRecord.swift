@@ -16,17 +16,32 @@ enum PlacementRecord {
         in transaction: EventTransaction
     ) async throws -> (request: PlacementRequest, version: Int64) {
         guard let request = PlacementRequest.replay(events, after: loaded.state),
-            let referral = UUID(uuidString: request.referralID), let caseID = UUID(uuidString: request.caseID),
+            let referral = UUID(uuidString: request.referralID), UUID(uuidString: request.caseID) != nil,
             UUID(uuidString: request.childID) != nil
         else { throw Malformed() }
-        guard !events.isEmpty else { return (request, loaded.version) }
-        let version = try await transaction.append(events, to: id, key: referral, after: loaded.version, at: time)
+        let version = try await transaction.append(
+            events, to: id, key: referral, loaded, at: time, showing: PlacementLists())
+        return (request, version)
+    }
+}
+
+/// The lists of placement requests and of the offers made for them: rows which the requests' events say all of.
+struct PlacementLists: LogView {
+    let name = "placement-lists"
+    let tables = ["placement_request", "offer"]
+
+    func rows(
+        _ events: [PlacementEvent], to id: UUID, key referral: UUID, _ before: Loaded<PlacementRequest>, at time: Date
+    ) throws -> [PostgresQuery] {
+        guard let request = PlacementRequest.replay(events, after: before.state),
+            let caseID = UUID(uuidString: request.caseID)
+        else { throw PlacementRecord.Malformed() }
+        let version = before.version + Int64(events.count)
         let row =
-            loaded.version == 0
+            before.version == 0
             ? PlacementRequestRow.insertion(of: request, id, referral, caseID, version, at: time)
             : PlacementRequestRow.update(of: request, id, version)
-        _ = try await transaction.sql.pipeline([row] + events.compactMap { offer($0, of: id, at: time) })
-        return (request, version)
+        return [row] + events.compactMap { Self.offer($0, of: id, at: time) }
     }
 
     private static func offer(_ event: PlacementEvent, of request: UUID, at time: Date) -> PostgresQuery? {

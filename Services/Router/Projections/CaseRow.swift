@@ -51,12 +51,26 @@ struct CaseRow: Sendable {
     ) async throws -> (file: CaseFile, version: Int64)? {
         guard let file = CaseFile.replay(events, after: loaded.state), let key = UUID(uuidString: file.referralID)
         else { return nil }
-        guard !events.isEmpty else { return (file, loaded.version) }
-        let version = try await transaction.append(events, to: id, key: key, after: loaded.version, at: time)
-        try await transaction.sql.execute(
-            loaded.version == 0
-                ? insertion(of: file, id, key, version, at: time) : update(of: file, id, version, at: time))
+        let version = try await transaction.append(events, to: id, key: key, loaded, at: time, showing: CaseQueue())
         return (file, version)
+    }
+}
+
+/// The queues: a row per case, which its events say all of.
+struct CaseQueue: LogView {
+    let name = "case-queue"
+    let tables = ["case_file"]
+
+    func rows(
+        _ events: [CaseEvent], to id: UUID, key referral: UUID, _ before: Loaded<CaseFile>, at time: Date
+    ) -> [PostgresQuery] {
+        guard let file = CaseFile.replay(events, after: before.state) else { return [] }
+        let version = before.version + Int64(events.count)
+        return [
+            before.version == 0
+                ? Self.insertion(of: file, id, referral, version, at: time)
+                : Self.update(of: file, id, version, at: time)
+        ]
     }
 
     private static func insertion(

@@ -48,7 +48,8 @@ struct EngineService: Service {
         host.health.phase = .running
         host.logger.info("Serving", metadata: ["projections": "\(parts.projections.count)"])
         try await ServiceGroup(
-            services: services + [IdempotencyPurge(pool: host.pool, logger: host.logger)] + parts.background,
+            services: services
+                + [host.rebuilder(parts), IdempotencyPurge(pool: host.pool, logger: host.logger)] + parts.background,
             logger: quiet(host.logger)
         ).run()
     }

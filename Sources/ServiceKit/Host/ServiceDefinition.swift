@@ -43,16 +43,19 @@ public struct ServiceParts: Sendable {
     public var routes: @Sendable (HubRouter) -> Void
     /// Each runs in a projector of its own.
     public var projections: [any Projection]
+    /// What shows the service's own aggregates, written with their events.
+    public var views: [any LogView]
     /// Further long-running parts; stopped before the projectors.
     public var background: [any Service]
 
     /// The parts of a service; each may be left out.
     public init(
         routes: @escaping @Sendable (HubRouter) -> Void = { _ in }, projections: [any Projection] = [],
-        background: [any Service] = []
+        views: [any LogView] = [], background: [any Service] = []
     ) {
         self.routes = routes
         self.projections = projections
+        self.views = views
         self.background = background
     }
 }

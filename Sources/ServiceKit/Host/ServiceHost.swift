@@ -69,6 +69,19 @@ public struct ServiceHost: Sendable {
         }
     }
 
+    /// What fills the service's tables anew when an operator asks for it.
+    func rebuilder(_ parts: ServiceParts) -> Rebuilder {
+        let (settings, name, logger) = (settings, definition.name, logger)
+        return Rebuilder(
+            projections: parts.projections, views: parts.views, pool: pool,
+            makePool: { searchPath in
+                PostgresPool(
+                    try PostgresConfiguration(
+                        url: settings.databaseURL, applicationName: "\(name) rebuild",
+                        poolSize: Rebuilder.connections, searchPath: searchPath), logger: logger)
+            }, kafka: settings.kafka, service: name, topic: definition.topic, logger: logger)
+    }
+
     /// Closes all connections to the databases.
     func close() async {
         await keyringPool?.close()
