@@ -34,6 +34,9 @@ struct Measurement: Sendable {
             name: "projection", about: "events projected exactly once, against pipelined upserts alone",
             run: { try await ProjectionSpeed.measure($0) }),
         Measurement(
+            name: "rebuild", about: "events a second of a projection filled anew while it serves",
+            run: { try await RebuildSpeed.measure($0) }),
+        Measurement(
             name: "idle", about: "processor time of the hub when nobody wants anything",
             run: { try await IdleCost.measure($0) }),
         Measurement(
@@ -45,9 +48,6 @@ struct Measurement: Sendable {
         Measurement(
             name: "growth", about: "latencies with ten times the stored cases, against those before",
             run: { try await Growth.measure($0) }),
-        Measurement(
-            name: "rebuild", about: "events a second of a projection filled anew while it serves",
-            run: { try await RebuildSpeed.measure($0) }),
     ]
 
     /// Those of these names; all when none is named.

@@ -8,6 +8,8 @@ struct Sizes: Sendable {
     var relayEvents = 100_000
     /// Events projected at each turn.
     var projectionEvents = 60_000
+    /// Events that a rebuild reads.
+    var rebuildEvents = 200_000
     var idleSeconds = 30
     /// How long each turn of posting 50 a second takes.
     var visibleSeconds = 10
@@ -26,7 +28,8 @@ struct Sizes: Sendable {
 
     /// Only to see that everything can be measured.
     static let quick = Sizes(
-        rounds: 1, acceptSeconds: 1, relayEvents: 3000, projectionEvents: 3000, idleSeconds: 2, visibleSeconds: 2,
+        rounds: 1, acceptSeconds: 1, relayEvents: 3000, projectionEvents: 3000, rebuildEvents: 3000, idleSeconds: 2,
+        visibleSeconds: 2,
         stock: 100,
         stockSeconds: 60, looks: 5)
 }

@@ -13,9 +13,9 @@ struct EventHub: Sendable {
     /// The schema its tables are in.
     static let schema = "flow"
 
-    /// Sets it up, lets `body` use it, and takes it down.
+    /// Sets it up with librdkafka settings on top of the usual, lets `body` use it, and takes it down.
     static func with<R: Sendable>(
-        _ database: String, connections: Int, in surroundings: Surroundings,
+        _ database: String, connections: Int, settings: [String: String] = [:], in surroundings: Surroundings,
         _ body: (EventHub) async throws -> R
     ) async throws -> R {
         let hub = try await RunningHub.start(database, [], in: surroundings)
@@ -30,7 +30,8 @@ struct EventHub: Sendable {
                 try await body(
                     EventHub(
                         hub: hub, store: EventStore(pool: pool),
-                        kafka: KafkaConfiguration(bootstrap: surroundings.bootstrap, profile: .embedded))))
+                        kafka: KafkaConfiguration(
+                            bootstrap: surroundings.bootstrap, profile: .embedded, settings: settings))))
         } catch {
             outcome = .failure(error)
         }

@@ -49,7 +49,7 @@ final class StockedHub: @unchecked Sendable {
     // MARK: Filling
 
     /// How many referrals stand in a queue.
-    func stored() async throws -> Int {
+    private func stored() async throws -> Int {
         try await hub().number("select count(*) from portal.queue_item where case_id is not null")
     }
 
@@ -76,13 +76,29 @@ final class StockedHub: @unchecked Sendable {
         return try await stored()
     }
 
-    /// Waits until so many stand in their queues; false when the deadline came first.
+    /// Waits until everybody has read so many; false when the deadline came first.
     private func settle(to count: Int, by deadline: ContinuousClock.Instant) async throws -> Bool {
-        while try await stored() < count {
+        while try await read() < count {
             guard ContinuousClock.now < deadline else { return false }
             try await Task.sleep(for: .milliseconds(100))
         }
         return true
+    }
+
+    /// How many referrals have come to the end of their journey with everybody: each is one event of topic `referrals`
+    /// and one of `cases`, so positions tell, and asking costs nothing.
+    private func read() async throws -> Int {
+        try await hub().number(
+            """
+            select min(read)::bigint from (
+                select coalesce(sum(next_offset), 0) from portal.consumer_offset where topic = 'referrals'
+                union all select coalesce(sum(next_offset), 0) from portal.consumer_offset where topic = 'cases'
+                union all select coalesce(sum(next_offset), 0) from notifier.consumer_offset where topic = 'referrals'
+                union all select coalesce(sum(next_offset), 0) from notifier.consumer_offset where topic = 'cases'
+                union all select coalesce(sum(next_offset), 0) from referral_intake.consumer_offset where topic = 'cases'
+                union all select coalesce(sum(next_offset), 0) from placement_matcher.consumer_offset where topic = 'cases'
+            ) as progress (read)
+            """)
     }
 
     // MARK: Latencies
