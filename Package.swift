@@ -188,7 +188,7 @@ let package = Package(
                 "PlacementMatcher", "Inclusion", "EventFlow", "Kafka", "Postgres", "ServiceKit", "Contracts", logging,
                 httpTypes,
             ]),
-        tests("Journeys", ["Hub", "Contracts", "Postgres", "Kafka", logging]),
+        tests("Journeys", ["Hub", "Contracts", "Inclusion", "EventFlow", "Postgres", "Kafka", logging]),
     ],
     swiftLanguageModes: [.v6]
 )

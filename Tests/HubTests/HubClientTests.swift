@@ -17,7 +17,7 @@ struct HubClientTests {
         let server = try StubServer([
             "503 Service Unavailable\nRetry-After: 0\n\n{}",
             "409 Conflict\nRetry-After: 0\nContent-Type: application/problem+json\n\n"
-                + #"{"type":"https://x/problems/idempotency_key_in_use","title":"Still working on it","status":409}"#,
+                + #"{"type":"https://x/problems/still_running","title":"Still working on it","status":409}"#,
             "201 Created\nETag: \"1\"\n\n{\"id\":\"x\"}",
         ])
         defer { server.stop() }

@@ -80,7 +80,7 @@ struct HubClient: Sendable {
     /// Not available, too many at once, or the first attempt is still being worked on.
     private static func asksToWait(_ answer: Answer) -> Bool {
         answer.status == 503 || answer.status == 429
-            || (answer.status == 409 && answer.code == "idempotency_key_in_use")
+            || (answer.status == 409 && answer.code == "still_running")
     }
 
     private static func request(_ call: Call) throws -> URLRequest {

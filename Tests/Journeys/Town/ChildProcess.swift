@@ -12,11 +12,17 @@ final class ChildProcess: Sendable {
     private let state = Mutex(State())
     private let pid: Int32
 
-    /// Starts it; what it writes goes to `output`.
-    init(_ executable: String, _ arguments: [String], output: FileHandle, errors: FileHandle? = nil) throws {
+    /// Starts it, with `environment` besides the variables of the tests; what it writes goes to `output`.
+    init(
+        _ executable: String, _ arguments: [String], output: FileHandle, errors: FileHandle? = nil,
+        environment: [String: String] = [:]
+    ) throws {
         let process = Process()
         process.executableURL = URL(filePath: executable)
         process.arguments = arguments
+        if !environment.isEmpty {
+            process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
+        }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = errors ?? output
@@ -44,9 +50,11 @@ final class ChildProcess: Sendable {
         for continuation in waiting { continuation.resume(returning: status) }
     }
 
+    var hasEnded: Bool { state.withLock { $0.status != nil } }
+
     func signal(_ number: Int32) { Glibc.kill(pid, number) }
 
-    /// Its exit status, once it has one.
+    /// Its exit status, or the number of the signal that ended it, once it has one.
     func status() async -> Int32 {
         await withCheckedContinuation { continuation in
             let status = state.withLock { state in
