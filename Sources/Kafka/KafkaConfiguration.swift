@@ -34,7 +34,8 @@ public struct KafkaConfiguration: Sendable {
 }
 
 extension KafkaConfiguration {
-    enum Role {
+    /// What a client is made for.
+    package enum Role {
         case producer
         case consumer(group: String)
         case admin
@@ -69,8 +70,9 @@ extension KafkaConfiguration {
         return all
     }
 
-    /// A new `rd_kafka_conf_t`, owned by the caller.
-    func makeConf(_ role: Role, clientID: String) throws(KafkaError) -> OpaquePointer {
+    /// A new `rd_kafka_conf_t`, owned by the caller. For this module, and for the bench, which compares a bare client of
+    /// the same settings.
+    package func makeConf(_ role: Role, clientID: String) throws(KafkaError) -> OpaquePointer {
         let all = try effectiveSettings(role, clientID: clientID)
         guard let conf = rd_kafka_conf_new() else { throw KafkaError(RD_KAFKA_RESP_ERR__CRIT_SYS_RESOURCE) }
         // librdkafka's own words quote the value, which may be a password: they stay here.
