@@ -48,8 +48,10 @@ struct DeadLettersCommand: AsyncParsableCommand {
             let name = Operator.name(by)
             let outcome = try await office.request(wish, for: item, by: name, atMost: .seconds(wait))
             let verb = wish == .replay ? "replay" : "discard"
+            let letter = item.letter
             let record =
-                "\(verb) of \(item.letter.id.uuidString.lowercased()) asked by \(name) at \(Date().formatted(.iso8601))"
+                "\(verb) of \(letter.id.uuidString.lowercased()) (\(item.service.name)/\(letter.consumer), \(letter.code)) "
+                + "asked by \(name) at \(Date().formatted(.iso8601))"
             switch outcome {
             case .done(let state): Console.output("\(record): \(state).")
             case .waitingAgain(let code, let words):
