@@ -162,6 +162,9 @@ enum DeadLetterText {
             ["why", "\(letter.code): \(letter.words)"], ["state", DeadLetterOffice.words(for: letter.state)],
             ["tried", "\(letter.attempts) times, last at \(letter.failedAt.formatted(.iso8601))"],
         ]
+        if let name = letter.actedBy, let moment = letter.actedAt {
+            rows.append(["acted", "\(name), at \(moment.formatted(.iso8601))"])
+        }
         if let subject = letter.subject, let version = letter.version {
             rows.append(["about", "\(subject.uuidString.lowercased()) v\(version)"])
         }
@@ -180,6 +183,8 @@ enum DeadLetterText {
         ]
         if let subject = letter.subject { members["subject"] = .string(subject.uuidString.lowercased()) }
         if let version = letter.version { members["version"] = .int(Int(version)) }
+        if let name = letter.actedBy { members["acted_by"] = .string(name) }
+        if let moment = letter.actedAt { members["acted_at"] = .string(moment.formatted(.iso8601)) }
         return .object(members)
     }
 
