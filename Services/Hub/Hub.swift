@@ -25,7 +25,9 @@ struct HubCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Looking after",
                 subcommands: [
-                    CheckCommand.self, TailCommand.self, DeadLettersCommand.self, RefillCommand.self, EraseCommand.self,
+                    CheckCommand.self, TailCommand.self, DeadLettersCommand.self, RebuildCommand.self,
+                    RefillCommand.self,
+                    EraseCommand.self,
                 ]),
             CommandGroup(
                 name: "Trying out", subcommands: [TokenCommand.self, SamplesCommand.self, VersionCommand.self]),

@@ -17,6 +17,9 @@ public struct DeadLetter: Sendable {
     public let failedAt: Date
     public let attempts: Int
     public let state: String
+    /// Who asked last for a replay or a discard, and when.
+    public let actedBy: String?
+    public let actedAt: Date?
 
     /// What an operator can wish for. The projection that refused the event carries it out, because it alone
     /// knows how.
@@ -98,7 +101,7 @@ public struct DeadLetter: Sendable {
 
     private static let columns = """
         select id, consumer, topic, partition, subject, version, "offset", key, value, headers, code, words, failed_at,
-            attempts, state from dead_letter
+            attempts, state, acted_by, acted_at from dead_letter
         """
 
     private init?(row: PostgresRow) throws {
@@ -114,6 +117,8 @@ public struct DeadLetter: Sendable {
         failedAt = try row.value("failed_at")
         attempts = try row.value("attempts")
         state = try row.value("state")
+        actedBy = try row.value("acted_by")
+        actedAt = try row.value("acted_at")
         record = ConsumerRecord(
             offset: try row.value("offset"), timestamp: failedAt.milliseconds, key: try row.value("key"),
             value: try row.value("value"), headers: try StoredRecord.headers(from: try row.value("headers")))

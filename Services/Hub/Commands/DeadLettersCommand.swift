@@ -48,8 +48,10 @@ struct DeadLettersCommand: AsyncParsableCommand {
             let name = Operator.name(by)
             let outcome = try await office.request(wish, for: item, by: name, atMost: .seconds(wait))
             let verb = wish == .replay ? "replay" : "discard"
+            let letter = item.letter
             let record =
-                "\(verb) of \(item.letter.id.uuidString.lowercased()) asked by \(name) at \(Date().formatted(.iso8601))"
+                "\(verb) of \(letter.id.uuidString.lowercased()) (\(item.service.name)/\(letter.consumer), \(letter.code)) "
+                + "asked by \(name) at \(Date().formatted(.iso8601))"
             switch outcome {
             case .done(let state): Console.output("\(record): \(state).")
             case .waitingAgain(let code, let words):
@@ -160,6 +162,9 @@ enum DeadLetterText {
             ["why", "\(letter.code): \(letter.words)"], ["state", DeadLetterOffice.words(for: letter.state)],
             ["tried", "\(letter.attempts) times, last at \(letter.failedAt.formatted(.iso8601))"],
         ]
+        if let name = letter.actedBy, let moment = letter.actedAt {
+            rows.append(["acted", "\(name), at \(moment.formatted(.iso8601))"])
+        }
         if let subject = letter.subject, let version = letter.version {
             rows.append(["about", "\(subject.uuidString.lowercased()) v\(version)"])
         }
@@ -178,6 +183,8 @@ enum DeadLetterText {
         ]
         if let subject = letter.subject { members["subject"] = .string(subject.uuidString.lowercased()) }
         if let version = letter.version { members["version"] = .int(Int(version)) }
+        if let name = letter.actedBy { members["acted_by"] = .string(name) }
+        if let moment = letter.actedAt { members["acted_at"] = .string(moment.formatted(.iso8601)) }
         return .object(members)
     }
 

@@ -1,7 +1,5 @@
 import ArgumentParser
 import Contracts
-import EventFlow
-import Postgres
 
 /// `hub refill`
 struct RefillCommand: AsyncParsableCommand {
@@ -24,33 +22,8 @@ struct RefillCommand: AsyncParsableCommand {
     var patience: Int = 30
 
     func run() async throws {
-        let service = try HubService.writer(of: topic)
-        let url = try database.url()
-        let started = ContinuousClock.now
-        try await Database.with(url, schema: service.schema) { pool in
-            let total = try await pool.withTransaction { try await Refill.start(in: $0) }
-            var line = LiveLine()
-            var remaining = total
-            var movedAt = ContinuousClock.now
-            while remaining > 0 {
-                let now = try await pool.withConnection { try await Refill.remaining(in: $0) }
-                if now != remaining { movedAt = .now }
-                remaining = now
-                let published = max(0, total - remaining)
-                line.show("\(topic.rawValue) \(LiveLine.bar(published, of: total)) \(published) of \(total)")
-                if movedAt.duration(to: .now) > .seconds(patience) {
-                    line.clear()
-                    throw Failure(
-                        "\(remaining) of \(total) events wait, and nobody has published one for \(patience) s.",
-                        "Is \(service.name) running, and can it reach the broker? They are published once it does."
-                    )
-                }
-                if remaining > 0 { try await Task.sleep(for: .milliseconds(200)) }
-            }
-            line.clear()
-            Console.output(
-                "\(topic.rawValue): \(total) events are in the topic again (\(started.duration(to: .now).inSeconds) s)."
-            )
+        try await TopicRefill(topic: topic, url: try database.url(), patience: .seconds(patience)).run {
+            Console.output($0)
         }
     }
 }

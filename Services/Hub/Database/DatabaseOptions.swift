@@ -55,6 +55,21 @@ enum Database {
         }
     }
 
+    /// Lends a connection that works in a service's schema; `nil` when the service has no such table in this database.
+    static func ifThere<R: Sendable>(
+        _ table: String, of service: HubService, _ url: String, _ body: (PostgresConnection) async throws -> R
+    ) async throws -> R? {
+        try await with(url, schema: service.schema) { pool in
+            try await pool.withConnection { connection in
+                let name = "\(service.schema).\(table)"
+                let isThere = try await connection.query("select to_regclass(\(name)::text) is not null").decodeFirst(
+                    Bool.self)
+                guard isThere == true else { return nil }
+                return try await body(connection)
+            }
+        }
+    }
+
     /// Waits until the database answers, telling so when it does not at once.
     ///
     /// - Throws: when the time is over, or at once when waiting cannot help: a wrong password, no such database.

@@ -94,14 +94,6 @@ struct DeadLetterOffice {
     private func with<R: Sendable>(
         _ service: HubService, _ body: (PostgresConnection) async throws -> R
     ) async throws -> R? {
-        try await Database.with(url, schema: service.schema) { pool in
-            try await pool.withConnection { connection in
-                let table = "\(service.schema).dead_letter"
-                let isThere = try await connection.query("select to_regclass(\(table)::text) is not null").decodeFirst(
-                    Bool.self)
-                guard isThere == true else { return nil }
-                return try await body(connection)
-            }
-        }
+        try await Database.ifThere("dead_letter", of: service, url, body)
     }
 }

@@ -9,19 +9,15 @@ struct FlowCheck: Sendable, Equatable {
     static func read(_ url: String) async throws -> FlowCheck {
         var check = FlowCheck()
         for service in HubService.all {
-            let counts = try await Database.with(url, schema: service.schema) { pool in
-                let table = "\(service.schema).outbox"
-                let isThere = try await pool.query("select to_regclass(\(table)::text) is not null").decodeFirst(
-                    Bool.self)
-                guard isThere == true else { return (Int, Int, Int)?.none }
-                return try await pool.query(
+            let counts = try await Database.ifThere("dead_letter", of: service, url) { connection in
+                try await connection.query(
                     """
                     select (select count(*) from outbox), (select count(*) from parked_event),
                         (select count(*) from dead_letter where state not in ('replayed', 'discarded'))
                     """
                 ).decodeFirst(Int.self, Int.self, Int.self)
             }
-            guard let (unpublished, parked, deadLetters) = counts else { continue }
+            guard let (unpublished, parked, deadLetters) = counts ?? nil else { continue }
             check.unpublished += unpublished
             check.parked += parked
             check.deadLetters += deadLetters
