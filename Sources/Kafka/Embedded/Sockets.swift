@@ -40,7 +40,7 @@ struct ListeningSocket {
     func close() { Socket.close(descriptor) }
 }
 
-/// The few socket calls the forwarder needs, with their C types kept in one place.
+/// The few socket calls the front needs, with their C types kept in one place.
 enum Socket {
     static func make() throws(KafkaError) -> Int32 {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -84,6 +84,24 @@ enum Socket {
         var fault: Int32 = 0
         var length = socklen_t(MemoryLayout<Int32>.size)
         return getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &fault, &length) == 0 && fault == 0
+    }
+
+    /// The address of our end of a connection.
+    static func localHost(_ descriptor: Int32) -> String {
+        var address = sockaddr_in()
+        _ = withAddress(&address) { pointer, length in
+            var length = length
+            return getsockname(descriptor, pointer, &length)
+        }
+        var text = [CChar](repeating: 0, count: Int(INET_ADDRSTRLEN))
+        inet_ntop(AF_INET, &address.sin_addr, &text, socklen_t(text.count))
+        return ClientHandle.text(text)
+    }
+
+    /// Acknowledges what has been received at once; to be said after every `recv`.
+    static func acknowledge(_ descriptor: Int32) {
+        var yes: Int32 = 1
+        setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_QUICKACK, &yes, socklen_t(MemoryLayout<Int32>.size))
     }
 
     /// Non-blocking, and without Nagle's delay.

@@ -1,7 +1,8 @@
 internal import CRdKafka
 internal import Synchronization
 
-/// librdkafka's in-memory cluster behind a port of our choice: real protocol on loopback, groups, idempotent producing.
+/// librdkafka's in-memory cluster behind ports of our choice: real protocol on loopback, groups, idempotent producing,
+/// fetches that wait until something is written.
 ///
 /// It forgets everything when it stops, keeps at most 5 MB or 100,000 batches a partition, and creates a topic it does not
 /// know with four partitions. Clients use ``KafkaProfile/embedded``.
@@ -58,34 +59,35 @@ public final class EmbeddedBroker: Sendable {
     }
 
     private let cluster: Mutex<Cluster?>
-    private let forwarder: Forwarder
+    private let front: Front
     private let host: String
 
-    /// `host:port` for clients.
-    public var bootstrap: String { "\(host):\(forwarder.port)" }
+    /// `host:port` for clients, one for each broker, separated by commas.
+    public var bootstrap: String { front.ports.map { "\(host):\($0)" }.joined(separator: ",") }
 
     /// Starts the cluster, creates the topics, and then listens.
     ///
     /// - Parameters:
-    ///   - listen: a numeric IPv4 address and where clients find the first broker; port 0 takes any free one.
+    ///   - listen: a numeric IPv4 address and where clients find the first broker; port 0 takes any free one. Others
+    ///     take any free port.
     ///   - brokers: how many; they lead the partitions in turn.
     /// - Throws: ``KafkaError/Kind/addressInUse`` when the port is taken.
     public init(
         listen: (host: String, port: UInt16) = ("127.0.0.1", 0), topics: [(name: String, partitions: Int32)],
         brokers: Int = 1
     ) throws(KafkaError) {
-        let socket = try ListeningSocket(host: listen.host, port: listen.port)
+        let sockets = try Self.listen(listen, brokers: brokers)
         let cluster: Cluster
         do throws(KafkaError) {
             cluster = try Self.startCluster(topics, brokers: brokers)
         } catch {
-            socket.close()
+            for socket in sockets { socket.close() }
             throw error
         }
         let addresses = rd_kafka_mock_cluster_bootstraps(cluster.mock).map { String(cString: $0) } ?? ""
         let ports = addresses.split(separator: ",").compactMap { $0.split(separator: ":").last.flatMap { UInt16($0) } }
         do throws(KafkaError) {
-            forwarder = try Forwarder(socket, to: ports)
+            front = try Front(sockets, to: ports)
         } catch {
             Self.end(cluster)
             throw error
@@ -98,12 +100,27 @@ public final class EmbeddedBroker: Sendable {
 
     /// Ends the cluster with all it holds and frees the port. May be called more than once.
     public func stop() {
-        forwarder.stop()
+        front.stop()
         let ending = cluster.withLock { cluster in
             defer { cluster = nil }
             return cluster
         }
         if let ending { Self.end(ending) }
+    }
+
+    private static func listen(
+        _ first: (host: String, port: UInt16), brokers: Int
+    ) throws(KafkaError) -> [ListeningSocket] {
+        var sockets: [ListeningSocket] = []
+        do throws(KafkaError) {
+            for broker in 0..<brokers {
+                sockets.append(try ListeningSocket(host: first.host, port: broker == 0 ? first.port : 0))
+            }
+        } catch {
+            for socket in sockets { socket.close() }
+            throw error
+        }
+        return sockets
     }
 
     private static func startCluster(
@@ -122,11 +139,20 @@ public final class EmbeddedBroker: Sendable {
             throw KafkaError(RD_KAFKA_RESP_ERR__CRIT_SYS_RESOURCE, "The embedded broker could not be started.")
         }
         let cluster = Cluster(client: client, mock: mock)
+        // A newer librdkafka may speak more than the front understands.
+        for (api, versions) in [
+            (RequestHead.API.produce, ProduceRequest.versions), (RequestHead.API.fetch, FetchRequest.versions),
+            (RequestHead.API.metadata, FrontAddresses.metadataVersions),
+            (RequestHead.API.findCoordinator, FrontAddresses.findCoordinatorVersions),
+        ] { rd_kafka_mock_set_apiversion(mock, api, versions.lowerBound, versions.upperBound) }
         for (name, partitions) in topics {
-            let outcome = rd_kafka_mock_topic_create(mock, name, partitions, 1)
+            let outcome = rd_kafka_mock_topic_create(mock, name, partitions, Int32(brokers))
             guard outcome == RD_KAFKA_RESP_ERR_NO_ERROR else {
                 end(cluster)
                 throw KafkaError(outcome, "The embedded broker could not create the topic \(name).")
+            }
+            for partition in 0..<partitions {
+                rd_kafka_mock_partition_set_leader(mock, name, partition, 1 + partition % Int32(brokers))
             }
         }
         return cluster
