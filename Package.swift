@@ -182,7 +182,12 @@ let package = Package(
                 "Portal", "Contracts", "EventFlow", "Inclusion", "Kafka", "Postgres", "ServiceKit", protobuf, logging,
                 lifecycle,
             ]),
-        tests("IntakeTests", ["ReferralIntake", "Inclusion", "ServiceKit", "Contracts"]),
+        tests(
+            "IntakeTests",
+            [
+                "ReferralIntake", "Inclusion", "ServiceKit", "Contracts", "EventFlow", "Postgres", "Privacy", protobuf,
+                logging, httpTypes, hummingbird,
+            ]),
         tests(
             "MatcherTests",
             [

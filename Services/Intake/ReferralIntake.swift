@@ -18,9 +18,9 @@ struct ReferralIntake {
 
     static func main() async {
         await ServiceHost.run(definition) { host in
-            let keyring = try host.keyring
+            let api = try ReferralAPI(host: host)
             return ServiceParts(
-                routes: { router in ReferralAPI(host: host, keyring: keyring).add(to: router) },
+                routes: { router in api.add(to: router) },
                 projections: [StandingProjection()])
         }
     }

@@ -10,7 +10,7 @@ struct FieldCheck {
     mutating func text(_ text: String, _ pointer: String, limit: Int, multiline: Bool = false) {
         if text.isBlank {
             add(pointer, "required", "This has to be filled in.")
-        } else if text.count > limit {
+        } else if text.utf8.count > limit, text.count > limit {
             add(pointer, "too_long", "This may have at most \(limit) characters.")
         } else if text.hasControlCharacters(allowingLines: multiline) {
             add(pointer, "not_allowed", "This has characters in it that cannot be printed.")
@@ -96,19 +96,25 @@ struct FieldCheck {
 
 extension String {
     /// Nothing but white space.
-    var isBlank: Bool { allSatisfy(\.isWhitespace) }
+    var isBlank: Bool { !beginsVisibly && allSatisfy(\.isWhitespace) }
 
     /// Without white space at either end.
     var trimmed: String {
+        if beginsVisibly, let last = utf8.last, Self.visible.contains(last) { return self }
         let start = drop(while: \.isWhitespace)
         guard let end = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
         return String(start[...end])
     }
 
+    /// Almost every text begins with a plain letter: then the tables of Unicode need not be asked.
+    private var beginsVisibly: Bool { utf8.first.map(Self.visible.contains) ?? false }
+
+    private static let visible: ClosedRange<UInt8> = 0x21...0x7E
+
     /// Control characters (C0, C1), line breaks and tabs aside where lines are allowed.
     func hasControlCharacters(allowingLines: Bool) -> Bool {
         unicodeScalars.contains { scalar in
-            guard scalar.properties.generalCategory == .control else { return false }
+            guard scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) else { return false }
             return !(allowingLines && (scalar == "\n" || scalar == "\r" || scalar == "\t"))
         }
     }

@@ -53,3 +53,15 @@ extension ChildKey: CustomStringConvertible, CustomDebugStringConvertible, Custo
     /// Empty: `dump` shows no key.
     public var customMirror: Mirror { Mirror(self, children: []) }
 }
+
+/// A child's key as ``Keyring/makeKey(for:)`` made it, not stored yet.
+public struct NewChildKey: Sendable {
+    /// The key, ready to seal with.
+    public let key: ChildKey
+    let masterKeyID: String
+    /// The key, sealed with that master key.
+    let wrapped: [UInt8]
+
+    /// Whose key it is.
+    public var child: UUID { key.child }
+}

@@ -36,11 +36,11 @@ public struct Keyring: Sendable {
     ///
     /// - Throws: ``PrivacyError/erased`` when the child's key was erased: it is never made again.
     public func createKey(for child: UUID, in session: some PostgresSession) async throws -> ChildKey {
-        let master = masterKeys.current
-        let wrapped = try master.wrap(SymmetricKey(size: .bits256), for: child)
+        let new = try makeKey(for: child)
         let rows = try await session.pipeline([
             """
-            insert into keyring.child_key (child_id, master_key_id, wrapped) values (\(child), \(master.id), \(wrapped))
+            insert into keyring.child_key (child_id, master_key_id, wrapped)
+            values (\(child), \(new.masterKeyID), \(new.wrapped))
             on conflict (child_id) do nothing
             """,
             Self.fetch(child),
@@ -51,6 +51,47 @@ public struct Keyring: Sendable {
     /// As ``createKey(for:in:)``, committed by itself on the keyring's own database.
     public func createKey(for child: UUID) async throws -> ChildKey {
         try await pool.withConnection { try await createKey(for: child, in: $0) }
+    }
+
+    /// Makes a key for a child who is new. It can seal at once, and has to be stored together with what it sealed.
+    public func makeKey(for child: UUID) throws(PrivacyError) -> NewChildKey {
+        let key = SymmetricKey(size: .bits256)
+        return NewChildKey(
+            key: ChildKey(child: child, key: key), masterKeyID: masterKeys.current.id,
+            wrapped: try masterKeys.current.wrap(key, for: child))
+    }
+
+    /// The statement that stores keys made by ``makeKey(for:)``, for a session on the keyring's database. It fails with a
+    /// unique violation when one of the children has a key.
+    public func storing(_ keys: [NewChildKey]) -> PostgresQuery {
+        """
+        insert into keyring.child_key (child_id, master_key_id, wrapped)
+        select * from unnest(\(keys.map(\.child)), \(keys.map(\.masterKeyID)), \(keys.map(\.wrapped)))
+        """
+    }
+
+    /// Stores keys made by ``makeKey(for:)``, committed by itself on the keyring's own database.
+    public func store(_ keys: [NewChildKey]) async throws {
+        try await pool.execute(storing(keys))
+    }
+
+    /// The keys of several children, to seal with, in the caller's session. Who has none, or an erased one, is left out.
+    public func keys(of children: Set<UUID>, in session: some PostgresSession) async throws -> [UUID: ChildKey] {
+        let rows = try await session.query(
+            """
+            select child_id, master_key_id, wrapped from keyring.child_key
+            where child_id = any(\(Array(children))) and wrapped is not null
+            """)
+        var keys: [UUID: ChildKey] = [:]
+        for (child, masterKeyID, wrapped) in try rows.decode(UUID.self, String.self, [UInt8].self) {
+            keys[child] = ChildKey(child: child, key: try masterKeys.key(masterKeyID).unwrap(wrapped, for: child))
+        }
+        return keys
+    }
+
+    /// As ``keys(of:in:)``, from the keyring's own database.
+    public func keys(of children: Set<UUID>) async throws -> [UUID: ChildKey] {
+        try await pool.withConnection { try await keys(of: children, in: $0) }
     }
 
     /// Seals a message with the child's key, which must exist.

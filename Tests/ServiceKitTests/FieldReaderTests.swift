@@ -65,6 +65,20 @@ struct FieldReaderTests {
             ])
     }
 
+    @Test func isLetGoWhenAllIsRead() throws {
+        weak var outer: FieldReader?
+        weak var inner: FieldReader?
+        do {
+            let reader = try reader(#"{"child": {"name": "Ada"}, "contacts": [{}]}"#)
+            let child = reader.object("child")
+            _ = child.string("name", max: 10)
+            _ = reader.objects("contacts", max: 3)
+            try reader.finish()
+            (outer, inner) = (reader, child)
+        }
+        #expect(outer == nil && inner == nil)
+    }
+
     @Test func neverRepeatsAValue() throws {
         let reader = try reader(#"{"name": "Zebedee\u0007", "code": "Zebedee", "date": "Zebedee"}"#)
         _ = reader.string("name", max: 3)

@@ -23,7 +23,7 @@ struct ChildRegister: Sendable {
     func enter(
         _ identifiers: [ChildIdentifier], fresh: UUID, at time: Date, in sql: PostgresTransaction
     ) async throws -> Entry {
-        let indexes = identifiers.map { keyring.blindIndex(system: $0.system.code, value: $0.value) }
+        let indexes = indexes(of: identifiers)
         let known = try await claim(indexes, for: fresh, in: sql)
         var erased: [UUID] = []
         // Two children may turn out to be one. The one known longest is taken; its id is the lowest.
@@ -38,9 +38,21 @@ struct ChildRegister: Sendable {
                 erased.append(child)
             }
         }
-        var unwritten: [PostgresQuery] = ["insert into child (id, first_referred_at) values (\(fresh), \(time))"]
+        var unwritten = [Self.insert([(fresh, time)])]
         if !erased.isEmpty { unwritten += Self.repoint(indexes, from: erased, to: fresh) }
         return Entry(key: try await key(of: fresh, in: sql), unwritten: unwritten)
+    }
+
+    /// By what a child's identifiers are found again.
+    func indexes(of identifiers: [ChildIdentifier]) -> [[UInt8]] {
+        identifiers.map { keyring.blindIndex(system: $0.system.code, value: $0.value) }
+    }
+
+    private static func insert(_ children: [(id: UUID, firstReferredAt: Date)]) -> PostgresQuery {
+        """
+        insert into child (id, first_referred_at)
+        select * from unnest(\(children.map(\.id)), \(children.map(\.firstReferredAt)))
+        """
     }
 
     /// Claims the identifiers nobody has for `fresh`, and answers which children they lead to.
@@ -80,5 +92,53 @@ struct ChildRegister: Sendable {
     private func key(of child: UUID, in sql: PostgresTransaction) async throws -> ChildKey {
         // Elsewhere the key is committed at once. One that is never used does no harm.
         keysAreHere ? try await keyring.createKey(for: child, in: sql) : try await keyring.createKey(for: child)
+    }
+}
+
+// MARK: - Several at once
+
+extension ChildRegister {
+    /// Claims for each child those of its identifiers that nobody has, and answers whose the others are.
+    ///
+    /// It waits as ``enter(_:fresh:at:in:)`` does, and in the same order. No index may come twice.
+    /// - Throws: ``Moved``, when an identifier was let go of at this moment.
+    func claim(
+        _ claims: [(indexes: [[UInt8]], child: UUID)], in sql: PostgresTransaction
+    ) async throws -> [[UInt8]: UUID] {
+        let indexes = claims.flatMap(\.indexes)
+        guard !indexes.isEmpty else { return [:] }
+        let children = claims.flatMap { claim in claim.indexes.map { _ in claim.child } }
+        let results = try await sql.pipeline([
+            """
+            insert into child_identifier (blind_index, child_id)
+            select * from unnest(\(indexes), \(children)) as given (blind_index, child_id) order by blind_index
+            on conflict do nothing
+            """,
+            """
+            select blind_index, child_id from child_identifier
+            where blind_index = any(\(indexes)) and child_id <> all(\(children)) order by blind_index for update
+            """,
+        ])
+        let holders = try results[1].decode([UInt8].self, UUID.self)
+        guard results[0].affected + holders.count == indexes.count else { throw Moved() }
+        return Dictionary(holders) { first, _ in first }
+    }
+
+    /// An identifier that was somebody's was nobody's a moment later.
+    struct Moved: Error {}
+
+    /// The keys of children that are known; whose key was erased is left out.
+    func keys(of children: Set<UUID>, in sql: PostgresTransaction) async throws -> [UUID: ChildKey] {
+        keysAreHere ? try await keyring.keys(of: children, in: sql) : try await keyring.keys(of: children)
+    }
+
+    /// What has to be written with the referrals to remember these children and their keys.
+    func enter(_ children: [(key: NewChildKey, firstReferredAt: Date)]) async throws -> [PostgresQuery] {
+        guard !children.isEmpty else { return [] }
+        let insert = Self.insert(children.map { ($0.key.child, $0.firstReferredAt) })
+        if keysAreHere { return [insert, keyring.storing(children.map(\.key))] }
+        // Elsewhere the keys are committed at once. One that is never used does no harm.
+        try await keyring.store(children.map(\.key))
+        return [insert]
     }
 }

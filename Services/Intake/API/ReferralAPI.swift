@@ -12,8 +12,18 @@ import SwiftProtobuf
 
 /// The door: an agency posts a referral, and looks after its own.
 struct ReferralAPI: Sendable {
-    let host: ServiceHost
-    let keyring: Keyring
+    private let host: ServiceHost
+    private let keyring: Keyring
+    private let commit: SharedCommit
+
+    init(host: ServiceHost) throws {
+        self.host = host
+        keyring = try host.keyring
+        commit = SharedCommit(
+            events: host.events,
+            register: ChildRegister(
+                keyring: keyring, keysAreHere: host.settings.keyringDatabaseURL == host.settings.databaseURL))
+    }
 
     func add(to router: HubRouter) {
         router.post("/v1/referrals", use: post)
@@ -25,16 +35,11 @@ struct ReferralAPI: Sendable {
         let body = try await JSONBody(request)
         let time = host.now()
         let (draft, referral) = try ReferralBody.accept(body, from: agency, today: LondonTime.day(of: time))
+        var random = SystemRandomNumberGenerator()
         let submission = Submission(
             id: UUID.v7(at: time), time: time, draft: draft, referral: referral,
-            register: ChildRegister(
-                keyring: keyring, keysAreHere: host.settings.keyringDatabaseURL == host.settings.databaseURL))
-        let response = try await host.idempotent(request, context, body: body) { transaction in
-            let (reference, version) = try await submission.commit(in: transaction)
-            return .created(
-                location: "/v1/referrals/\(submission.id.text)", version: version,
-                ReferralJSON.receipt(submission.id, reference))
-        }
+            reference: ReferralReference(using: &random), trace: context.trace)
+        let response = try await commit.store(submission, for: Attempt(request, context, body: body.bytes))
         if response.headers[.idempotencyReplayed] == nil {
             host.logger.info("Referral accepted", metadata: ["referral": "\(submission.id.text)"])
         }

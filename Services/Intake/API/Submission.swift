@@ -13,50 +13,81 @@ struct Submission: Sendable {
     let time: Date
     let draft: ReferralDraft
     let referral: CheckedReferral
-    let register: ChildRegister
+    /// The reference people use on the telephone, unless another referral has it.
+    let reference: ReferralReference
+    /// The trace of the request.
+    let trace: TraceContext?
 
     /// References are drawn, not counted. With a million in use, one draw in three thousand meets one of them: five in a
     /// row mean that something else is wrong.
     private static let draws = 5
 
-    /// Writes everything there is to write, in the caller's transaction: child, key, referral and event.
-    /// - Returns: the reference people use on the telephone, and the referral's version.
-    func commit(in transaction: EventTransaction) async throws -> (ReferralReference, version: Int64) {
-        let child = try await register.enter(
-            referral.identifiers, fresh: UUID.v7(at: time), at: time, in: transaction.sql)
-        let reference = try await writeRow(child, in: transaction.sql)
+    /// What the agency is told. Nothing in it has to be looked up, so it is known before anything is stored.
+    static func answer(_ id: UUID, _ reference: ReferralReference) -> CommandResponse {
+        .created(
+            location: "/v1/referrals/\(id.text)", version: 1, ReferralJSON.receipt(id, reference))
+    }
+
+    /// What is written for it, sealed with the key of the child it is about.
+    func sealed(with key: ChildKey, as reference: ReferralReference) throws -> SealedSubmission {
         let events = try Problem.rules {
             try Referral.decide(
                 nil,
                 .submit(
                     SubmitReferral(
-                        id: id, reference: reference, childID: child.id, referral: referral,
-                        details: try child.key.seal(referral.details))))
+                        id: id, reference: reference, childID: key.child, referral: referral,
+                        details: try key.seal(referral.details))))
         }
-        let version = try await transaction.append(events, to: id, key: id, after: 0, at: time)
-        return (reference, version)
+        let posted = try key.seal(Google_Protobuf_StringValue(ReferralJSON.posted(draft).text))
+        return SealedSubmission(
+            id: id, reference: reference, child: key.child, organisation: referral.agency.id, time: time,
+            posted: Array(posted.box), story: try Beginning(events, of: id, key: id, at: time, trace: trace))
     }
 
-    /// Writes the referral's row, and what is still to be written of the child, under a reference nobody else has.
-    private func writeRow(
-        _ child: ChildRegister.Entry, in sql: PostgresTransaction
-    ) async throws -> ReferralReference {
-        let posted = try child.key.seal(Google_Protobuf_StringValue(ReferralJSON.posted(draft).text))
+    /// Writes everything there is to write, in the caller's transaction: child, key, referral and event.
+    /// - Returns: what the agency is told.
+    func commit(_ register: ChildRegister, in transaction: EventTransaction) async throws -> CommandResponse {
+        let child = try await register.enter(
+            referral.identifiers, fresh: UUID.v7(at: time), at: time, in: transaction.sql)
         var unwritten = child.unwritten
+        var reference = reference
         var random = SystemRandomNumberGenerator()
         for _ in 0..<Self.draws {
-            let reference = ReferralReference(using: &random)
-            let results = try await sql.pipeline(
-                unwritten + [
-                    """
-                    insert into referral (id, reference, child_id, organisation, version, submitted_at, posted)
-                    values (\(id), \(reference.text), \(child.id), \(referral.agency.id), 1, \(time), \(Array(posted.box)))
-                    on conflict (reference) do nothing
-                    """
-                ])
-            if results.last?.affected == 1 { return reference }
+            let sealed = try sealed(with: child.key, as: reference)
+            let results = try await transaction.sql.pipeline(unwritten + [SealedSubmission.insert([sealed])])
+            if results.last?.count == 1 {
+                try await transaction.append([sealed.story])
+                return Self.answer(id, reference)
+            }
             unwritten = []
+            reference = ReferralReference(using: &random)
         }
         throw Problem.unavailable("No free reference was found. Nothing was stored. Send the same request again.")
+    }
+}
+
+/// A submission as it is written: a row of `referral`, and the event its story begins with.
+struct SealedSubmission: Sendable {
+    let id: UUID
+    let reference: ReferralReference
+    let child: UUID
+    let organisation: String
+    let time: Date
+    /// A `StringValue`, sealed: the JSON as posted.
+    let posted: [UInt8]
+    let story: Beginning
+
+    /// Inserts the rows whose references nobody has, and returns their ids.
+    static func insert(_ rows: [SealedSubmission]) -> PostgresQuery {
+        """
+        insert into referral (id, reference, child_id, organisation, version, submitted_at, posted)
+        select id, reference, child_id, organisation, 1, submitted_at, posted
+        from unnest(
+            \(rows.map(\.id)), \(rows.map(\.reference.text)), \(rows.map(\.child)), \(rows.map(\.organisation)),
+            \(rows.map(\.time)), \(rows.map(\.posted))
+        ) as given (id, reference, child_id, organisation, submitted_at, posted)
+        on conflict (reference) do nothing
+        returning id
+        """
     }
 }

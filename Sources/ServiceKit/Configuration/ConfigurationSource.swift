@@ -1,6 +1,5 @@
 import Configuration
 import FoundationEssentials
-import SwiftProtobuf
 
 /// Where settings come from: flags, over environment variables, over a JSON file named by `--config` or `HUB_CONFIG`.
 public struct ConfigurationSource: Sendable {
@@ -22,8 +21,10 @@ public struct ConfigurationSource: Sendable {
         if let path {
             let fields = try Self.read(path)
             Self.flatten(fields, under: [], into: &values)
-            if case .structValue(let settings)? = fields["kafka"]?.structValue.fields["settings"]?.kind {
-                kafkaSettings = settings.fields.compactMapValues { Self.text($0) }
+            if case .object(let kafka)? = Self.member("kafka", of: fields),
+                case .object(let settings)? = Self.member("settings", of: kafka)
+            {
+                for setting in settings { kafkaSettings[setting.name] = Self.text(setting.value) }
             }
         }
         self.reader = ConfigReader(providers: [flags, variables, InMemoryProvider(name: "file", values: values)])
@@ -58,7 +59,7 @@ public struct ConfigurationSource: Sendable {
         return settings
     }
 
-    private static func read(_ path: String) throws(ConfigurationError) -> [String: Google_Protobuf_Value] {
+    private static func read(_ path: String) throws(ConfigurationError) -> [JSON.Member] {
         func problem(_ words: String) -> ConfigurationError {
             ConfigurationError(problems: [
                 SettingProblem(
@@ -74,34 +75,39 @@ public struct ConfigurationSource: Sendable {
         } catch {
             throw problem("the configuration file “\(path)” is not JSON. \(error.detail)")
         }
-        guard case .structValue(let object) = body.tree.kind else {
+        guard case .object(let members) = body.tree else {
             throw problem("the configuration file “\(path)” must hold a JSON object.")
         }
-        return object.fields
+        return members
+    }
+
+    private static func member(_ name: String, of fields: [JSON.Member]) -> JSON? {
+        fields.first { $0.name == name }?.value
     }
 
     /// Every leaf under its full key, as text.
     private static func flatten(
-        _ fields: [String: Google_Protobuf_Value], under path: [String],
+        _ fields: [JSON.Member], under path: [String],
         into values: inout [AbsoluteConfigKey: ConfigValue]
     ) {
-        for (name, value) in fields {
-            let path = path + name.split(separator: ".").map(String.init)
-            if case .structValue(let object) = value.kind {
-                flatten(object.fields, under: path, into: &values)
-            } else if let text = text(value) {
+        for field in fields {
+            let path = path + field.name.split(separator: ".").map(String.init)
+            if case .object(let members) = field.value {
+                flatten(members, under: path, into: &values)
+            } else if let text = text(field.value) {
                 values[AbsoluteConfigKey(path)] = ConfigValue(.string(text), isSecret: false)
             }
         }
     }
 
-    private static func text(_ value: Google_Protobuf_Value) -> String? {
-        switch value.kind {
-        case .stringValue(let text): text
-        case .numberValue(let number): Int(exactly: number).map(String.init) ?? String(number)
-        case .boolValue(let flag): flag ? "true" : "false"
-        case .listValue(let list): list.values.compactMap(text).joined(separator: ",")
-        case .structValue, .nullValue, nil: nil
+    private static func text(_ value: JSON) -> String? {
+        switch value {
+        case .string(let text): text
+        case .int(let number): String(number)
+        case .double(let number): Int(exactly: number).map(String.init) ?? String(number)
+        case .bool(let flag): flag ? "true" : "false"
+        case .array(let values): values.compactMap(text).joined(separator: ",")
+        case .object, .null: nil
         }
     }
 }

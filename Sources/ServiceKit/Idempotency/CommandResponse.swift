@@ -31,7 +31,9 @@ public struct CommandResponse: Sendable, Equatable {
         CommandResponse(status: .noContent, location: nil, version: version, body: [])
     }
 
-    func response(isReplay: Bool) -> Response {
+    /// The answer to send.
+    /// - Parameter isReplay: whether it was given before.
+    public func response(isReplay: Bool = false) -> Response {
         var headers: HTTPFields = [:]
         if !body.isEmpty { headers[.contentType] = "application/json" }
         if let location { headers[.location] = location }

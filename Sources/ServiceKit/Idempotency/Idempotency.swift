@@ -20,43 +20,47 @@ public struct Idempotency: Sendable {
         self.patience = patience
     }
 
-    /// Runs `command` in one transaction together with the note that it was done, and answers with what it returns.
-    ///
-    /// The key's row is inserted first. Whoever sends the same key at the same time waits there until the first has
-    /// committed, then gets its answer; if the first failed, the next one runs. Whatever `command` throws undoes
-    /// everything, the key's row too, so the client may mend its request and use the key again.
+    /// Runs `command` for the attempt a request makes.
     ///
     /// - Parameter body: the body as it was sent; the key is bound to it.
-    /// - Throws: ``Problem`` 400 without a usable key, 409 when the same key is still running, 422 when it was used for
-    ///   something else; and whatever `command` throws.
+    /// - Throws: ``Problem`` 400 without a usable key; and as ``run(_:_:)``.
     public func run(
         _ request: Request, _ context: HubContext, body: [UInt8],
         _ command: @Sendable (EventTransaction) async throws -> CommandResponse
     ) async throws -> Response {
-        let key = try IdempotencyKey(request)
-        let identity = try context.identity
-        let fingerprint = IdempotencyKey.fingerprint(request, body: body)
-        return try await events.transaction { transaction in
-            let isFirst = try await claim(key, identity, fingerprint, in: transaction.sql)
-            guard isFirst else {
-                return try await Self.stored(key, identity, fingerprint, in: transaction.sql).response(isReplay: true)
+        try await run(Attempt(request, context, body: body), command)
+    }
+
+    /// Runs `command` in one transaction together with the note that it was done, and answers with what it returns.
+    ///
+    /// The attempt's row is inserted first. Whoever sends the same key at the same time waits there until the first has
+    /// committed, then gets its answer; if the first failed, the next one runs. Whatever `command` throws undoes
+    /// everything, the key's row too, so the client may mend its request and use the key again.
+    ///
+    /// - Throws: ``Problem`` 409 when the same key is still running, 422 when it was used for something else; and whatever
+    ///   `command` throws.
+    public func run(
+        _ attempt: Attempt, _ command: @Sendable (EventTransaction) async throws -> CommandResponse
+    ) async throws -> Response {
+        try await events.transaction { transaction in
+            guard try await claim(attempt, in: transaction.sql) else {
+                return try await Self.stored(attempt, in: transaction.sql).response(isReplay: true)
             }
             let answer = try await command(transaction)
-            try await Self.keep(answer, key, identity, in: transaction.sql)
-            return answer.response(isReplay: false)
+            try await Self.keep(answer, of: attempt.name, in: transaction.sql)
+            return answer.response()
         }
     }
 
     /// Answers whether the key is new.
-    private func claim(
-        _ key: IdempotencyKey, _ identity: Identity, _ fingerprint: [UInt8], in sql: PostgresTransaction
-    ) async throws -> Bool {
+    private func claim(_ attempt: Attempt, in sql: PostgresTransaction) async throws -> Bool {
+        let name = attempt.name
         do {
             let results = try await sql.pipeline([
                 "select set_config('lock_timeout', \(patience), true)",
                 """
                 insert into idempotency (organisation, subject, key, request)
-                values (\(identity.organisation), \(identity.subject), \(key.id), \(fingerprint))
+                values (\(name.organisation), \(name.subject), \(name.key), \(attempt.fingerprint))
                 on conflict do nothing
                 """,
             ])
@@ -68,13 +72,12 @@ public struct Idempotency: Sendable {
         }
     }
 
-    private static func stored(
-        _ key: IdempotencyKey, _ identity: Identity, _ fingerprint: [UInt8], in sql: PostgresTransaction
-    ) async throws -> CommandResponse {
+    private static func stored(_ attempt: Attempt, in sql: PostgresTransaction) async throws -> CommandResponse {
+        let name = attempt.name
         let rows = try await sql.query(
             """
             select request, status, location, version, body from idempotency
-            where organisation = \(identity.organisation) and subject = \(identity.subject) and key = \(key.id)
+            where organisation = \(name.organisation) and subject = \(name.subject) and key = \(name.key)
             """)
         guard
             let (request, status, location, version, body) =
@@ -83,7 +86,7 @@ public struct Idempotency: Sendable {
             // Purged between the two statements: the client comes back and finds the key new.
             throw Problem.unavailable("Send the same request again.")
         }
-        guard request == fingerprint else {
+        guard request == attempt.fingerprint else {
             throw Problem(
                 status: .unprocessableContent, code: "idempotency_key_reused", title: "This key is taken",
                 detail: "This Idempotency-Key was used for a different request. Use a new one.")
@@ -93,14 +96,14 @@ public struct Idempotency: Sendable {
     }
 
     private static func keep(
-        _ answer: CommandResponse, _ key: IdempotencyKey, _ identity: Identity, in sql: PostgresTransaction
+        _ answer: CommandResponse, of name: Attempt.Name, in sql: PostgresTransaction
     ) async throws {
         try await sql.execute(
             """
             update idempotency
             set status = \(answer.status.code), location = \(answer.location),
                 version = \(answer.version), body = \(answer.body)
-            where organisation = \(identity.organisation) and subject = \(identity.subject) and key = \(key.id)
+            where organisation = \(name.organisation) and subject = \(name.subject) and key = \(name.key)
             """)
     }
 }

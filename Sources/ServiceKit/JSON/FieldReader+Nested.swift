@@ -1,5 +1,3 @@
-import SwiftProtobuf
-
 /// Objects and lists.
 extension FieldReader {
     /// A nested object. When it is missing that is noted once, and the reader given notes nothing more.
@@ -10,7 +8,7 @@ extension FieldReader {
     /// Like ``object(_:)``, but may be absent or `null`.
     public func optionalObject(_ name: String) -> FieldReader? {
         guard let value = value(name) else { return nil }
-        guard case .structValue(let object) = value else {
+        guard case .object(let object) = value else {
             wrongType(at: pointer(to: name), "an object")
             return nil
         }
@@ -20,7 +18,7 @@ extension FieldReader {
     /// A list of objects: `min` to `max` of them. An absent list is an empty one.
     public func objects(_ name: String, min: Int = 0, max: Int) -> [FieldReader] {
         items(name, min: min, max: max).compactMap { pointer, item in
-            guard case .structValue(let object) = item else {
+            guard case .object(let object) = item else {
                 wrongType(at: pointer, "an object")
                 return nil
             }
@@ -31,7 +29,7 @@ extension FieldReader {
     /// A list of texts: `min` to `max` of them, each of 1 to `maxLength` characters. An absent list is an empty one.
     public func strings(_ name: String, min: Int = 0, max: Int, maxLength: Int, multiline: Bool = false) -> [String] {
         items(name, min: min, max: max).compactMap { pointer, item in
-            guard case .stringValue(let raw) = item else {
+            guard case .string(let raw) = item else {
                 wrongType(at: pointer, "text")
                 return nil
             }
@@ -43,7 +41,7 @@ extension FieldReader {
     public func codes<T>(_ name: String, min: Int = 0, max: Int, among allowed: [String: T]) -> [T] {
         var seen: Set<String> = []
         return items(name, min: min, max: max).compactMap { pointer, item in
-            guard case .stringValue(let code) = item else {
+            guard case .string(let code) = item else {
                 wrongType(at: pointer, "text")
                 return nil
             }
@@ -61,23 +59,23 @@ extension FieldReader {
     }
 
     /// The items of a list, each with its pointer. `null` items are passed on, and refused by whoever wants a type.
-    private func items(_ name: String, min: Int, max: Int) -> [(String, Google_Protobuf_Value.OneOf_Kind?)] {
+    private func items(_ name: String, min: Int, max: Int) -> [(String, JSON)] {
         let pointer = pointer(to: name)
         guard let value = value(name) else {
             if min > 0 { note(at: pointer, code: "required", "This must be given.") }
             return []
         }
-        guard case .listValue(let list) = value else {
+        guard case .array(let list) = value else {
             wrongType(at: pointer, "a list")
             return []
         }
-        guard list.values.count <= max else {
+        guard list.count <= max else {
             note(at: pointer, code: "too_many", "This may have \(max) items at most.")
             return []
         }
-        if list.values.count < min {
+        if list.count < min {
             note(at: pointer, code: "too_few", "This must have \(min) item\(min == 1 ? "" : "s") at least.")
         }
-        return list.values.enumerated().map { ("\(pointer)/\($0.offset)", $0.element.kind) }
+        return list.enumerated().map { ("\(pointer)/\($0.offset)", $0.element) }
     }
 }

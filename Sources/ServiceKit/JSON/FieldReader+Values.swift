@@ -1,5 +1,4 @@
 import FoundationEssentials
-import SwiftProtobuf
 
 /// Single values.
 extension FieldReader {
@@ -13,7 +12,7 @@ extension FieldReader {
     /// Like ``string(_:min:max:multiline:)``, but may be absent or `null`.
     public func optionalString(_ name: String, min: Int = 1, max: Int, multiline: Bool = false) -> String? {
         guard let value = value(name) else { return nil }
-        guard case .stringValue(let raw) = value else {
+        guard case .string(let raw) = value else {
             wrongType(at: pointer(to: name), "text")
             return nil
         }
@@ -28,7 +27,7 @@ extension FieldReader {
     /// Like ``int(_:in:)``, but may be absent or `null`.
     public func optionalInt(_ name: String, in range: ClosedRange<Int>) -> Int? {
         guard let value = value(name) else { return nil }
-        guard case .numberValue(let number) = value, let whole = Int(exactly: number) else {
+        guard let whole = value.whole else {
             wrongType(at: pointer(to: name), "a whole number")
             return nil
         }
@@ -47,7 +46,7 @@ extension FieldReader {
     /// Like ``bool(_:)``, but may be absent or `null`.
     public func optionalBool(_ name: String) -> Bool? {
         guard let value = value(name) else { return nil }
-        guard case .boolValue(let flag) = value else {
+        guard case .bool(let flag) = value else {
             wrongType(at: pointer(to: name), "true or false")
             return nil
         }
@@ -62,7 +61,7 @@ extension FieldReader {
     /// Like ``date(_:)``, but may be absent or `null`.
     public func optionalDate(_ name: String) -> CalendarDay? {
         guard let value = value(name) else { return nil }
-        guard case .stringValue(let text) = value, let day = CalendarDay(text) else {
+        guard case .string(let text) = value, let day = CalendarDay(text) else {
             note(name, code: "not_a_date", "This must be a date that exists, written like 2026-11-22.")
             return nil
         }
@@ -77,7 +76,7 @@ extension FieldReader {
     /// Like ``uuid(_:)``, but may be absent or `null`.
     public func optionalUUID(_ name: String) -> UUID? {
         guard let value = value(name) else { return nil }
-        guard case .stringValue(let text) = value, let id = UUID(uuidString: text) else {
+        guard case .string(let text) = value, let id = UUID(uuidString: text) else {
             note(name, code: "not_an_id", "This must be an id like 0198c0de-0000-7000-8000-000000000000.")
             return nil
         }
@@ -92,7 +91,7 @@ extension FieldReader {
     /// Like ``code(_:among:standIn:)``, but may be absent or `null`.
     public func optionalCode<T>(_ name: String, among allowed: [String: T]) -> T? {
         guard let value = value(name) else { return nil }
-        guard case .stringValue(let code) = value else {
+        guard case .string(let code) = value else {
             wrongType(at: pointer(to: name), "text")
             return nil
         }
@@ -139,24 +138,45 @@ extension FieldReader {
     }
 }
 
+extension JSON {
+    /// The whole number it is, however it was written.
+    fileprivate var whole: Int? {
+        switch self {
+        case .int(let number): Int(exactly: number)
+        case .double(let number): Int(exactly: number)
+        default: nil
+        }
+    }
+}
+
 extension String {
     /// Without white space and line breaks at either end.
     fileprivate var trimmed: String {
-        var text = Substring(self)
-        while let first = text.unicodeScalars.first, first.properties.isWhitespace { text.unicodeScalars.removeFirst() }
-        while let last = text.unicodeScalars.last, last.properties.isWhitespace { text.unicodeScalars.removeLast() }
+        let scalars = unicodeScalars
+        guard let first = scalars.first, let last = scalars.last, first.isSpace || last.isSpace else { return self }
+        var text = Substring(self).unicodeScalars
+        while let first = text.first, first.isSpace { text.removeFirst() }
+        while let last = text.last, last.isSpace { text.removeLast() }
         return String(text)
     }
 }
 
 extension Unicode.Scalar {
+    /// White space. Almost all text is ASCII; only for the rest the tables are asked.
+    fileprivate var isSpace: Bool {
+        value < 0x80 ? value == 0x20 || (0x09...0x0D).contains(value) : properties.isWhitespace
+    }
+
     /// Whether text may hold it. Besides control characters this refuses what reorders or hides other text.
     fileprivate func isAllowed(multiline: Bool) -> Bool {
         switch value {
+        case 0x20..<0x7F: true
         case 0x09, 0x0A, 0x0D: multiline
         case 0..<0x20, 0x7F..<0xA0: false
         case 0x202A...0x202E, 0x2066...0x2069, 0xFEFF: false
-        default: !properties.isNoncharacterCodePoint
+        // Never characters, whatever Unicode may yet hold.
+        case 0xFDD0...0xFDEF: false
+        default: value & 0xFFFE != 0xFFFE
         }
     }
 }

@@ -1,5 +1,3 @@
-import SwiftProtobuf
-
 /// Reads the fields of a JSON object one by one, and remembers everything that is wrong with them.
 ///
 /// Reading never throws: a required field that is missing or wrong gives a harmless stand-in (an empty string, the
@@ -17,35 +15,37 @@ import SwiftProtobuf
 public final class FieldReader {
     /// Where this object lies in the body, as a JSON pointer; empty for the body itself.
     public let pointer: String
-    private let fields: [String: Google_Protobuf_Value]
+    private let fields: [JSON.Member]
     private let notes: Notes
     /// An absent object has been noted once; its fields need no further notes.
     private let isAbsent: Bool
-    private var asked: Set<String> = []
+    /// Which of the fields were asked for.
+    private var asked: [Bool]
+    private var children: [FieldReader] = []
 
-    /// What is wrong so far, shared by the readers of one body.
+    /// What is wrong so far, shared by the readers of one body. It knows none of them, or they would keep each other for
+    /// ever.
     final class Notes {
         var problems: [FieldProblem] = []
-        var readers: [FieldReader] = []
     }
 
     /// Begins to read a body. A body that is not an object is noted as a problem.
     public convenience init(_ body: JSONBody) {
         let notes = Notes()
-        if case .structValue(let object) = body.tree.kind {
-            self.init(pointer: "", fields: object.fields, notes: notes, isAbsent: false)
+        if case .object(let fields) = body.tree {
+            self.init(pointer: "", fields: fields, notes: notes, isAbsent: false)
         } else {
             notes.problems.append(FieldProblem(pointer: "", code: "wrong_type", detail: "The body must be an object."))
-            self.init(pointer: "", fields: [:], notes: notes, isAbsent: true)
+            self.init(pointer: "", fields: [], notes: notes, isAbsent: true)
         }
     }
 
-    init(pointer: String, fields: [String: Google_Protobuf_Value], notes: Notes, isAbsent: Bool) {
+    private init(pointer: String, fields: [JSON.Member], notes: Notes, isAbsent: Bool) {
         self.pointer = pointer
         self.fields = fields
         self.notes = notes
         self.isAbsent = isAbsent
-        notes.readers.append(self)
+        asked = Array(repeating: false, count: fields.count)
     }
 
     /// Whether anything has been noted so far, anywhere in the body.
@@ -64,35 +64,35 @@ public final class FieldReader {
         notes.problems.append(FieldProblem(pointer: pointer, code: code, detail: detail))
     }
 
-    /// Ends reading.
+    /// Ends reading; to be asked of the body's own reader.
     /// - Throws: ``Problem`` 422 with every problem of the whole body, unknown fields last.
     public func finish() throws(Problem) {
-        var problems = notes.problems
-        for reader in notes.readers {
-            for name in reader.fields.keys.sorted() where !reader.asked.contains(name) {
-                problems.append(
-                    FieldProblem(
-                        pointer: reader.pointer(to: name), code: "unknown_field",
-                        detail: "There is no such field here. Check its name."))
-            }
-        }
+        let problems = notes.problems + unknownFields()
         guard problems.isEmpty else { throw .invalid(problems) }
+    }
+
+    private func unknownFields() -> [FieldProblem] {
+        let names = zip(fields, asked).compactMap { field, isAsked in isAsked ? nil : field.name }.sorted()
+        let own = names.map { name in
+            FieldProblem(
+                pointer: pointer(to: name), code: "unknown_field",
+                detail: "There is no such field here. Check its name.")
+        }
+        return own + children.flatMap { $0.unknownFields() }
     }
 
     /// Whether the field is there and not `null`. Does not count as having read it.
     public func has(_ name: String) -> Bool {
-        switch fields[name]?.kind {
-        case nil, .nullValue: false
-        default: true
-        }
+        fields.contains { $0.name == name && $0.value != .null }
     }
 
     /// The field's value, or `nil` when it is absent or `null`.
-    func value(_ name: String) -> Google_Protobuf_Value.OneOf_Kind? {
-        asked.insert(name)
-        guard let kind = fields[name]?.kind else { return nil }
-        if case .nullValue = kind { return nil }
-        return kind
+    func value(_ name: String) -> JSON? {
+        // An object has few fields, and all its names were read anyway: looking through them is quicker than hashing.
+        guard let place = fields.firstIndex(where: { $0.name == name }) else { return nil }
+        asked[place] = true
+        if case .null = fields[place].value { return nil }
+        return fields[place].value
     }
 
     func required<T>(_ name: String, _ value: T?) -> T? {
@@ -107,11 +107,13 @@ public final class FieldReader {
 
     /// A reader of something that is not there; it notes nothing.
     func absent(_ name: String) -> FieldReader {
-        FieldReader(pointer: pointer(to: name), fields: [:], notes: notes, isAbsent: true)
+        FieldReader(pointer: pointer(to: name), fields: [], notes: notes, isAbsent: true)
     }
 
-    func child(_ pointer: String, _ object: Google_Protobuf_Struct) -> FieldReader {
-        FieldReader(pointer: pointer, fields: object.fields, notes: notes, isAbsent: false)
+    func child(_ pointer: String, _ fields: [JSON.Member]) -> FieldReader {
+        let child = FieldReader(pointer: pointer, fields: fields, notes: notes, isAbsent: false)
+        children.append(child)
+        return child
     }
 
     /// A name as it appears in a JSON pointer (RFC 6901, section 3).

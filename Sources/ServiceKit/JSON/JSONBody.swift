@@ -1,7 +1,6 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
-import SwiftProtobuf
 
 /// The JSON body of a request: the bytes as they came and the values in them.
 public struct JSONBody: Sendable {
@@ -12,23 +11,15 @@ public struct JSONBody: Sendable {
 
     /// The body exactly as it was sent; an idempotency key is bound to these bytes.
     public let bytes: [UInt8]
-    let tree: Google_Protobuf_Value
+    let tree: JSON
 
     /// Reads JSON that is already in memory.
     /// - Throws: ``Problem`` 400 that names the byte at which the text stops being JSON.
     public init(bytes: [UInt8]) throws(Problem) {
         do throws(JSONFault) {
-            try JSONSyntax.check(bytes, maxDepth: Self.maxDepth)
+            tree = try JSONParser.parse(bytes, maxDepth: Self.maxDepth)
         } catch {
             throw .badRequest(code: error.code, "\(error.words) (at byte \(error.offset))")
-        }
-        do {
-            tree = try Google_Protobuf_Value(jsonUTF8Bytes: bytes)
-        } catch JSONDecodingError.malformedMap {
-            throw .badRequest(code: "duplicate_name", "An object has two members of the same name.")
-        } catch {
-            // The text is well formed, so all that is left is a number no Double can hold.
-            throw .badRequest(code: "malformed_json", "A number is too large.")
         }
         self.bytes = bytes
     }
