@@ -1,15 +1,15 @@
 import Contracts
 import Foundation
-import Kafka
 import Testing
 
 @testable import EventFlow
+@testable import Kafka
 
 @Suite("What the relay learns from acknowledgements")
 struct AcknowledgedBatchTests {
-    private func row(_ position: Int64, partition: Int32 = 0) -> OutboxRow {
+    private func row(_ position: Int64, partition: Int32 = 0, key: UUID = UUID()) -> OutboxRow {
         OutboxRow(
-            position: position, partition: partition, eventID: UUID(), subject: UUID(), version: 1, key: UUID(),
+            position: position, partition: partition, eventID: UUID(), subject: UUID(), version: 1, key: key,
             type: "t", occurredAt: Date(timeIntervalSince1970: 0), traceparent: nil, payload: [])
     }
 
@@ -51,5 +51,26 @@ struct AcknowledgedBatchTests {
                 RelayPartition(partition: 1, epoch: .first, highWater: 9),
             ])
         #expect(batch.partitions.map(\.cut) == [nil, 0])
+    }
+
+    private static let refusal = KafkaError(
+        kind: .recordRefused, code: 10, name: "MSG_SIZE_TOO_LARGE", isRetriable: false, isFatal: false, description: "")
+    private static let silence = KafkaError(
+        kind: .timedOut, code: -192, name: "_MSG_TIMED_OUT", isRetriable: true, isFatal: false, description: "")
+
+    @Test(
+        "What was acknowledged behind a failed row of its key is not taken for published",
+        arguments: [refusal, silence])
+    func behindAFailure(error: KafkaError) {
+        let key = UUID()
+        let rows = [row(1, key: key), row(2, key: key), row(3), row(4, key: key)]
+        let batch = AcknowledgedBatch(
+            rows: rows, results: [.success(0), .failure(error), .success(1), .success(2)],
+            partitions: [RelayPartition(partition: 0, epoch: .first, highWater: -1)])
+        #expect(batch.partitions.first?.acknowledged.map(\.row.position) == [1, 3])
+        #expect(batch.partitions.first?.highWater == 1)
+        let isRefusal = error.kind == .recordRefused
+        #expect(batch.refused.map(\.row.position) == (isRefusal ? [2] : []))
+        #expect(batch.interruption == (isRefusal ? nil : error))
     }
 }
