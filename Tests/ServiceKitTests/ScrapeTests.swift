@@ -66,9 +66,9 @@ struct ScrapeTests {
                     #expect(answer.status == 200)
                     try await service.until("hub_projection_lag_events", is: Double(count))
                 }
-                #expect(try await service.send("GET", "/v1/cases/\(id)").status == 405)
+                #expect(try await service.send("POST", "/v1/cases/\(id)").status == 401)
                 let text = try await service.send("GET", "/metrics").text
-                #expect(text.contains("http_problems_total{code=\"method_not_allowed\"} 1\n"))
+                #expect(text.contains("http_problems_total{code=\"unauthorised\"} 1\n"))
                 #expect(text.contains("hub_database_up 1\n") && text.contains("hub_broker_up 1\n"))
                 #expect(text.contains("hub_ready 1\n") || text.contains("hub_ready 0\n"))
                 #expect(
