@@ -1,4 +1,5 @@
 import ArgumentParser
+import Contracts
 import Glibc
 
 /// The operator's command line. Each verb is a file under `Commands`; what goes wrong is put into words in one place.
@@ -13,7 +14,7 @@ struct HubCommand: AsyncParsableCommand {
 
             Exit codes: 0 done, 1 it could not be done (and why), 64 the command was not understood.
             """,
-        version: Version.text,
+        version: HubVersion.text,
         groupedSubcommands: [
             CommandGroup(
                 name: "Setting up",
@@ -23,7 +24,9 @@ struct HubCommand: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "Looking after",
-                subcommands: [TailCommand.self, DeadLettersCommand.self, RefillCommand.self, EraseCommand.self]),
+                subcommands: [
+                    CheckCommand.self, TailCommand.self, DeadLettersCommand.self, RefillCommand.self, EraseCommand.self,
+                ]),
             CommandGroup(
                 name: "Trying out", subcommands: [TokenCommand.self, SamplesCommand.self, VersionCommand.self]),
         ])

@@ -24,6 +24,7 @@ struct Notifier {
         let settings = try MailSettings(host.settings)
         let bell = SenderBell()
         host.logger.info("Contacts read", metadata: ["addresses": "\(settings.contacts.count)"])
+        host.onScrape(MailMetrics.meanings) { try await MailMetrics.queued(in: $0) }
         return ServiceParts(
             routes: { DeliveryAPI(pool: host.pool).add(to: $0) },
             projections: [DeliveryReaction(bell: bell, now: host.now)],

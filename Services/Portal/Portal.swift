@@ -38,6 +38,6 @@ struct Portal {
                 SignInPages(gate: gate, press: press, isDemonstration: isDemonstration).add(to: router)
                 QueuePages(gate: gate, press: press, reader: reader, now: host.now).add(to: router)
             },
-            projections: [QueueProjection()])
+            projections: [QueueProjection(logger: host.logger)])
     }
 }

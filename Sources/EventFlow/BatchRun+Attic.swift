@@ -36,11 +36,12 @@ extension BatchRun {
         return .settled
     }
 
-    private func failure(of letter: DeadLetter) async throws -> Settlement? {
+    private mutating func failure(of letter: DeadLetter) async throws -> Settlement? {
         do {
             let event = try ReceivedEvent(topic: topic, partition: partition, record: letter.record)
             let (projection, transaction) = (projection, transaction)
             try await transaction.sql.savepoint { _ in try await projection.apply([event], in: transaction) }
+            tally.applied.append(event.time)
             return nil
         } catch {
             switch Consequence(of: error) {

@@ -2,7 +2,6 @@ import Contracts
 import FoundationEssentials
 import Kafka
 import Logging
-import Metrics
 import Postgres
 
 /// One batch inside its transaction: what was seen already is skipped, what is next is applied, what comes too
@@ -14,21 +13,21 @@ struct BatchRun {
     let transaction: EventTransaction
     /// Each event on its own savepoint, so that one that fails takes no other with it.
     let isolating: Bool
-    let metrics: ProjectorMetrics
     let logger: Logger
 
     var versions = VersionLedger()
+    /// What came of it, to be counted once it is committed.
+    var tally = Tally()
 
     init(
         projection: any Projection, topic: Topic, partition: Int32, transaction: EventTransaction, isolating: Bool,
-        metrics: ProjectorMetrics, logger: Logger
+        logger: Logger
     ) {
         self.projection = projection
         self.topic = topic
         self.partition = partition
         self.transaction = transaction
         self.isolating = isolating
-        self.metrics = metrics
         self.logger = logger
     }
 
@@ -84,7 +83,7 @@ struct BatchRun {
         for arrival in arrivals {
             let event = arrival.event
             switch versions.place(of: event) {
-            case .seen: metrics.repeated.increment()
+            case .seen: tally.repeated += 1
             case .early: try await park(arrival)
             case .next:
                 due.append(event)
@@ -100,12 +99,12 @@ struct BatchRun {
         guard !due.isEmpty else { return }
         try await projection.apply(due, in: transaction)
         for parked in unparked { try await parked.remove(in: transaction.sql) }
-        metrics.applied.increment(by: due.count)
+        tally.applied += due.map(\.time)
     }
 
     private mutating func take(_ arrival: Arrival) async throws {
         switch versions.place(of: arrival.event) {
-        case .seen: metrics.repeated.increment()
+        case .seen: tally.repeated += 1
         case .early: try await park(arrival)
         case .next:
             guard try await attempt(arrival.event, arrival.record) == .applied else { return }
@@ -131,7 +130,7 @@ struct BatchRun {
             let (projection, transaction) = (projection, transaction)
             try await transaction.sql.savepoint { _ in try await projection.apply([event], in: transaction) }
             versions.advance(event.subject, to: event.version)
-            metrics.applied.increment()
+            tally.applied.append(event.time)
             return .applied
         } catch {
             switch Consequence(of: error) {
@@ -140,9 +139,7 @@ struct BatchRun {
                 try await park(record, event, because: reason)
                 return .parked
             case .deadLetter(let code, let words):
-                try await event.inItsTrace {
-                    try await bury(record, subject: event.subject, version: event.version, code: code, words: words)
-                }
+                try await bury(record, subject: event.subject, version: event.version, code: code, words: words)
                 return .buried
             }
         }
@@ -159,7 +156,7 @@ struct BatchRun {
     }
 
     private mutating func park(_ record: ConsumerRecord, _ event: ReceivedEvent, because reason: String) async throws {
-        metrics.parked.increment()
+        tally.parked += 1
         versions.noteParked(event.subject)
         try await event.inItsTrace {
             logger.info(
@@ -173,16 +170,18 @@ struct BatchRun {
         }
     }
 
-    private func bury(
+    private mutating func bury(
         _ record: ConsumerRecord, subject: UUID?, version: Int64?, code: String, words: String
     ) async throws {
-        metrics.deadLetters.increment()
-        logger.error(
-            "Dead letter: others pass, this one waits for an operator",
-            metadata: [
-                "consumer": "\(projection.name)", "topic": "\(topic)", "partition": "\(partition)",
-                "offset": "\(record.offset)", "code": "\(code)",
-            ])
+        tally.deadLetters += 1
+        TraceContext.$current.withValue(record.trace) {
+            logger.error(
+                "Dead letter: others pass, this one waits for an operator",
+                metadata: [
+                    "consumer": "\(projection.name)", "topic": "\(topic)", "partition": "\(partition)",
+                    "offset": "\(record.offset)", "code": "\(code)",
+                ])
+        }
         try await DeadLetter.write(
             record, consumer: projection.name, topic: topic, partition: partition, subject: subject,
             version: version, code: code, words: words, in: transaction.sql)

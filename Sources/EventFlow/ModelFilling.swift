@@ -42,7 +42,6 @@ struct ModelFilling: Filling {
             var isSwapped = false
             while !isSwapped {
                 try await Task.sleep(for: Self.look)
-                try await followDiscards()
                 let progress = try await progress(producer)
                 try await work.note(done: progress.done, of: progress.total)
                 if try await isCaughtUp(in: work.surroundings.pool) { isSwapped = try await swap(run) }
@@ -108,7 +107,18 @@ struct ModelFilling: Filling {
     /// Whether the filling one has read all that the serving one has.
     private func isCaughtUp(in pool: PostgresPool) async throws -> Bool {
         let serving = try await positions(of: model.name, in: pool)
-        return try await hasReached(serving)
+        guard try await hasReached(serving) else { return false }
+        // Only now is everything refused that will be.
+        try await followDiscards()
+        return try await hasSettled()
+    }
+
+    /// Whether nothing stands in the filling one's way that its attic is about to clear.
+    private func hasSettled() async throws -> Bool {
+        let open = try await work.surroundings.pool.query(
+            "select count(*) from dead_letter where consumer = \(work.consumer) and state = \(DeadLetter.Wish.discard.rawValue)"
+        ).decodeFirst(Int.self)
+        return open == 0
     }
 
     private func hasReached(_ serving: [TopicPartition: Position]) async throws -> Bool {
@@ -137,6 +147,8 @@ struct ModelFilling: Filling {
                     guard ContinuousClock.now < deadline else { return false }
                     try await Task.sleep(for: .milliseconds(20))
                 }
+                try await followDiscards()
+                guard try await hasSettled() else { return false }
                 await run.end()
                 try await checkNothingIsMissing(in: sql)
                 _ = try await sql.pipeline(takeOver)

@@ -146,8 +146,6 @@ struct ProjectorRun: Sendable {
                 return try await carryOn(batch.topicPartition)
             }
             KillPoint.projectorCommitted.pass()
-            projector.metrics.lag(
-                max(0, batch.highWatermark - next.nextOffset), topic: batch.topic, partition: batch.partition)
             positions.moved(topic: batch.topic, partition: batch.partition, to: next)
             if next.epoch != position.epoch {
                 await goBack(to: next, of: batch)
@@ -165,14 +163,16 @@ struct ProjectorRun: Sendable {
         let move = positions.move(topic: topic.rawValue, partition: partition, from: from, to: next)
         func attempt(isolating: Bool) async throws {
             let started = ContinuousClock.now
-            try await projector.store.transaction { transaction in
+            let tally = try await projector.store.transaction { transaction in
                 var run = BatchRun(
                     projection: projection, topic: topic, partition: partition, transaction: transaction,
-                    isolating: isolating, metrics: projector.metrics, logger: logger)
+                    isolating: isolating, logger: logger)
                 try await run.apply(records, moving: move)
                 KillPoint.projectorApplied.pass()
+                return run.tally
             }
             projector.metrics.commit.record(since: started)
+            projector.metrics.count(tally, committedAt: Date())
         }
         do {
             try await attempt(isolating: false)

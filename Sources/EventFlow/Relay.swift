@@ -108,6 +108,7 @@ public struct Relay: Service {
             let results = await producer.produce(
                 rows.map { $0.record(topic: topic, source: source, epoch: epochs[$0.partition] ?? .first) })
             metrics.acknowledgement.record(since: started)
+            metrics.batch.record(rows.count)
             let batch = AcknowledgedBatch(rows: rows, results: results, partitions: partitions)
             if batch.allFailed, let failure = batch.firstFailure, failure.isRetriable { throw failure }
             try await mark(batch, in: sql)
@@ -133,9 +134,11 @@ public struct Relay: Service {
         }
         statements += OutboxRow.postpone(batch.failed)
         for (row, error) in zip(batch.failed, batch.failures) {
-            logger.error(
-                "An event could not be published; others pass it",
-                metadata: ["topic": "\(topic)", "event": "\(row.eventID.text)", "why": "\(error)"])
+            TraceContext.$current.withValue(row.traceparent.flatMap(TraceContext.init(header:))) {
+                logger.error(
+                    "An event could not be published; others pass it",
+                    metadata: ["topic": "\(topic)", "event": "\(row.eventID.text)", "why": "\(error)"])
+            }
         }
         _ = try await sql.pipeline(statements)
     }

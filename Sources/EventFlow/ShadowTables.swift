@@ -15,6 +15,7 @@ struct ShadowTables: Sendable {
     /// - Throws: ``Rebuild/Failure`` when there is no schema for them, or a table has what cannot be had twice.
     func create(in sql: PostgresTransaction) async throws {
         try await needSchema(in: sql)
+        try await needNoForeignKeys(in: sql)
         for table in tables {
             let lines = try await sql.query(Self.definition(of: table, in: schema, as: shadow)).decode(String.self)
             try await sql.executeScript(lines.joined(separator: ";\n"))
@@ -35,6 +36,21 @@ struct ShadowTables: Sendable {
                 words: "The schema \(shadow), in which the new tables fill, is missing or belongs to somebody else. "
                     + "Run `hub migrate`, then ask again.")
         }
+    }
+
+    private func needNoForeignKeys(in sql: PostgresTransaction) async throws {
+        let keys = try await sql.query(
+            """
+            select conname::text from pg_constraint, unnest(\(tables)) as name
+            where contype = 'f' and to_regclass(format('%I.%I', \(schema)::text, name)) in (conrelid, confrelid) limit 1
+            """
+        ).decodeFirst(String.self)
+        guard let keys else { return }
+        throw Rebuild.Failure(
+            code: "foreign_key",
+            words:
+                "The foreign key \(keys) ties a table of this projection to another: two of them cannot both have it. "
+                + "A migration has to drop it first.")
     }
 
     /// Statements, as PostgreSQL itself writes them. The names of indexes and constraints are kept, so that a later

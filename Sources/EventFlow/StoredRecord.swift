@@ -17,6 +17,13 @@ enum StoredRecord {
     }
 }
 
+extension ConsumerRecord {
+    /// The trace it names, readable or not otherwise.
+    var trace: TraceContext? {
+        header("traceparent").flatMap { TraceContext(header: String(decoding: $0, as: UTF8.self)) }
+    }
+}
+
 extension Date {
     /// As Kafka counts time.
     var milliseconds: Int64 { Int64(timeIntervalSince1970 * 1000) }

@@ -68,6 +68,8 @@ struct ViewFilling<View: LogView>: Filling {
             """
         ).decode(UUID.self, Int64.self, UUID.self, String.self, [UInt8].self, Date.self)
         var statements: [PostgresQuery] = []
+        // As read, not as the log is by the time the statements run: it may be longer by then.
+        var reached: [UUID: Int64] = [:]
         var before = Loaded<View.Subject>.none
         var last: UUID?
         for (subject, version, key, type, payload, time) in log {
@@ -77,13 +79,14 @@ struct ViewFilling<View: LogView>: Filling {
                 statements += try view.rows([event], to: subject, key: key, before, at: time)
             }
             before = before.after(event, version: version, at: time)
+            reached[subject] = version
         }
         _ = try await sql.pipeline(
             statements + [
                 """
                 insert into applied_version (consumer, topic, subject, version)
-                select \(work.consumer), \(topic), subject, max(version) from event_log
-                where subject = any(\(behind.map(\.0))) group by subject
+                select \(work.consumer), \(topic), subject, version
+                from unnest(\(Array(reached.keys)), \(Array(reached.values))) as t (subject, version)
                 on conflict (consumer, topic, subject) do update set version = excluded.version
                 """
             ])

@@ -1,7 +1,7 @@
 internal import CRdKafka
 public import Logging
 
-/// Creates and describes topics.
+/// Creates, describes and removes topics.
 public struct KafkaAdmin: Sendable {
     /// A topic as it should be.
     public struct NewTopic: Sendable, Hashable {
@@ -23,9 +23,9 @@ public struct KafkaAdmin: Sendable {
         }
     }
 
-    private let configuration: KafkaConfiguration
-    private let clientID: String
-    private let logger: Logger
+    let configuration: KafkaConfiguration
+    let clientID: String
+    let logger: Logger
 
     /// - Throws: ``KafkaError/Kind/badSetting(_:)``; brokers out of reach are no error yet.
     public init(_ configuration: KafkaConfiguration, clientID: String, logger: Logger) throws(KafkaError) {
@@ -44,7 +44,7 @@ public struct KafkaAdmin: Sendable {
         guard configuration.profile != .embedded else { throw Self.noAdmin }
         try await withHandle { handle in
             do throws(KafkaError) {
-                return .success(try create(topics, on: handle, milliseconds: timeout.milliseconds))
+                return .success(try create(topics, on: handle, timeout))
             } catch {
                 return .failure(error.kind == .unsupported ? Self.noAdmin : error)
             }
@@ -53,22 +53,11 @@ public struct KafkaAdmin: Sendable {
 
     /// How many partitions each of the cluster's topics has.
     public func describeTopics(timeout: Duration = .seconds(10)) async throws(KafkaError) -> [String: Int32] {
-        try await withHandle { handle in
-            var found: UnsafePointer<rd_kafka_metadata>?
-            let outcome = rd_kafka_metadata(handle.client, 1, nil, &found, timeout.milliseconds)
-            guard outcome == RD_KAFKA_RESP_ERR_NO_ERROR, let found else { return .failure(KafkaError(outcome)) }
-            defer { rd_kafka_metadata_destroy(found) }
-            var topics: [String: Int32] = [:]
-            for index in 0..<Int(found.pointee.topic_cnt) {
-                let topic = found.pointee.topics[index]
-                guard topic.err == RD_KAFKA_RESP_ERR_NO_ERROR, let name = topic.topic else { continue }
-                topics[String(cString: name)] = topic.partition_cnt
-            }
-            return .success(topics)
-        }
+        try await describeCluster(timeout: timeout).topics.mapValues { Int32($0.count) }
     }
 
-    private func withHandle<Value: Sendable>(
+    /// Lends a client of the request's own, on a thread that may be blocked.
+    func withHandle<Value: Sendable>(
         _ body: @escaping @Sendable (ClientHandle) -> Result<Value, KafkaError>
     ) async throws(KafkaError) -> Value {
         try await ClientThread.call {
@@ -80,28 +69,17 @@ public struct KafkaAdmin: Sendable {
         }
     }
 
-    private func create(_ topics: [NewTopic], on handle: ClientHandle, milliseconds: Int32) throws(KafkaError) {
+    private func create(_ topics: [NewTopic], on handle: ClientHandle, _ timeout: Duration) throws(KafkaError) {
         var wanted: [OpaquePointer?] = []
         defer { for topic in wanted { rd_kafka_NewTopic_destroy(topic) } }
         for topic in topics { wanted.append(try describe(topic)) }
-        guard let options = rd_kafka_AdminOptions_new(handle.client, RD_KAFKA_ADMIN_OP_CREATETOPICS) else {
-            throw KafkaError(RD_KAFKA_RESP_ERR__CRIT_SYS_RESOURCE)
+        let event = try request(
+            RD_KAFKA_ADMIN_OP_CREATETOPICS, answer: RD_KAFKA_EVENT_CREATETOPICS_RESULT, on: handle, timeout
+        ) { options in
+            rd_kafka_CreateTopics(handle.client, &wanted, wanted.count, options, handle.queue)
         }
-        defer { rd_kafka_AdminOptions_destroy(options) }
-        var words = [CChar](repeating: 0, count: 256)
-        rd_kafka_AdminOptions_set_request_timeout(options, milliseconds, &words, words.count)
-        rd_kafka_AdminOptions_set_operation_timeout(options, milliseconds, &words, words.count)
-        rd_kafka_CreateTopics(handle.client, &wanted, wanted.count, options, handle.queue)
-        // The request has its own timeout; the margin only covers a client that cannot even send it.
-        let deadline = ContinuousClock.now + .milliseconds(Int64(milliseconds) + 2000)
-        while ContinuousClock.now < deadline {
-            guard let event = handle.poll(milliseconds: 500) else { continue }
-            defer { rd_kafka_event_destroy(event) }
-            if rd_kafka_event_type(event) == RD_KAFKA_EVENT_LOG { logger.passOn(event) }
-            guard rd_kafka_event_type(event) == RD_KAFKA_EVENT_CREATETOPICS_RESULT else { continue }
-            return try judge(event)
-        }
-        throw KafkaError(RD_KAFKA_RESP_ERR__TIMED_OUT)
+        defer { rd_kafka_event_destroy(event) }
+        try judge(event)
     }
 
     private func describe(_ topic: NewTopic) throws(KafkaError) -> OpaquePointer {
@@ -121,10 +99,6 @@ public struct KafkaAdmin: Sendable {
     }
 
     private func judge(_ event: OpaquePointer) throws(KafkaError) {
-        let whole = rd_kafka_event_error(event)
-        guard whole == RD_KAFKA_RESP_ERR_NO_ERROR else {
-            throw KafkaError(whole, rd_kafka_event_error_string(event).map { String(cString: $0) })
-        }
         var count = 0
         guard let result = rd_kafka_event_CreateTopics_result(event),
             let results = rd_kafka_CreateTopics_result_topics(result, &count)
@@ -143,7 +117,7 @@ public struct KafkaAdmin: Sendable {
         }
     }
 
-    private static let noAdmin = KafkaError(
+    static let noAdmin = KafkaError(
         kind: .unsupported, RD_KAFKA_RESP_ERR__UNSUPPORTED_FEATURE,
         "This broker has no admin API: an embedded broker creates its topics when it starts.", isRetriable: false)
 }

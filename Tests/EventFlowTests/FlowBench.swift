@@ -21,8 +21,7 @@ struct FlowBench: Sendable {
     static func run(
         relaying: Bool = true, _ body: @Sendable (FlowBench, TestBroker) async throws -> Void
     ) async throws {
-        let url = try #require(
-            ProcessInfo.processInfo.environment["HUB_TEST_DATABASE_URL"], "run the tests with ./ops/test")
+        let url = try Self.server()
         var logger = Logger(label: "eventflow.tests")
         logger.logLevel = ProcessInfo.processInfo.environment["HUB_TEST_LOG"] == nil ? .critical : .debug
         let database = "flow_\(UUID().uuidString.prefix(8).lowercased())"
@@ -31,7 +30,7 @@ struct FlowBench: Sendable {
         try await admin.execute("create database \(identifier: database)")
         let pool = PostgresPool(
             try PostgresConfiguration(
-                url: try Self.address(of: database, on: url), applicationName: "tests", poolSize: 12, searchPath: "flow"
+                url: try Self.address(of: database), applicationName: "tests", poolSize: 12, searchPath: "flow"
             ),
             logger: logger)
         try await Migrator(pool, logger: logger).apply(EventFlowSchema.migrations, schema: "flow")
@@ -63,8 +62,12 @@ struct FlowBench: Sendable {
         try outcome.get()
     }
 
-    private static func address(of database: String, on server: String) throws -> String {
-        var components = try #require(URLComponents(string: server))
+    private static func server() throws -> String {
+        try #require(ProcessInfo.processInfo.environment["HUB_TEST_DATABASE_URL"], "run the tests with ./ops/test")
+    }
+
+    static func address(of database: String) throws -> String {
+        var components = try #require(URLComponents(string: try server()))
         components.path = "/\(database)"
         return try #require(components.string)
     }

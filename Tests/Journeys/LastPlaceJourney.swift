@@ -8,7 +8,7 @@ extension Journeys {
     /// One provision with one place, and fifty children who need it.
     @Suite("The last place", .serialized, .timeLimit(.minutes(5)))
     struct LastPlaceJourney {
-        private static let directory = """
+        static let directory = """
             {"provisions": [{
                 "id": "0193a000-0000-7000-8000-000000000001",
                 "provider": {"id": "provider-severn-vale", "name": "Severn Vale"}, "name": "The only place",
@@ -20,6 +20,15 @@ extension Journeys {
                 "assured_until": "2099-12-31", "effectiveness": {"score": 70, "based_on": 20}, "wait_days": 0
             }]}
             """
+
+        /// What a coordinator decides; the only place fits it.
+        static let decision: JSONValue = [
+            "kind": "ap_placement", "purpose": "short_term_intervention", "purpose_words": "A place that fits.",
+            "objectives": ["Attends nine of ten sessions by week 6"],
+            "wanted_start": "2099-09-07", "weeks": 6, "sessions_a_week": 4, "ap_kind": "third_sector",
+            "reason": "What could be done without it was not enough.",
+            "views": ["child": "Wants to try it.", "family": "Agree."],
+        ]
 
         @Test("Fifty acceptances of the last place at once: exactly one")
         func fiftyAcceptances() async throws {
@@ -88,15 +97,8 @@ extension Journeys {
             let read = try await town.get("locality-router", "/v1/cases/\(id)", as: coordinator)
             let acknowledged = try await town.post(
                 "locality-router", "/v1/cases/\(id)/acknowledgement", as: coordinator, ifMatch: read.etag)
-            let decision: JSONValue = [
-                "kind": "ap_placement", "purpose": "short_term_intervention", "purpose_words": "A place that fits.",
-                "objectives": ["Attends nine of ten sessions by week 6"],
-                "wanted_start": "2099-09-07", "weeks": 6, "sessions_a_week": 4, "ap_kind": "third_sector",
-                "reason": "What could be done without it was not enough.",
-                "views": ["child": "Wants to try it.", "family": "Agree."],
-            ]
             let decided = try await town.post(
-                "locality-router", "/v1/cases/\(id)/decisions", decision, as: coordinator, ifMatch: acknowledged.etag)
+                "locality-router", "/v1/cases/\(id)/decisions", Self.decision, as: coordinator, ifMatch: acknowledged.etag)
             #expect(decided.status == 200, "\(decided.body)")
         }
 

@@ -1,3 +1,4 @@
+import EventFlow
 import Foundation
 import FoundationNetworking
 import Logging
@@ -44,7 +45,8 @@ final class RunningService: Sendable {
             definition: definition, settings: try ServiceSettings(definition, from: source), config: source.reader,
             logger: Logger(label: definition.name) {
                 JSONLogHandler(label: $0, service: definition.name, sink: log.sink)
-            }, metrics: PrometheusRegistry(), build: build)
+            }, metrics: PrometheusRegistry(FlowMetrics.meanings + ServiceMetrics.meanings, freshness: .zero),
+            build: build)
         let listening = AsyncStream.makeStream(of: Int.self)
         let whole = Serve(runtime: runtime) { listening.continuation.yield($0) }
         let group = ServiceGroup(

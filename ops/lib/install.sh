@@ -36,6 +36,30 @@ need_packages() {
     fi
 }
 
+# need_promtool: Prometheus' own checker of rules, in .hub/bin unless the machine has one. It alone is taken out of
+# Debian's package: that, installed, would start a server, enable it for good, and bring its web pages' scripts.
+need_promtool() {
+    local folder="$HUB_STATE/download/prometheus" log="$HUB_LOG/apt.log" as_root=()
+    if command -v promtool >/dev/null || [[ -x $HUB_STATE/bin/promtool ]]; then return 0; fi
+    command -v apt-get >/dev/null || die "missing: promtool, and this is no Debian (no apt-get)." \
+        "Put Prometheus' promtool, 2.42 or newer, on the PATH."
+    say "downloading promtool"
+    mkdir -p "$folder" "$HUB_STATE/bin"
+    ((EUID == 0)) || as_root=(sudo -n)
+    # apt checks the archive's signature here, too. It needs root only where the lists are to be renewed.
+    if ! (cd "$folder" && apt-get -qq download prometheus) >"$log" 2>&1; then
+        "${as_root[@]}" apt-get -qq update >>"$log" 2>&1 || true
+        (cd "$folder" && apt-get -qq download prometheus) >>"$log" 2>&1 || {
+            tail -n 5 "$log" >&2
+            die "apt-get could not download prometheus, which has promtool." "The whole log: .hub/log/apt.log" \
+                "Or put Prometheus' promtool, 2.42 or newer, on the PATH."
+        }
+    fi
+    dpkg-deb --fsys-tarfile "$folder"/prometheus_*.deb | tar -x -C "$folder" ./usr/bin/promtool
+    mv "$folder/usr/bin/promtool" "$HUB_STATE/bin/promtool"
+    rm -rf "$folder"
+}
+
 # need_python REQUIREMENTS-FILE: its pinned packages, in the project's own virtual environment.
 need_python() {
     local stamp log="$HUB_LOG/pip.log"

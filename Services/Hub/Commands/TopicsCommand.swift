@@ -43,14 +43,16 @@ struct TopicsCommand: AsyncParsableCommand {
         }
     }
 
+    /// The longest event, with room for what a batch puts around it.
+    static let longestMessage = Topic.maximumMessageBytes + 65_536
+
     /// The topic as it should be made.
     static func wanted(_ topic: Topic, replication: Int32) -> KafkaAdmin.NewTopic {
         var config = [
             "cleanup.policy": "delete",
             "retention.ms": "-1",
             "retention.bytes": "-1",
-            // Room for what a batch puts around the longest event.
-            "max.message.bytes": String(Topic.maximumMessageBytes + 65_536),
+            "max.message.bytes": String(longestMessage),
         ]
         // One copy may be away without stopping anybody, and without an acknowledged event resting on one disk.
         if replication >= 3 { config["min.insync.replicas"] = "2" }

@@ -1,8 +1,9 @@
 import ArgumentParser
+import Contracts
 
 /// `hub version`
 struct VersionCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "version", abstract: "Says which hub this is.")
 
-    func run() async throws { Console.output("hub \(Version.text)") }
+    func run() async throws { Console.output("hub \(HubVersion.text)") }
 }

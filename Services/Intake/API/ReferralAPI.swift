@@ -1,8 +1,10 @@
 import Contracts
 import EventFlow
 import FoundationEssentials
+import HTTPTypes
 import Hummingbird
 import Inclusion
+import Logging
 import Postgres
 import Privacy
 import ServiceKit
@@ -27,12 +29,16 @@ struct ReferralAPI: Sendable {
             id: UUID.v7(at: time), time: time, draft: draft, referral: referral,
             register: ChildRegister(
                 keyring: keyring, keysAreHere: host.settings.keyringDatabaseURL == host.settings.databaseURL))
-        return try await host.idempotent(request, context, body: body) { transaction in
+        let response = try await host.idempotent(request, context, body: body) { transaction in
             let (reference, version) = try await submission.commit(in: transaction)
             return .created(
                 location: "/v1/referrals/\(submission.id.text)", version: version,
                 ReferralJSON.receipt(submission.id, reference))
         }
+        if response.headers[.idempotencyReplayed] == nil {
+            host.logger.info("Referral accepted", metadata: ["referral": "\(submission.id.text)"])
+        }
+        return response
     }
 
     /// Who posts, as its token says. Which kind of agency it is decides who may ask for what.

@@ -30,7 +30,7 @@ struct DecisionReaction: Reaction {
             logger.info(
                 "Placement requested",
                 metadata: [
-                    "request": "\(id.text)", "locality": "\(request.locality)",
+                    "request": "\(id.text)", "referral": "\(event.key.text)", "locality": "\(request.locality)",
                     "fitting": "\(request.candidates.count)", "state": "\(request.state.code)",
                 ])
         } catch let violation as RuleViolation {

@@ -120,6 +120,12 @@ struct MailSender: Service {
             try await DeliveryQueue.markSent(delivery, at: now(), in: transaction)
             if afterOutage { try await DeliveryQueue.hurryThoseThatWaitedForTheServer(in: transaction.sql) }
             metrics.sent.increment()
+            logger.info(
+                "Mail sent",
+                metadata: [
+                    "delivery": "\(delivery.id.text)", "referral": "\(delivery.referralID.text)",
+                    "template": "\(delivery.template.rawValue)", "audience": "\(delivery.audience.rawValue)",
+                ])
             return .sent
         case .refused(let failure):
             return try await giveUp(delivery, failure, in: transaction)
@@ -195,12 +201,4 @@ private struct Outage {
         defer { pause = min(pause * 2, .seconds(30)) }
         return pause * Double.random(in: 0.9...1.1)
     }
-}
-
-/// What the sender counts.
-private struct MailMetrics: Sendable {
-    let sent = Counter(label: "mails_sent_total")
-    let failed = Counter(label: "mails_failed_total")
-    let postponed = Counter(label: "mails_postponed_total")
-    let trouble = Counter(label: "mails_database_trouble_total")
 }

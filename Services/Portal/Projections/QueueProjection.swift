@@ -1,6 +1,7 @@
 import Contracts
 import EventFlow
 import FoundationEssentials
+import Logging
 import Postgres
 
 /// Keeps for every referral what a locality's queue shows of it.
@@ -8,13 +9,24 @@ struct QueueProjection: ReadModel {
     let name = "show-queue"
     let topics = [Topic.referrals, .cases, .placements]
     let tables = ["queue_item"]
+    let logger: Logger
 
     func apply(_ events: [ReceivedEvent], in transaction: EventTransaction) async throws {
         let rows = try await transaction.sql.pipeline(QueueItem.lock(events.map(\.key)))
         let before = Dictionary(uniqueKeysWithValues: try rows[1].map(QueueItem.init).map { ($0.referralID, $0) })
         var items = before
         for event in events {
+            let wasShown = items[event.key]?.slot != nil
             try note(event, in: &items[event.key, default: QueueItem(referralID: event.key)])
+            if !wasShown, let file = items[event.key]?.file {
+                await event.inItsTrace {
+                    logger.info(
+                        "Case shown in its queue",
+                        metadata: [
+                            "referral": "\(event.key.text)", "case": "\(file.id.text)", "locality": "\(file.locality)",
+                        ])
+                }
+            }
         }
         let changed = items.values.filter { before[$0.referralID] != $0 }
         if !changed.isEmpty { _ = try await transaction.sql.pipeline(changed.map { $0.write() }) }

@@ -31,7 +31,8 @@ struct ReferralReaction: Reaction {
         logger.info(
             "Case opened",
             metadata: [
-                "case": "\(caseID.text)", "locality": "\(routing.locality.code)", "forum": "\(routing.forum.code)",
+                "case": "\(caseID.text)", "referral": "\(event.key.text)",
+                "locality": "\(routing.locality.code)", "forum": "\(routing.forum.code)",
             ])
     }
 

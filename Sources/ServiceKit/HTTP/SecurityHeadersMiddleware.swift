@@ -30,7 +30,8 @@ extension HTTPField.Name {
     static let referrerPolicy = Self.known("Referrer-Policy")
     static let traceID = Self.known("trace-id")
     static let idempotencyKey = Self.known("Idempotency-Key")
-    static let idempotencyReplayed = Self.known("Idempotency-Replayed")
+    /// Says “true” on an answer that was given before, for the same Idempotency-Key.
+    public static let idempotencyReplayed = Self.known("Idempotency-Replayed")
 
     /// A name written here as a constant, so always a token: the fallback is never used.
     static func known(_ name: String) -> HTTPField.Name { HTTPField.Name(name) ?? .via }

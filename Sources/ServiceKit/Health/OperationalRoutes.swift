@@ -20,7 +20,7 @@ struct OperationalRoutes: Sendable {
         router.get("/metrics") { [metrics] _, _ in
             Response(
                 status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
-                body: .init(byteBuffer: ByteBuffer(string: metrics.render())))
+                body: .init(byteBuffer: ByteBuffer(string: await metrics.render())))
         }
         router.get("/openapi.json") { [openAPI] _, _ in
             Response(

@@ -12,18 +12,24 @@ struct EngineService: Service {
     let front: FrontDoor
 
     func run() async throws {
+        let flow = FlowCollector(
+            pool: host.pool, kafka: host.settings.kafka, service: host.definition.name, logger: host.logger)
+        host.metrics.onScrape { await flow.samples() }
+        let outcome: Result<Void, any Error>
         do {
-            try await runUntilStopped()
+            outcome = .success(try await runUntilStopped(flow))
         } catch is CancellationError {
             // Told to stop while it was still starting.
+            outcome = .success(())
         } catch {
-            await host.close()
-            throw error
+            outcome = .failure(error)
         }
+        await flow.close()
         await host.close()
+        try outcome.get()
     }
 
-    private func runUntilStopped() async throws {
+    private func runUntilStopped(_ flow: FlowCollector) async throws {
         let settings = host.settings
         let verifier = TokenVerifier(
             issuer: settings.authIssuer, audience: settings.authAudience, keySetPath: settings.authKeySet,
@@ -43,6 +49,7 @@ struct EngineService: Service {
             return try await runtime.build(host)
         }
         let services = try eventServices(parts)
+        await flow.watch(parts.projections)
         front.open(verifier: verifier, routes: parts.routes)
         addDatabaseCheck()
         host.health.phase = .running
@@ -83,29 +90,9 @@ struct EngineService: Service {
 
     private func addDatabaseCheck() {
         host.health.add("database", .always) { [pool = host.pool] in
-            await withTaskGroup(of: String?.self) { group in
-                group.addTask {
-                    do {
-                        _ = try await pool.query("select 1")
-                        return nil
-                    } catch {
-                        return "The database does not answer."
-                    }
-                }
-                group.addTask {
-                    try? await Task.sleep(for: .seconds(2))
-                    return "The database does not answer in time."
-                }
-                let first = await group.next() ?? nil
-                group.cancelAll()
-                return first
-            }
-        }
-        host.metrics.onScrape { [pool = host.pool] metrics in
-            let statistics = pool.statistics
-            metrics.set("postgres_connections", [("state", "open")], to: Double(statistics.open))
-            metrics.set("postgres_connections", [("state", "idle")], to: Double(statistics.idle))
-            metrics.set("postgres_waiting", to: Double(statistics.waiting))
+            await within(.seconds(2)) {
+                (try? await pool.query("select 1")) == nil ? "The database does not answer." : nil
+            } ?? "The database does not answer in time."
         }
     }
 

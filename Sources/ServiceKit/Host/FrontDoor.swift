@@ -41,7 +41,7 @@ final class FrontDoor: HTTPResponder {
     ) -> [any MiddlewareProtocol<Request, Response, HubContext>] {
         [
             TraceMiddleware(), RequestMetricsMiddleware(factory: metrics), SecurityHeadersMiddleware(),
-            ProblemMiddleware(),
+            ProblemMiddleware(factory: metrics),
         ]
     }
 }

@@ -1,4 +1,5 @@
 import Configuration
+import EventFlow
 import Foundation
 import Logging
 import Metrics
@@ -45,7 +46,7 @@ extension ServiceHost {
         LoggingSystem.bootstrap { label in
             JSONLogHandler(label: label, service: definition.name, level: level)
         }
-        let registry = PrometheusRegistry()
+        let registry = PrometheusRegistry(FlowMetrics.meanings + ServiceMetrics.meanings)
         MetricsSystem.bootstrap(registry)
         let runtime = ServiceRuntime(
             definition: definition, settings: settings, config: source.reader,

@@ -36,7 +36,7 @@ public struct ServiceHost: Sendable {
     public let now: @Sendable () -> Date
     let health: Health
     private let keys: Keyring?
-    private let keyringPool: PostgresPool?
+    let keyringPool: PostgresPool?
 
     init(
         definition: ServiceDefinition, settings: ServiceSettings, config: ConfigReader, logger: Logger,

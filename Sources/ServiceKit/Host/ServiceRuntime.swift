@@ -60,6 +60,7 @@ struct ServiceRuntime: Sendable {
         onStopping: @escaping @Sendable () -> Void = {}
     ) async throws {
         let host = try makeHost()
+        host.showBasics()
         let front = FrontDoor(health: host.health, metrics: metrics, openAPI: OpenAPIDocument.json)
         logger.info(
             "Starting",

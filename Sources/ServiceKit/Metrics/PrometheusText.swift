@@ -21,6 +21,12 @@ enum PrometheusText {
         return labels.isEmpty ? "{\(label)}" : labels.dropLast() + ",\(label)}"
     }
 
+    /// Backslash and line end are escaped in a metric's help.
+    static func help(_ words: String) -> String {
+        words.split(separator: "\\", omittingEmptySubsequences: false).joined(separator: "\\\\")
+            .split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\\n")
+    }
+
     /// A number without a needless fraction.
     static func number(_ value: Double) -> String {
         if value.isNaN { return "NaN" }

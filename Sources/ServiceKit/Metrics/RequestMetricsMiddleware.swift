@@ -2,7 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Metrics
 
-/// Measures requests by route template, method and status. The path itself holds ids, so it is never a label.
+/// Measures requests by route template, method and class of status. The path itself holds ids, so it is never a label.
 struct RequestMetricsMiddleware: RouterMiddleware {
     let factory: any MetricsFactory
 
@@ -16,7 +16,7 @@ struct RequestMetricsMiddleware: RouterMiddleware {
             label: "http_request_duration_seconds",
             dimensions: [
                 ("route", Self.route(context.endpointPath)), ("method", Self.method(request.method)),
-                ("status", String(response.status.code)),
+                ("status", "\(response.status.code / 100)xx"),
             ], factory: factory
         ).recordNanoseconds(elapsed.seconds * 1_000_000_000 + elapsed.attoseconds / 1_000_000_000)
         return response

@@ -2,11 +2,14 @@ import EventFlow
 import HTTPTypes
 import Hummingbird
 import Logging
+import Metrics
 import NIOCore
 
-/// Turns whatever a handler throws into a problem+json answer, and logs what is our fault and who was kept
-/// out.
+/// Turns whatever a handler throws into a problem+json answer, counts it by its code, and logs what is our fault and who
+/// was kept out.
 struct ProblemMiddleware: RouterMiddleware {
+    let factory: any MetricsFactory
+
     func handle(
         _ request: Request, context: HubContext, next: (Request, HubContext) async throws -> Response
     ) async throws -> Response {
@@ -14,6 +17,7 @@ struct ProblemMiddleware: RouterMiddleware {
             return try await next(request, context)
         } catch {
             let problem = Problem(describing: error)
+            Counter(label: "http_problems_total", dimensions: [("code", problem.code)], factory: factory).increment()
             Self.log(error, problem, request, context)
             return problem.response(instance: context.trace.traceID)
         }

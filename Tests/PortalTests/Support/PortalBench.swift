@@ -57,7 +57,7 @@ struct PortalBench: Sendable {
 
     /// Applies an event as the projector would, in a transaction of its own.
     func apply(_ event: ReceivedEvent) async throws {
-        try await store.transaction { try await QueueProjection().apply([event], in: $0) }
+        try await store.transaction { try await QueueProjection(logger: Self.logger).apply([event], in: $0) }
     }
 
     /// Opens a case of a referral of its own.

@@ -1,5 +1,5 @@
 /// Which hub this is.
-enum Version {
+public enum HubVersion {
     /// The version of the API and the executables, which are released together.
-    static let text = "1.0.0"
+    public static let text = "1.0.0"
 }
