@@ -12,7 +12,7 @@ extension Journeys {
 
         @Test("The trace of a referral's requests is on every line that any of the five services logs about it")
         func trail() async throws {
-            try await Town.visit(directory: LastPlaceJourney.directory) { town in
+            try await Town.visit(.init(directory: LastPlaceJourney.directory)) { town in
                 let ids = try await takeToAPlacement(town)
                 try await town.until(0, "select count(*) from notifier.delivery where status = 'queued'")
                 // The case's events: opened, acknowledged, decided, placed.
