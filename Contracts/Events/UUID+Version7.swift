@@ -27,5 +27,26 @@ extension UUID {
     }
 
     /// The 36 lower-case characters used in keys, headers and URLs.
-    public var text: String { uuidString.lowercased() }
+    public var text: String {
+        // Several times for every event: Foundation's own takes ten times as long.
+        String(unsafeUninitializedCapacity: 36) { out in
+            withUnsafeBytes(of: uuid) { bytes in
+                var position = 0
+                for (index, byte) in bytes.enumerated() {
+                    if index == 4 || index == 6 || index == 8 || index == 10 {
+                        out[position] = UInt8(ascii: "-")
+                        position += 1
+                    }
+                    out[position] = Self.digit(byte >> 4)
+                    out[position + 1] = Self.digit(byte & 0x0F)
+                    position += 2
+                }
+            }
+            return 36
+        }
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+    }
 }

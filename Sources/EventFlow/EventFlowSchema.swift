@@ -6,6 +6,8 @@ public enum EventFlowSchema {
         Migration(name: "eventflow_0001_log_and_outbox", sql: text(PackageResources.eventflow_0001_log_and_outbox_sql)),
         Migration(name: "eventflow_0002_projections", sql: text(PackageResources.eventflow_0002_projections_sql)),
         Migration(name: "eventflow_0003_rebuild", sql: text(PackageResources.eventflow_0003_rebuild_sql)),
+        Migration(
+            name: "eventflow_0004_published_runs", sql: text(PackageResources.eventflow_0004_published_runs_sql)),
     ]
 
     private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

@@ -16,18 +16,29 @@ struct OutboxRow: Sendable {
     let traceparent: String?
     let payload: [UInt8]
 
-    /// The next rows of the given partitions, oldest first.
-    static func claim(
-        _ limit: Int, of partitions: [RelayPartition], in sql: some PostgresSession
-    ) async throws -> [OutboxRow] {
-        try await sql.query(
-            """
+    /// The next rows of the partitions that ``RelayPartition/lockFree(_:)`` locked, oldest first, at most `limit` of each.
+    ///
+    /// A row that failed on its own holds back what came after it under its key: it waits out its time, goes alone, and
+    /// the others follow when it is through.
+    static func claim(_ limit: Int) -> PostgresQuery {
+        """
+        with locked as materialized (
+            select unnest(nullif(current_setting('relay.partitions', true), '')::int[]) as partition),
+        holding as materialized (
+            select key, min(position) as position from outbox join event_log using (position)
+            where attempts > 0 and outbox.partition in (select partition from locked) group by key)
+        select next.* from locked cross join lateral (
             select position, o.partition, event_id, subject, version, key, type, occurred_at, traceparent, payload
-            from outbox o join event_log using (position)
-            where o.partition = any(\(partitions.map(\.partition))) and next_attempt_at <= now()
-            order by position limit \(limit)
-            """
-        ).decode(
+            from outbox o join event_log l using (position)
+            where o.partition = locked.partition and next_attempt_at <= now()
+                and not exists (select from holding where holding.key = l.key and holding.position < o.position)
+            order by o.position limit \(limit)) as next
+        order by position
+        """
+    }
+
+    static func decode(_ rows: PostgresRows) throws -> [OutboxRow] {
+        try rows.decode(
             Int64.self, Int32.self, UUID.self, UUID.self, Int64.self, UUID.self, String.self, Date.self,
             String?.self, [UInt8].self
         ).map {
@@ -53,12 +64,12 @@ struct OutboxRow: Sendable {
         let offsets = partition.acknowledged.map { $0.offset ?? Int64.max }
         return [
             """
-            with gone as (delete from outbox where position = any(\(positions)))
-            insert into published (position, partition, "offset")
-            select position, \(partition.partition), "offset" from unnest(\(positions), \(offsets)) as t (position, "offset")
-            on conflict (position) do update set "offset" = excluded."offset"
-            """,
-            "update relay_partition set high_water = \(partition.highWater) where partition = \(partition.partition)",
+            with gone as (delete from outbox where position = any(\(positions))),
+            run as (
+                insert into published_run (partition, last_offset, positions, offsets)
+                values (\(partition.partition), \(offsets.max() ?? Int64.max), \(positions), \(offsets)))
+            update relay_partition set high_water = \(partition.highWater) where partition = \(partition.partition)
+            """
         ]
     }
 

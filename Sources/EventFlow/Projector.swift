@@ -23,7 +23,7 @@ public struct Projector: Service {
     public let status = ProjectorStatus()
 
     /// How many partitions are worked on at once. Each takes a connection of the pool while it is.
-    static let lanes = 3
+    package static let lanes = 3
 
     /// - Parameter service: the executable's name, which prefixes the consumer group.
     public init(

@@ -13,7 +13,8 @@ import Synchronization
 /// Several relays may run: the row lock on `relay_partition` is the right to publish to a partition, held for
 /// one batch (claim → produce → all acknowledgements, bounded by the producer's delivery timeout → mark →
 /// commit). A relay that dies in the middle has published and not marked: the batch goes out again, and
-/// versions make that harmless.
+/// versions make that harmless. One that is frozen in the middle loses its locks, and with them the right to mark,
+/// when the server ends its session: a little after the delivery timeout.
 ///
 /// A log that was cut shows itself in two ways: an acknowledgement at or below the highest offset ever
 /// acknowledged, or an end of log below it. Either opens a new epoch: everything acknowledged at or beyond the
@@ -26,14 +27,20 @@ public struct Relay: Service {
     let source: String
     let logger: Logger
     let metrics: RelayMetrics
+    /// How long the server lets a transaction of this relay wait for its next statement.
+    var holdLimit: Duration
 
-    /// Rows claimed at once. Enough to fill a few network packets per partition; small enough to be
-    /// published again without anybody noticing.
-    static let batchRows = 1000
+    /// Rows of one partition claimed at once. Enough to fill a few network packets; small enough to be published again
+    /// without anybody noticing.
+    static let batchRows = 250
+    /// Transactions that work off a backlog at the same time.
+    static let lanes: Int32 = 3
     /// What another process left behind is found after at most this long.
     static let idlePoll: Duration = .seconds(1)
     /// The ends of the logs are compared with what was acknowledged this often, and after any trouble.
     static let logEndCheck: Duration = .seconds(10)
+    /// What a broker that answers needs for the last batches, when the relay is told to stop.
+    static let stopPatience: Duration = .seconds(2)
 
     /// - Parameter service: the executable's name; the CloudEvents source is `/` and it.
     /// - Throws: `KafkaError` for settings librdkafka does not take.
@@ -53,19 +60,32 @@ public struct Relay: Service {
         self.source = "/\(service)"
         self.logger = logger
         self.metrics = RelayMetrics(topic: topic)
+        self.holdLimit = kafka.deliveryTimeout + .seconds(5)
     }
 
     /// Runs until graceful shutdown or cancellation; what is committed by then is published if the broker
-    /// answers within a few seconds, and otherwise stays in the outbox for the next start.
+    /// answers within two seconds, and otherwise stays in the outbox for the next start.
     public func run() async throws {
         let stopping = StopFlag()
         await withTaskCancellationOrGracefulShutdownHandler {
-            await loop(until: stopping)
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await abandon(after: stopping) }
+                await loop(until: stopping)
+                group.cancelAll()
+            }
         } onCancelOrGracefulShutdown: {
             stopping.stop()
             store.relaySignal.raise()
         }
-        await producer.close()
+    }
+
+    /// Gives up, a while after the relay was told to stop, on what the broker has not acknowledged: the delivery timeout
+    /// is longer than there is time for stopping.
+    private func abandon(after stopping: StopFlag) async {
+        while !stopping.isStopped, !Task.isCancelled { await stopping.sleep(.seconds(60)) }
+        // Cut short when there is nothing left to wait for.
+        try? await Task.sleep(for: Self.stopPatience)
+        await producer.close(patience: .zero)
     }
 
     private func loop(until stopping: StopFlag) async {
@@ -80,11 +100,12 @@ public struct Relay: Service {
                     // Not knowing the ends is no reason not to publish: acknowledgements tell of a cut, too.
                     if await logEndsChecked() { (troubleSeen, checkedAt) = (trouble, .now) }
                 }
-                var published = 0
-                repeat { published = try await publishBatch() } while published == Self.batchRows
+                try await drain()
                 backoff.reset()
                 if last { return }
-                if published == 0 { await store.relaySignal.wait(atMost: Self.idlePoll.jittered()) }
+                await store.relaySignal.wait(atMost: Self.idlePoll.jittered())
+            } catch is CancellationError {
+                return
             } catch {
                 metrics.trouble.increment()
                 logger.warning(
@@ -96,33 +117,85 @@ public struct Relay: Service {
         }
     }
 
-    /// Publishes one batch. Returns how many rows were acknowledged and marked.
-    private func publishBatch() async throws -> Int {
-        guard try await outboxHasWork() else { return 0 }
-        return try await store.pool.withTransaction { sql in
-            let partitions = try await RelayPartition.lockFree(in: sql)
-            let rows = try await OutboxRow.claim(Self.batchRows, of: partitions, in: sql)
-            guard !rows.isEmpty else { return 0 }
-            let epochs = Dictionary(uniqueKeysWithValues: partitions.map { ($0.partition, $0.epoch) })
-            let started = ContinuousClock.now
-            let results = await producer.produce(
-                rows.map { $0.record(topic: topic, source: source, epoch: epochs[$0.partition] ?? .first) })
-            metrics.acknowledgement.record(since: started)
-            metrics.batch.record(rows.count)
-            let batch = AcknowledgedBatch(rows: rows, results: results, partitions: partitions)
-            if batch.allFailed, let failure = batch.firstFailure, failure.isRetriable { throw failure }
-            try await mark(batch, in: sql)
-            metrics.published.increment(by: batch.acknowledgedCount)
-            return batch.acknowledgedCount
+    /// Publishes until the outbox is empty. An ordinary batch is one transaction; a backlog is worked off by several,
+    /// each with its share of the partitions, so that the database, the broker and this process are busy at once.
+    private func drain() async throws {
+        while try await publishBatch(of: .all) {
+            let failure = await withTaskGroup(of: (any Error)?.self) { lanes in
+                for share in RelayShare.each(of: Self.lanes) {
+                    lanes.addTask {
+                        do {
+                            while try await publishBatch(of: share) {}
+                            return nil
+                        } catch {
+                            return error
+                        }
+                    }
+                }
+                // The trouble of one does not end the others' batches, which may be as good as published.
+                return await lanes.reduce(nil) { $0 ?? $1 }
+            }
+            if let failure { throw failure }
         }
     }
 
-    private func outboxHasWork() async throws -> Bool {
-        try await store.pool.query("select exists (select from outbox where next_attempt_at <= now())")
-            .decode(Bool.self).first ?? false
+    /// Publishes one batch, in two round trips to the database. Returns whether there is likely to be more.
+    private func publishBatch(of share: RelayShare) async throws -> Bool {
+        try await store.pool.withConnection { sql in
+            let opened = try await sql.pipeline(
+                ["begin", manners, RelayPartition.lockFree(share), OutboxRow.claim(Self.batchRows)])
+            let partitions = try RelayPartition.decode(opened[2])
+            let rows = try OutboxRow.decode(opened[3])
+            // The pool rolls back what is left open.
+            guard !rows.isEmpty else { return false }
+            metrics.batch.record(rows.count)
+            let batch = AcknowledgedBatch(
+                rows: rows, results: await produce(rows, to: partitions), partitions: partitions)
+            if !batch.changesNothing {
+                _ = try await sql.pipeline(marks(of: batch) + ["commit"])
+                KillPoint.relayMarked.pass()
+            }
+            metrics.published.increment(by: batch.acknowledgedCount)
+            if let interruption = batch.interruption { throw interruption }
+            return batch.isCut || Self.isFull(rows)
+        }
     }
 
-    private func mark(_ batch: AcknowledgedBatch, in sql: PostgresTransaction) async throws {
+    /// The settings of a batch's transaction.
+    private var manners: PostgresQuery {
+        let limit = String(Int(holdLimit / .milliseconds(1)))
+        return """
+            select set_config('idle_in_transaction_session_timeout', \(limit), true),
+                -- Frozen while it was being sent its batch, a relay is not idle yet.
+                set_config('tcp_user_timeout', \(limit), true),
+                -- Marks lost in a crash of the server are events published again, harmlessly.
+                set_config('synchronous_commit', 'off', true),
+                -- There is one good plan, along the indexes. Another, made while the tables were small and kept, would
+                -- read all of the log for each batch.
+                set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true),
+                set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+                set_config('jit', 'off', true)
+            """
+    }
+
+    private func produce(_ rows: [OutboxRow], to partitions: [RelayPartition]) async -> [Result<Int64?, KafkaError>] {
+        let epochs = Dictionary(uniqueKeysWithValues: partitions.map { ($0.partition, $0.epoch) })
+        let started = ContinuousClock.now
+        let results = await producer.produce(
+            rows.map { $0.record(topic: topic, source: source, epoch: epochs[$0.partition] ?? .first) },
+            handedOver: { KillPoint.relayHandedOver.pass() })
+        KillPoint.relayAcknowledged.pass()
+        metrics.acknowledgement.record(since: started)
+        return results
+    }
+
+    private static func isFull(_ rows: [OutboxRow]) -> Bool {
+        var counts: [Int32: Int] = [:]
+        for row in rows { counts[row.partition, default: 0] += 1 }
+        return counts.values.contains(batchRows)
+    }
+
+    private func marks(of batch: AcknowledgedBatch) -> [PostgresQuery] {
         var statements: [PostgresQuery] = []
         for partition in batch.partitions {
             if let cut = partition.cut {
@@ -132,15 +205,14 @@ public struct Relay: Service {
                 statements += OutboxRow.markPublished(partition)
             }
         }
-        statements += OutboxRow.postpone(batch.failed)
-        for (row, error) in zip(batch.failed, batch.failures) {
+        for (row, error) in batch.refused {
             TraceContext.$current.withValue(row.traceparent.flatMap(TraceContext.init(header:))) {
                 logger.error(
-                    "An event could not be published; others pass it",
+                    "An event cannot be published; those after it under its key wait, others pass it",
                     metadata: ["topic": "\(topic)", "event": "\(row.eventID.text)", "why": "\(error)"])
             }
         }
-        _ = try await sql.pipeline(statements)
+        return statements + OutboxRow.postpone(batch.refused.map(\.row))
     }
 
     private func logEndsChecked() async -> Bool {
@@ -161,7 +233,8 @@ public struct Relay: Service {
     /// Compares the end of every partition's log with what was acknowledged.
     private func checkLogEnds() async throws {
         try await store.pool.withTransaction { sql in
-            let partitions = try await RelayPartition.lockFree(in: sql).filter { $0.highWater >= 0 }
+            let partitions = try RelayPartition.decode(try await sql.query(RelayPartition.lockFree(.all)))
+                .filter { $0.highWater >= 0 }
             guard !partitions.isEmpty else { return }
             let ends = try await producer.watermarks(
                 topic: topic.rawValue, partitions: partitions.map(\.partition), timeout: .seconds(2))

@@ -35,10 +35,15 @@ public final class KafkaProducer: Sendable {
     /// Bounded by `delivery.timeout.ms` (10 s). A record's offset is `nil` when the broker did not say, as for a record it
     /// had already. A record that fails does not stop those after it; a failure that `isRetriable` may nevertheless have
     /// been written.
-    public func produce(_ records: [ProducerRecord]) async -> [Result<Int64?, KafkaError>] {
+    ///
+    /// - Parameter handedOver: called once the producer has the records, before any is waited for.
+    public func produce(
+        _ records: [ProducerRecord], handedOver: () -> Void = {}
+    ) async -> [Result<Int64?, KafkaError>] {
         guard !records.isEmpty else { return [] }
         return await withCheckedContinuation { continuation in
             desk.hand(in: ProducerBatch(records) { continuation.resume(returning: $0) })
+            handedOver()
         }
     }
 
@@ -63,10 +68,11 @@ public final class KafkaProducer: Sendable {
         }
     }
 
-    /// Waits up to 5 s for what is under way, fails the rest, and ends the producer. May be called more than once.
-    public func close() async {
+    /// Waits for what is under way, at most as long as `patience`, fails the rest, and ends the producer. May be called
+    /// more than once: the least patient call counts.
+    public func close(patience: Duration = .seconds(5)) async {
         await withCheckedContinuation { continuation in
-            desk.beginClosing { continuation.resume() }
+            desk.beginClosing(patience: patience) { continuation.resume() }
         }
     }
 

@@ -38,7 +38,8 @@ final class ProducerDesk: Sendable {
     private struct State {
         var handle: ClientHandle?
         var batches: [ProducerBatch] = []
-        var closing = false
+        /// When closing has taken long enough; `nil` while nobody wants it closed.
+        var closeBy: ContinuousClock.Instant?
         var ended = false
         var waiting: [@Sendable () -> Void] = []
     }
@@ -56,7 +57,7 @@ final class ProducerDesk: Sendable {
 
     func hand(in batch: ProducerBatch) {
         let taken = state.withLock { state in
-            guard !state.closing else { return false }
+            guard state.closeBy == nil else { return false }
             state.batches.append(batch)
             state.handle?.wake()
             return true
@@ -64,16 +65,17 @@ final class ProducerDesk: Sendable {
         if !taken { batch.settle(0..<batch.records.count, .closed) }
     }
 
-    func take() -> (batches: [ProducerBatch], closing: Bool) {
+    func take() -> (batches: [ProducerBatch], closeBy: ContinuousClock.Instant?) {
         state.withLock { state in
             defer { state.batches.removeAll(keepingCapacity: true) }
-            return (state.batches, state.closing)
+            return (state.batches, state.closeBy)
         }
     }
 
-    func beginClosing(_ ended: (@Sendable () -> Void)? = nil) {
+    func beginClosing(patience: Duration = .seconds(5), _ ended: (@Sendable () -> Void)? = nil) {
+        let latest = ContinuousClock.now + patience
         let already = state.withLock { state in
-            state.closing = true
+            state.closeBy = min(state.closeBy ?? latest, latest)
             state.handle?.wake()
             if !state.ended, let ended { state.waiting.append(ended) }
             return state.ended

@@ -21,7 +21,6 @@ final class ProducerLoop {
 
     /// As long as `delivery.timeout.ms` gives a record that was taken.
     private static let patience = Duration.seconds(10)
-    private static let closingPatience = Duration.seconds(5)
 
     init(
         desk: ProducerDesk, makeHandle: @escaping @Sendable () throws(KafkaError) -> ClientHandle, logger: Logger,
@@ -37,13 +36,12 @@ final class ProducerLoop {
     /// Runs until the desk closes and nothing is under way, or closing has taken long enough.
     func run(_ first: ClientHandle) {
         var writer: RecordWriter? = RecordWriter(first)
-        var deadline: ContinuousClock.Instant?
         while true {
-            let (batches, closing) = desk.take()
+            let (batches, closeBy) = desk.take()
+            let closing = closeBy != nil
             admit(batches)
-            if closing, deadline == nil { deadline = clock.now + Self.closingPatience }
             if backlog.isEmpty, underWay.isEmpty, closing { break }
-            if let deadline, clock.now >= deadline { break }
+            if let closeBy, clock.now >= closeBy { break }
             if let present = writer {
                 write(present)
                 serve(present, milliseconds: backlog.isEmpty ? (closing ? 50 : 500) : 5)

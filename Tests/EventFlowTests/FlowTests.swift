@@ -237,7 +237,7 @@ struct FlowTests {
             try await bench.projecting(SeenProjection()) {
                 try await bench.append(5, to: subject)
                 try await bench.until(5, "select count(*) from seen")
-                let count = try await bench.store.pool.withConnection { try await Refill.start(in: $0) }
+                let count = try await bench.store.pool.withTransaction { try await Refill.start(in: $0) }
                 #expect(count == 5)
                 bench.store.relaySignal.raise()
                 try await bench.until(0, "select count(*) from outbox")

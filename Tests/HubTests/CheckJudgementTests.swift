@@ -11,11 +11,13 @@ import Testing
     private let cluster = ClusterJudgement(profile: .standard, bootstrap: "kafka:9092")
 
     private func topics(
-        _ partition: KafkaAdmin.Partition, changing changes: [String: [KafkaAdmin.Partition]?] = [:]
+        _ partition: KafkaAdmin.Partition, changing changes: [String: [KafkaAdmin.Partition]] = [:],
+        without absent: String? = nil
     ) -> KafkaAdmin.Cluster {
         var topics = Dictionary(
             uniqueKeysWithValues: Topic.allCases.map { ($0.rawValue, Array(repeating: partition, count: 12)) })
         for (name, partitions) in changes { topics[name] = partitions }
+        if let absent { topics[absent] = nil }
         return KafkaAdmin.Cluster(id: "c", brokers: [1: "a:1", 2: "b:1", 3: "c:1"], topics: topics)
     }
 
@@ -23,7 +25,7 @@ import Testing
 
     @Test func topicsAreRightMissingOrDifferent() throws {
         #expect(cluster.topics(topics(good)).map(\.standing) == [.right, .right])
-        let absent = cluster.topics(topics(good, changing: ["cases": .some(nil)]))
+        let absent = cluster.topics(topics(good, without: "cases"))
         #expect(absent.first?.standing == .missing)
         #expect(absent.first?.found == "not there: cases")
         #expect(absent.first?.remedy == ["hub topics --bootstrap kafka:9092 --replication 3"])
@@ -124,14 +126,14 @@ import Testing
     @Test(arguments: [
         (3, 2.4, 40, KafkaProfile.standard, [Finding.Standing.right, .right]),
         (3, 2.4, 900, .standard, [.right, .advice]), (3, 2.4, 900, .embedded, [.right, .advice]),
-        (90_000, 2.4, 2, .standard, [.missing, .right]), (0, 0, nil, .standard, [.unasked, .missing]),
+        (90_000, 2.4, 2, .standard, [.missing, .right]), (0, 0, -1, .standard, [.unasked, .missing]),
     ])
     func waiting(
-        _ fetches: Int, _ seconds: Double, _ wake: Int?, _ profile: KafkaProfile, _ standings: [Finding.Standing]
+        _ fetches: Int, _ seconds: Double, _ wake: Int, _ profile: KafkaProfile, _ standings: [Finding.Standing]
     ) {
         let findings = DeliveryJudgement.fetching(
             KafkaReader.Asking(fetches: fetches, seconds: seconds), wait: .seconds(1),
-            wake: wake.map { .milliseconds($0) }, profile: profile)
+            wake: wake < 0 ? nil : .milliseconds(wake), profile: profile)
         #expect(findings.map(\.standing) == standings)
     }
 

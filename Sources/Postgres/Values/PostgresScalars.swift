@@ -142,14 +142,21 @@ extension PostgresField {
 }
 
 private func unhex(_ hex: UnsafeBufferPointer<UInt8>, into out: UnsafeMutableBufferPointer<UInt8>) -> Bool {
-    var position = 0
-    while position + 1 < hex.count {
-        guard let high = hexDigit(hex[position]), let low = hexDigit(hex[position + 1]) else { return false }
-        out.initializeElement(at: position / 2, to: high << 4 | low)
-        position += 2
+    // Payloads come this way: one look in a table per digit, and one at the end for all that was wrong.
+    hexDigits.withUnsafeBufferPointer { digits in
+        var wrong: UInt8 = 0
+        for index in 0..<(hex.count / 2) {
+            let high = digits[Int(hex[2 * index])]
+            let low = digits[Int(hex[2 * index + 1])]
+            wrong |= high | low
+            out[index] = high << 4 | low & 0x0F
+        }
+        return wrong < 0x10
     }
-    return true
 }
+
+/// What each byte is worth as a hexadecimal digit; 0xFF for none.
+private let hexDigits: [UInt8] = (0...255).map { hexDigit($0) ?? 0xFF }
 
 private func hexDigit(_ byte: UInt8) -> UInt8? {
     switch byte {

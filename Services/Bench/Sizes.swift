@@ -1,0 +1,35 @@
+/// How much is measured.
+struct Sizes: Sendable {
+    /// How often limit and value are measured in turns.
+    var rounds = 3
+    /// How long each turn of accepting takes.
+    var acceptSeconds = 5
+    /// Events in the outbox at each turn of the relay.
+    var relayEvents = 100_000
+    /// Events projected at each turn.
+    var projectionEvents = 60_000
+    /// Events that a rebuild reads.
+    var rebuildEvents = 200_000
+    var idleSeconds = 30
+    /// How long each turn of posting 50 a second takes.
+    var visibleSeconds = 10
+    /// Stored referrals when latencies are measured first; ten times as many when they are measured again.
+    var stock = 10_000
+    /// How long filling up to ten times the stock may take.
+    var stockSeconds = 240
+    /// Looks at the queue page each time.
+    var looks = 100
+
+    /// Ten times the stock: what the memory is measured after.
+    var fullStock: Int { stock * 10 }
+
+    /// The figures the goals are about.
+    static let full = Sizes()
+
+    /// Only to see that everything can be measured.
+    static let quick = Sizes(
+        rounds: 1, acceptSeconds: 1, relayEvents: 3000, projectionEvents: 3000, rebuildEvents: 3000, idleSeconds: 2,
+        visibleSeconds: 2,
+        stock: 100,
+        stockSeconds: 60, looks: 5)
+}
