@@ -53,7 +53,8 @@ public struct Rebuilder: Service {
     public func run() async throws {
         try? await cancelWhenGracefulShutdown {
             while try await !attempt(register) { try await Task.sleep(for: Self.idlePoll.jittered()) }
-            guard !names.isEmpty else { return }
+            // A part that ends by itself would take its service with it.
+            guard !names.isEmpty else { return try await gracefulShutdown() }
             while true {
                 _ = try await attempt(look)
                 try await Task.sleep(for: Self.idlePoll.jittered())
