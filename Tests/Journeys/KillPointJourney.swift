@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Postgres
 import Testing
 
 @testable import EventFlow
@@ -37,6 +38,44 @@ extension Journeys {
                 #expect(await book.refusals == [])
                 #expect(await book.unknown == 0)
                 #expect(try await town.audit(taken: await book.ids).findings == [])
+            }
+        }
+
+        @Test(
+            "A service that dies while a rebuilt projection takes the old one's place leaves one of the two, whole",
+            .enabled(if: isDebug))
+        func rebuild() async throws {
+            let places = KillPoint.allCases.filter { $0.rawValue.hasPrefix("rebuild.") }
+            let derived = [("portal", "portal"), ("locality-router", "locality_router")]
+            try await Town.visit { town in
+                let book = PostingBook()
+                try await Agencies(town: town, book: book).post(
+                    try Agencies.postings(30, seed: 6, people: town.people))
+                #expect(try await town.audit(taken: await book.ids).findings == [])
+                for place in places {
+                    for (service, schema) in derived {
+                        try await die(of: service, schema, at: place, in: town)
+                    }
+                }
+                #expect(try await town.audit(taken: await book.ids).findings == [])
+            }
+        }
+
+        private func die(of service: String, _ schema: String, at place: KillPoint, in town: Town) async throws {
+            try await Town.withPool(town.databaseURL) { pool in
+                let comparison = RebuildComparison(pool: pool)
+                let name = try #require(
+                    try await pool.query(
+                        "select name from \(identifier: schema).projection where kind <> 'reaction' order by name"
+                    ).decodeFirst(String.self))
+                await town.stop(service)
+                try town.start(service, environment: ["HUB_KILL_AT": place.rawValue])
+                let id = try #require(try await comparison.request(name, in: schema))
+                let status = try await town.end(of: service, within: .seconds(30))
+                #expect(status == SIGKILL, "\(service) dies at \(place.rawValue)")
+                if status == nil { await town.kill(service) }
+                try town.start(service)
+                #expect(try await comparison.end(of: id, in: schema) == nil)
             }
         }
     }

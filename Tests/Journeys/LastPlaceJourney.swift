@@ -98,7 +98,8 @@ extension Journeys {
             let acknowledged = try await town.post(
                 "locality-router", "/v1/cases/\(id)/acknowledgement", as: coordinator, ifMatch: read.etag)
             let decided = try await town.post(
-                "locality-router", "/v1/cases/\(id)/decisions", Self.decision, as: coordinator, ifMatch: acknowledged.etag)
+                "locality-router", "/v1/cases/\(id)/decisions", Self.decision, as: coordinator,
+                ifMatch: acknowledged.etag)
             #expect(decided.status == 200, "\(decided.body)")
         }
 

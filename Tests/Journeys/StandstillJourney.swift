@@ -37,9 +37,10 @@ extension Journeys {
                 for zombie in zombies { zombie.signal(SIGCONT) }
                 try await second.post(postings[100..<140])
                 try await early
-                try await expectWhole(town, book)
+                try await town.until(140, "select count(*) from portal.queue_item")
                 watch.end()
                 #expect(try await backwards == [], "no position goes backwards")
+                try await expectWhole(town, book)
 
                 for service in Town.services { #expect(await town.stop("\(service).2") == 0) }
                 let first = try await Agencies(town: town, book: book, doors: ["referral-intake"])

@@ -1,5 +1,4 @@
 import Foundation
-import Logging
 import Postgres
 
 @testable import Hub
@@ -18,21 +17,11 @@ extension Town {
     /// How long the hub may take to come to rest once everything runs again.
     static let patience: Duration = .seconds(90)
 
-    /// Waits until nothing is on its way any more, and then counts everything: tables, topics and mails.
+    /// Waits until nothing is on its way any more, rebuilds what can be, and counts everything: tables,
+    /// topics and mails.
     /// - Parameter taken: the ids of all referrals that were answered with a 201.
     func audit(taken: [String]) async throws -> Audit {
-        let pool = PostgresPool(
-            try PostgresConfiguration(
-                url: databaseURL, applicationName: "accounts", poolSize: 2, statementTimeout: .seconds(60)),
-            logger: .silent)
-        do {
-            let audit = try await audit(taken: taken, in: pool)
-            await pool.close()
-            return audit
-        } catch {
-            await pool.close()
-            throw error
-        }
+        try await Self.withPool(databaseURL) { try await audit(taken: taken, in: $0) }
     }
 
     private func audit(taken: [String], in pool: PostgresPool) async throws -> Audit {
@@ -47,12 +36,17 @@ extension Town {
         } while begun.duration(to: .now) < Self.patience
         let quiet = ContinuousClock.now
         audit.findings += moving
+        audit.findings += try await RebuildComparison(pool: pool).findings()
+        let rebuilt = ContinuousClock.now
         audit.findings += try await accounts.findings(taken: taken)
         audit.findings += try await TopicLogs(town: self, pool: pool).findings()
         let mails = MailRound(mails: try self.mails(), deliveries: try await MailRound.deliveries(in: pool))
         audit.mailsAgain = mails.again
         audit.findings += mails.findings
-        audit.stages = [("quiet", begun.duration(to: quiet)), ("counts", quiet.duration(to: .now))]
+        audit.stages = [
+            ("quiet", begun.duration(to: quiet)), ("rebuilt", quiet.duration(to: rebuilt)),
+            ("counts", rebuilt.duration(to: .now)),
+        ]
         return audit
     }
 }

@@ -33,12 +33,14 @@ struct FaultPlan: Equatable, Sendable {
     }
 
     let steps: [Step]
+    private let copies: Int
 
     /// - Parameters:
     ///   - services: each is killed at least once.
     ///   - copies: processes of each service; with more than one, one of each service is frozen, too.
     ///   - more: how many faults besides one of every kind.
     init(seed: UInt64, referrals: Int, services: [String], copies: Int, more: Int) {
+        self.copies = copies
         var generator = SplitMix64(seed: seed)
         func someCopy(of service: String) -> String {
             let all = Town.copies(copies, of: service)
@@ -63,6 +65,20 @@ struct FaultPlan: Equatable, Sendable {
                     Int.random(in: 0...1_000, using: &generator)
                 }
             return Step(after: moment, fault: fault, pause: .milliseconds(milliseconds))
+        }
+    }
+}
+
+extension FaultPlan {
+    /// How many mails may come a second time: each copy of the notifier sends one after the other, and forgets the one in
+    /// hand when it dies or its database does.
+    var mailsAgain: Int {
+        steps.reduce(0) { sum, step in
+            switch step.fault {
+            case .kill(let name), .freeze(let name): sum + (name.hasPrefix("notifier") ? 1 : 0)
+            case .restartDatabase, .killDatabase: sum + copies
+            case .killBroker: sum
+            }
         }
     }
 }

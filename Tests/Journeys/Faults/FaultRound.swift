@@ -72,6 +72,7 @@ struct FaultRound: Sendable {
         report.stages += audit.stages
         report.mailsAgain = audit.mailsAgain
         report.findings += audit.findings
+        if audit.mailsAgain > plan.mailsAgain { report.findings.append("\(audit.mailsAgain) mails came again") }
         report.findings += await book.refusals
         let unknown = await book.unknown
         if unknown > 0 { report.findings.append("\(unknown) referrals never got an answer") }
