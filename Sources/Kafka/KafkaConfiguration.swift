@@ -146,6 +146,9 @@ extension KafkaConfiguration {
 
     private static let embedded = [
         "broker.address.family": "v4",
+        // It looks at the sequence numbers of transactions only: what was in flight behind a request that failed would
+        // be written, and then written again.
+        "max.in.flight": "1",
         "topic.metadata.refresh.interval.ms": "5000",
         // Its backlog is short: after a restart, when everybody comes at once, some wait for a second attempt.
         "socket.connection.setup.timeout.ms": "5000",

@@ -191,6 +191,11 @@ extension EmbeddedBroker {
         withMock { _ = rd_kafka_mock_partition_set_leader($0, topic, partition, broker) }
     }
 
+    /// Has another broker look after a group.
+    public func setCoordinator(group: String, broker: Int32) {
+        withMock { _ = rd_kafka_mock_coordinator_set($0, "group", group, broker) }
+    }
+
     /// Delays every answer of a broker.
     public func setRoundTrip(broker: Int32, milliseconds: Int32) {
         withMock { _ = rd_kafka_mock_broker_set_rtt($0, broker, milliseconds) }
