@@ -66,7 +66,7 @@ struct FlowBench: Sendable {
         try #require(ProcessInfo.processInfo.environment["HUB_TEST_DATABASE_URL"], "run the tests with ./ops/test")
     }
 
-    static func address(of database: String) throws -> String {
+    private static func address(of database: String) throws -> String {
         var components = try #require(URLComponents(string: try server()))
         components.path = "/\(database)"
         return try #require(components.string)
@@ -74,7 +74,7 @@ struct FlowBench: Sendable {
 
     /// Where another process finds the database.
     func url() throws -> String {
-        try Self.address(of: database, on: #require(ProcessInfo.processInfo.environment["HUB_TEST_DATABASE_URL"]))
+        try Self.address(of: database)
     }
 
     func relay() throws -> Relay {
