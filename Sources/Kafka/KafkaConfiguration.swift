@@ -51,7 +51,11 @@ extension KafkaConfiguration {
         }
         if profile == .embedded {
             all.merge(Self.embedded) { _, new in new }
-            if case .consumer = role { all.merge(Self.embeddedConsumer) { _, new in new } }
+            switch role {
+            case .producer: all.merge(Self.embeddedProducer) { _, new in new }
+            case .consumer: all.merge(Self.embeddedConsumer) { _, new in new }
+            case .admin: break
+            }
         }
         for (name, value) in settings {
             if Self.decided.contains(name) {
@@ -146,12 +150,15 @@ extension KafkaConfiguration {
 
     private static let embedded = [
         "broker.address.family": "v4",
-        // It looks at the sequence numbers of transactions only: what was in flight behind a request that failed would
-        // be written, and then written again.
-        "max.in.flight": "1",
         "topic.metadata.refresh.interval.ms": "5000",
         // Its backlog is short: after a restart, when everybody comes at once, some wait for a second attempt.
         "socket.connection.setup.timeout.ms": "5000",
+    ]
+
+    private static let embeddedProducer = [
+        // It looks at the sequence numbers of transactions only: what was in flight behind a request that failed would
+        // be written, and then written again. Not for consumers: they would ask for nothing else while a fetch waits.
+        "max.in.flight": "1"
     ]
 
     private static let embeddedConsumer = [
