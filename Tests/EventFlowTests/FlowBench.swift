@@ -72,11 +72,6 @@ struct FlowBench: Sendable {
         return try #require(components.string)
     }
 
-    /// Where another process finds the database.
-    func url() throws -> String {
-        try Self.address(of: database, on: #require(ProcessInfo.processInfo.environment["HUB_TEST_DATABASE_URL"]))
-    }
-
     func relay() throws -> Relay {
         try Relay(store: store, kafka: kafka, topic: Self.topic, service: "flow-tests", logger: logger)
     }
