@@ -66,15 +66,10 @@ struct FlowBench: Sendable {
         try #require(ProcessInfo.processInfo.environment["HUB_TEST_DATABASE_URL"], "run the tests with ./ops/test")
     }
 
-    private static func address(of database: String) throws -> String {
+    static func address(of database: String) throws -> String {
         var components = try #require(URLComponents(string: try server()))
         components.path = "/\(database)"
         return try #require(components.string)
-    }
-
-    /// Where another process finds the database.
-    func url() throws -> String {
-        try Self.address(of: database)
     }
 
     func relay() throws -> Relay {

@@ -220,7 +220,7 @@ extension FlowBench {
     func rebuilding(
         _ models: [any Projection], _ views: [any LogView] = [], _ body: @Sendable () async throws -> Void
     ) async throws {
-        let address = try url()
+        let address = try Self.address(of: database)
         let logger = logger
         let rebuilder = Rebuilder(
             projections: models, views: views, pool: store.pool,

@@ -66,7 +66,7 @@ struct RelayDeathTests {
     private func prepared(_ body: @Sendable (FlowBench, String) async throws -> Void) async throws {
         try await FlowBench.run(relaying: false) { bench, _ in
             for _ in 0..<5 { try await bench.append(4, to: UUID()) }
-            try await body(bench, try bench.url())
+            try await body(bench, try FlowBench.address(of: bench.database))
         }
     }
 
