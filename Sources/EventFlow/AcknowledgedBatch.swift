@@ -9,8 +9,8 @@ struct AcknowledgedBatch: Sendable {
         var acknowledged: [(row: OutboxRow, offset: Int64?)] = []
         /// The highest offset on this partition's log that we know of, this batch included.
         var highWater: Int64
-        /// Where the log turns out to have been cut, if it was.
-        var cut: Int64?
+        /// The log turns out to have lost what was acknowledged before, or a part of it.
+        var isCut = false
     }
 
     private(set) var partitions: [Partition] = []
@@ -21,7 +21,7 @@ struct AcknowledgedBatch: Sendable {
 
     var acknowledgedCount: Int { partitions.reduce(0) { $0 + $1.acknowledged.count } }
     var changesNothing: Bool { partitions.isEmpty && refused.isEmpty }
-    var isCut: Bool { partitions.contains { $0.cut != nil } }
+    var isCut: Bool { partitions.contains(where: \.isCut) }
 
     /// A row is taken for published only if every row before it under its key is. What was acknowledged behind one that
     /// failed is published again after it, which is harmless, where a reader that met it first would have to wait.
@@ -46,9 +46,9 @@ struct AcknowledgedBatch: Sendable {
             var partition = partition
             let offsets = partition.acknowledged.compactMap(\.offset)
             guard let lowest = offsets.min(), let highest = offsets.max() else { return partition }
-            // An offset that was taken once already: the log that held it is gone from there on.
-            if lowest <= partition.highWater { partition.cut = lowest }
-            partition.highWater = partition.cut == nil ? max(partition.highWater, highest) : highest
+            // An offset that was taken once already, by an earlier batch or in this one: the log that held it is gone.
+            partition.isCut = lowest <= partition.highWater || zip(offsets, offsets.dropFirst()).contains { $0 >= $1 }
+            partition.highWater = partition.isCut ? offsets.last ?? highest : highest
             return partition
         }
     }

@@ -40,6 +40,8 @@ public enum FlowMetrics {
         MetricMeaning("hub_projection_dead_letters_total", "Events that became dead letters."),
         MetricMeaning("hub_projection_trouble_total", "Batches that could not be applied and were tried again."),
         MetricMeaning(
+            "hub_projection_skipped_offsets_total", "Offsets of a log that were gone before they were read."),
+        MetricMeaning(
             "hub_projection_commit_seconds", "From the start of a batch's transaction to its commit."),
         MetricMeaning("hub_projection_batch_events", "Events applied in one transaction.", bounds: batches),
         MetricMeaning(
@@ -72,6 +74,7 @@ struct ProjectorMetrics: Sendable {
     let parked: Counter
     let deadLetters: Counter
     let trouble: Counter
+    let skipped: Counter
     let commit: Timer
     let batch: Recorder
     let age: Timer
@@ -83,6 +86,7 @@ struct ProjectorMetrics: Sendable {
         parked = Counter(label: "hub_projection_parked_total", dimensions: dimensions)
         deadLetters = Counter(label: "hub_projection_dead_letters_total", dimensions: dimensions)
         trouble = Counter(label: "hub_projection_trouble_total", dimensions: dimensions)
+        skipped = Counter(label: "hub_projection_skipped_offsets_total", dimensions: dimensions)
         commit = Timer(label: "hub_projection_commit_seconds", dimensions: dimensions)
         batch = Recorder(label: "hub_projection_batch_events", dimensions: dimensions)
         age = Timer(label: "hub_projection_event_age_seconds", dimensions: dimensions)

@@ -146,6 +146,9 @@ struct ProjectorRun: Sendable {
                 return try await carryOn(batch.topicPartition)
             }
             KillPoint.projectorCommitted.pass()
+            if let first = records.first, first.offset > position.nextOffset {
+                tellOfHole(first.offset - position.nextOffset, before: first.offset, of: batch.topicPartition)
+            }
             positions.moved(topic: batch.topic, partition: batch.partition, to: next)
             if next.epoch != position.epoch {
                 await goBack(to: next, of: batch)
@@ -182,6 +185,17 @@ struct ProjectorRun: Sendable {
             if case .tryAgain = Consequence(of: error) { throw error }
             try await attempt(isolating: true)
         }
+    }
+
+    /// Versions show when an event of a known aggregate is missing, but not when all of an aggregate's are.
+    private func tellOfHole(_ width: Int64, before offset: Int64, of place: TopicPartition) {
+        projector.metrics.skipped.increment(by: width)
+        logger.error(
+            "Part of a log was gone before it was read; fill the topic again (hub refill)",
+            metadata: [
+                "consumer": "\(projection.name)", "topic": "\(place.topic)", "partition": "\(place.partition)",
+                "offsets": "\(width)", "before": "\(offset)",
+            ])
     }
 
     private func goBack(to position: Position, of batch: PartitionBatch) async {

@@ -16,13 +16,14 @@ import Synchronization
 /// versions make that harmless. One that is frozen in the middle loses its locks, and with them the right to mark,
 /// when the server ends its session: a little after the delivery timeout.
 ///
-/// A log that was cut shows itself in two ways: an acknowledgement at or below the highest offset ever
-/// acknowledged, or an end of log below it. Either opens a new epoch: everything acknowledged at or beyond the
-/// cut goes back to the outbox and out again, in order, with the epoch in a header.
+/// A broker that forgot shows itself in three ways: the cluster has another name, an acknowledgement lies at or below the
+/// highest offset ever acknowledged, or the end of a log lies below it. Each opens a new epoch: everything acknowledged
+/// goes back to the outbox and out again, in order, with the epoch in a header.
 public struct Relay: Service {
     let store: EventStore
     let producer: KafkaProducer
     let brokerTrouble: BrokerTrouble
+    let cluster = KnownCluster()
     let topic: Topic
     let source: String
     let logger: Logger
@@ -100,12 +101,15 @@ public struct Relay: Service {
                     // Not knowing the ends is no reason not to publish: acknowledgements tell of a cut, too.
                     if await logEndsChecked() { (troubleSeen, checkedAt) = (trouble, .now) }
                 }
+                try await knowCluster()
                 try await drain()
                 backoff.reset()
                 if last { return }
                 await store.relaySignal.wait(atMost: Self.idlePoll.jittered())
             } catch is CancellationError {
                 return
+            } catch is KnownCluster.Strange where !last {
+                continue
             } catch {
                 metrics.trouble.increment()
                 logger.warning(
@@ -149,8 +153,10 @@ public struct Relay: Service {
             // The pool rolls back what is left open.
             guard !rows.isEmpty else { return false }
             metrics.batch.record(rows.count)
-            let batch = AcknowledgedBatch(
-                rows: rows, results: await produce(rows, to: partitions), partitions: partitions)
+            let results = await produce(rows, to: partitions)
+            // Nothing is marked that another cluster may have acknowledged: its offsets are none of those we know.
+            guard cluster.isKnown(producer.clusterID) else { throw KnownCluster.Strange() }
+            let batch = AcknowledgedBatch(rows: rows, results: results, partitions: partitions)
             if !batch.changesNothing {
                 _ = try await sql.pipeline(marks(of: batch) + ["commit"])
                 KillPoint.relayMarked.pass()
@@ -198,9 +204,9 @@ public struct Relay: Service {
     private func marks(of batch: AcknowledgedBatch) -> [PostgresQuery] {
         var statements: [PostgresQuery] = []
         for partition in batch.partitions {
-            if let cut = partition.cut {
-                warnOfCut(partition: partition.partition, at: cut)
-                statements += RelayPartition.openEpoch(partition.partition, cut: cut, highWater: partition.highWater)
+            if partition.isCut {
+                warnOfCut(partition: partition.partition)
+                statements += RelayPartition.startOver(partition.partition, highWater: partition.highWater)
             } else {
                 statements += OutboxRow.markPublished(partition)
             }
@@ -240,19 +246,52 @@ public struct Relay: Service {
                 topic: topic.rawValue, partitions: partitions.map(\.partition), timeout: .seconds(2))
             for partition in partitions {
                 guard let end = ends[partition.partition]?.high, end <= partition.highWater else { continue }
-                warnOfCut(partition: partition.partition, at: end)
-                _ = try await sql.pipeline(
-                    RelayPartition.openEpoch(partition.partition, cut: end, highWater: end - 1))
+                warnOfCut(partition: partition.partition)
+                _ = try await sql.pipeline(RelayPartition.startOver(partition.partition, highWater: end - 1))
             }
         }
     }
 
-    private func warnOfCut(partition: Int32, at cut: Int64) {
+    /// Makes sure that what is known of the logs is known of this cluster's: of another's, all is published again.
+    private func knowCluster() async throws {
+        guard let seen = producer.clusterID, !cluster.isKnown(seen) else { return }
+        let isAnother = try await store.pool.withTransaction { sql in
+            let partitions = try RelayPartition.decode(try await sql.query(RelayPartition.lockAll))
+            let noted = try await sql.query("select cluster_id from relay_cluster").decodeFirst(String.self)
+            guard noted != seen else { return false }
+            _ = try await sql.pipeline([
+                "delete from relay_cluster", "insert into relay_cluster (cluster_id) values (\(seen))",
+            ])
+            guard noted != nil else { return false }
+            _ = try await sql.pipeline(
+                partitions.flatMap { RelayPartition.startOver($0.partition, highWater: -1) })
+            return true
+        }
+        cluster.know(seen)
+        guard isAnother else { return }
+        metrics.cuts.increment()
+        logger.warning("The broker is another one; publishing everything again", metadata: ["topic": "\(topic)"])
+    }
+
+    private func warnOfCut(partition: Int32) {
         metrics.cuts.increment()
         logger.warning(
             "The broker lost the end of a log; publishing it again",
-            metadata: ["topic": "\(topic)", "partition": "\(partition)", "cut": "\(cut)"])
+            metadata: ["topic": "\(topic)", "partition": "\(partition)"])
     }
+}
+
+/// Which cluster's logs the relay's marks are about.
+final class KnownCluster: Sendable {
+    /// An acknowledgement came from a cluster the marks are not about.
+    struct Strange: Error {}
+
+    private let id = Mutex<String?>(nil)
+
+    func know(_ seen: String) { id.withLock { $0 = seen } }
+
+    /// A cluster without a name tells nothing.
+    func isKnown(_ seen: String?) -> Bool { seen == nil || id.withLock { $0 == seen } }
 }
 
 /// Counts the moments at which the broker may have become another one.

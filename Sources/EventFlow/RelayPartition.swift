@@ -20,6 +20,11 @@ struct RelayPartition: Sendable {
         """
     }
 
+    /// Locks every partition, waiting for whoever publishes to one.
+    static let lockAll: PostgresQuery = """
+        select partition, epoch, cut, high_water from relay_partition order by partition for update
+        """
+
     static func decode(_ rows: PostgresRows) throws -> [RelayPartition] {
         try rows.decode(Int32.self, Int32.self, Int64.self, Int64.self).map { partition, epoch, cut, highWater in
             RelayPartition(
@@ -27,28 +32,22 @@ struct RelayPartition: Sendable {
         }
     }
 
-    /// Starts a new epoch at `cut` and puts everything that was acknowledged at or beyond it back in the outbox.
-    static func openEpoch(_ partition: Int32, cut: Int64, highWater: Int64) -> [PostgresQuery] {
+    /// Starts a new epoch and puts everything that was acknowledged back in the outbox.
+    ///
+    /// Everything, and not only what lay beyond the place where the loss was noticed: in front of that place may be records
+    /// that were acknowledged and never marked, where others of ours had been. Who has seen an event passes over it.
+    static func startOver(_ partition: Int32, highWater: Int64) -> [PostgresQuery] {
         [
-            // An epoch that was used and then forgotten in a crash could be opened again with another cut.
+            // An epoch that was used and then forgotten in a crash could be opened again, with another meaning.
             "set local synchronous_commit = on",
             """
-            update relay_partition set epoch = epoch + 1, cut = \(cut), high_water = \(highWater)
+            update relay_partition set epoch = epoch + 1, cut = 0, high_water = \(highWater)
             where partition = \(partition)
             """,
             """
-            with touched as (
-                delete from published_run where partition = \(partition) and last_offset >= \(cut)
-                returning positions, offsets),
-            each as (
-                select position, "offset"
-                from touched cross join lateral unnest(positions, offsets) as e (position, "offset")),
-            kept as (
-                insert into published_run (partition, last_offset, positions, offsets)
-                select \(partition), max("offset"), array_agg(position order by "offset"),
-                    array_agg("offset" order by "offset")
-                from each where "offset" < \(cut) having count(*) > 0)
-            insert into outbox (position, partition) select position, \(partition) from each where "offset" >= \(cut)
+            with lost as (delete from published_run where partition = \(partition) returning positions)
+            insert into outbox (position, partition)
+            select position, \(partition) from lost cross join lateral unnest(positions) as each (position)
             on conflict do nothing
             """,
         ]

@@ -47,6 +47,10 @@ public final class KafkaProducer: Sendable {
         }
     }
 
+    /// Which cluster the producer is connected to, as far as it knows by now: before the first acknowledgement it does,
+    /// unless the cluster has no name. A broker restarted empty has another.
+    public var clusterID: String? { desk.handle?.clusterID }
+
     /// The oldest offset held and the offset the next record will get, asked of the broker now.
     public func watermarks(
         topic: String, partition: Int32, timeout: Duration

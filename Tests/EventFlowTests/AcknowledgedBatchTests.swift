@@ -23,21 +23,28 @@ struct AcknowledgedBatchTests {
     @Test("Offsets above the mark move it")
     func ordinary() {
         let partition = batch([5, 6, 7], highWater: 4)
-        #expect(partition?.cut == nil)
+        #expect(partition?.isCut == false)
         #expect(partition?.highWater == 7)
     }
 
     @Test("An offset at or below the mark means the log was cut there", arguments: [4, 100])
     func cut(highWater: Int64) {
         let partition = batch([4, 5, 6], highWater: highWater)
-        #expect(partition?.cut == 4)
+        #expect(partition?.isCut == true)
         #expect(partition?.highWater == 6)
+    }
+
+    @Test("Offsets that fall within a batch mean that two logs took a part each")
+    func cutWithin() {
+        #expect(batch([0, 1, 0, 1], highWater: -1)?.isCut == true)
+        #expect(batch([7, 8, 0], highWater: 6)?.highWater == 0)
+        #expect(batch([0, nil, 1], highWater: -1)?.isCut == false)
     }
 
     @Test("An acknowledgement without an offset proves nothing")
     func unknownOffset() {
         let partition = batch([nil, 5], highWater: 4)
-        #expect(partition?.cut == nil)
+        #expect(partition?.isCut == false)
         #expect(partition?.highWater == 5)
         #expect(batch([nil], highWater: 4)?.highWater == 4)
     }
@@ -50,7 +57,7 @@ struct AcknowledgedBatchTests {
                 RelayPartition(partition: 0, epoch: .first, highWater: -1),
                 RelayPartition(partition: 1, epoch: .first, highWater: 9),
             ])
-        #expect(batch.partitions.map(\.cut) == [nil, 0])
+        #expect(batch.partitions.map(\.isCut) == [false, true])
     }
 
     private static let refusal = KafkaError(

@@ -1,6 +1,7 @@
 import Contracts
 import Foundation
 import Kafka
+import Logging
 import Postgres
 import Synchronization
 import Testing
@@ -40,6 +41,59 @@ struct TroubleTests {
                 "select version from seen where subject = \(stuck) order by place"
             ).decode(Int64.self)
             #expect(versions == [1, 2, 3, 4, 5])
+        }
+    }
+
+    @Test("A log whose beginning is gone before it was read is not passed over in silence, and a refill mends it")
+    func expired() async throws {
+        try await FlowBench.run { bench, _ in
+            try await SeenProjection.createTable(in: bench.store.pool)
+            let early = UUID()
+            try await bench.append(2, to: early)
+            try await bench.until(0, "select count(*) from outbox")
+            // The embedded broker keeps 5 MB a partition.
+            let key = Array(early.text.utf8)
+            let home = murmur2Partition(key: key, partitions: Topic.partitions)
+            let producer = try KafkaProducer(bench.kafka, clientID: "stranger", logger: bench.logger)
+            for _ in 0..<10 {
+                let record = ProducerRecord(
+                    topic: FlowBench.topic.rawValue, partition: home, key: key,
+                    value: [UInt8](repeating: 0, count: 900_000))
+                for result in await producer.produce([record]) { _ = try result.get() }
+            }
+            await producer.close()
+            let words = Words()
+            let listening = FlowBench(
+                store: bench.store, kafka: bench.kafka, logger: Logger(label: "listening") { _ in words },
+                database: bench.database)
+            try await listening.projecting(SeenProjection()) {
+                try await bench.until(1, "select least(count(*), 1)::bigint from dead_letter")
+                try await bench.until(0, "select count(*) from seen")
+                #expect(words.contain("gone before it was read"))
+                _ = try await bench.store.pool.withTransaction { try await Refill.start(in: $0) }
+                bench.store.relaySignal.raise()
+                try await bench.until(2, "select count(*) from seen")
+            }
+        }
+    }
+
+    /// A log that a test can read.
+    private struct Words: LogHandler {
+        private final class Lines: Sendable {
+            let all = Mutex<[String]>([])
+        }
+
+        private let lines = Lines()
+        var metadata = Logger.Metadata()
+        var logLevel = Logger.Level.warning
+
+        func log(event: LogEvent) { lines.all.withLock { $0.append("\(event.message)") } }
+
+        func contain(_ part: String) -> Bool { lines.all.withLock { $0.contains { $0.contains(part) } } }
+
+        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+            get { metadata[key] }
+            set { metadata[key] = newValue }
         }
     }
 

@@ -25,3 +25,6 @@ drop table published;
 create view published as
 select position, partition, "offset"
 from published_run cross join lateral unnest(positions, offsets) as each (position, "offset");
+
+-- Which cluster's logs all this is about, as it calls itself; no row before the first.
+create table relay_cluster (cluster_id text not null);

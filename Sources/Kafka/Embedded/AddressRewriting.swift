@@ -4,6 +4,9 @@ struct FrontAddresses {
     let host: String
     /// By the cluster's ports.
     let ports: [Int32: Int32]
+    /// What the cluster is called instead of what it calls itself: the mock cluster's own name is made of an address in
+    /// memory, and another cluster may have it again. `nil` leaves it.
+    var clusterID: String?
 
     /// The versions of the answers below that are understood; the cluster is told to speak no others.
     static let metadataVersions: ClosedRange<Int16> = 0...2
@@ -18,7 +21,7 @@ struct FrontAddresses {
         }
     }
 
-    /// `size correlation [node host port rack]…`, the rack since version 1.
+    /// `size correlation [node host port rack]… cluster`, the rack since version 1, the cluster since 2.
     private func rewrittenMetadata(
         _ answer: UnsafeRawBufferPointer, _ version: Int16
     ) throws(NotUnderstood) -> [UInt8]? {
@@ -29,6 +32,11 @@ struct FrontAddresses {
             _ = try reader.integer(Int32.self)
             try replaceAddress(&reader, &writer)
             if version >= 1 { _ = try reader.string() }
+        }
+        if version >= 2, let clusterID {
+            let place = reader.position
+            _ = try reader.string()
+            writer.replace(place..<reader.position, with: clusterID)
         }
         return writer.finished()
     }
@@ -52,7 +60,7 @@ struct FrontAddresses {
         let place = reader.position
         _ = try reader.string()
         guard let port = ports[try reader.integer(Int32.self)] else { return }
-        writer.replace(place..<reader.position, host: host, port: port)
+        writer.replace(place..<reader.position, with: host, port)
     }
 }
 
@@ -64,11 +72,12 @@ private struct Splice {
 
     init(_ frame: UnsafeRawBufferPointer) { self.frame = frame }
 
-    mutating func replace(_ range: Range<Int>, host: String, port: Int32) {
+    /// Puts a text, and a number behind it if there is one, in place of that part.
+    mutating func replace(_ range: Range<Int>, with text: String, _ number: Int32? = nil) {
         result += frame[copied..<range.lowerBound]
-        add(Int16(host.utf8.count))
-        result += host.utf8
-        add(port)
+        add(Int16(text.utf8.count))
+        result += text.utf8
+        if let number { add(number) }
         copied = range.upperBound
     }
 

@@ -15,6 +15,9 @@ final class FrontLoop {
     /// second later. So no more than these are new to a broker at once, and clients wait with us, where there is room.
     private static let mostNew = 3
 
+    /// Never that of another cluster: it is how clients tell that this one remembers nothing.
+    private let clusterID = "hub-broker-" + String(UInt64.random(in: .min ... .max), radix: 36)
+
     init(_ sockets: [ListeningSocket], stopped: Int32, brokers: [UInt16]) {
         self.sockets = sockets
         self.stopped = stopped
@@ -85,7 +88,7 @@ final class FrontLoop {
             let client = accept(socket.descriptor, nil, nil)
             guard client >= 0 else { return }
             Socket.prepare(client)
-            let addresses = FrontAddresses(host: Socket.localHost(client), ports: ports)
+            let addresses = FrontAddresses(host: Socket.localHost(client), ports: ports, clusterID: clusterID)
             links.append(FrontLink(client: client, broker: broker, addresses))
         }
     }
