@@ -151,7 +151,8 @@ public final class EmbeddedBroker: Sendable {
                 end(cluster)
                 throw KafkaError(outcome, "The embedded broker could not create the topic \(name).")
             }
-            for partition in 0..<partitions {
+            // Each is a call that waits for the cluster's thread: not for nothing.
+            for partition in 0..<(brokers > 1 ? partitions : 0) {
                 rd_kafka_mock_partition_set_leader(mock, name, partition, 1 + partition % Int32(brokers))
             }
         }
