@@ -34,8 +34,7 @@ struct CheckTests {
         #expect(status == 0, "\(all)")
         #expect(
             notable(lines) == [
-                "topics: advice", "topic settings: advice", "waiting for news: advice", "clock: unasked",
-                "left as it was: advice",
+                "topics: advice", "topic settings: advice", "clock: unasked", "left as it was: advice",
             ])
         for name in ["reachable", "publishing", "long events", "groups"] {
             #expect(line(name, "right", in: lines) != nil, "\(name)")

@@ -105,11 +105,11 @@ struct SharedCommitTests {
         try await IntakeBench.run { bench in
             _ = await bench.post(try IntakeBench.submission(upn: Self.upns[0]))
             _ = await bench.post(try IntakeBench.submission(nhs: Self.nhs[0]))
-            _ = await bench.post(try IntakeBench.submission(upn: Self.upns[1]))
-            let erased = try await bench.admin.query(
-                "select child_id from referral order by submitted_at desc, id desc"
-            )
-            .decode(UUID.self)[0]
+            let third = try IntakeBench.submission(upn: Self.upns[1])
+            _ = await bench.post(third)
+            let erased = try #require(
+                try await bench.admin.query("select child_id from referral where id = \(third.id)").decode(UUID.self)
+                    .first)
             _ = try await bench.keyring.erase(child: erased, by: .service("tests"), reason: "test")
             let answers = try await together(
                 bench,

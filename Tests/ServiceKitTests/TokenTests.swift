@@ -71,7 +71,7 @@ struct TokenTests {
         (TokenIssuer.Claims(aud: ["other"]), "The token is for somebody else."),
         (TokenIssuer.Claims(aud: []), "The token is for somebody else."),
         (TokenIssuer.Claims(exp: Int(Date().timeIntervalSince1970) - 1), "The token has expired."),
-        (TokenIssuer.Claims(nbf: Int(Date().timeIntervalSince1970) + 60), "The token is not valid yet."),
+        (TokenIssuer.Claims(nbf: Int(Date().timeIntervalSince1970) + 3600), "The token is not valid yet."),
         (TokenIssuer.Claims(sub: ""), "The token names nobody."),
         (TokenIssuer.Claims(iss: nil), "The token lacks a claim"),
         (TokenIssuer.Claims(aud: nil), "The token lacks a claim"),

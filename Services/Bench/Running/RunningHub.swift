@@ -72,7 +72,9 @@ final class RunningHub: @unchecked Sendable {
 
     /// A number of the database.
     func number(_ query: PostgresQuery) async throws -> Int {
-        try await surroundings.withPool(database) { try await $0.query(query).decode(Int.self).first ?? 0 }
+        // Decoded out here: in there, the release compiler of Swift 6.3.1 crashes.
+        let rows = try await surroundings.withPool(database) { try await $0.query(query) }
+        return try rows.decode(Int.self).first ?? 0
     }
 
     /// Runs a command to its end, which has to be a good one.
