@@ -78,6 +78,8 @@ final class ConsumerDesk: Sendable {
         if already { ended?() }
     }
 
+    var isConnected: Bool { box.state.withLock { $0.handle }?.clusterID != nil }
+
     func injectFatalError() {
         guard let handle = box.state.withLock({ $0.handle }) else { return }
         rd_kafka_test_fatal_error(handle.client, RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID, "injected")

@@ -25,7 +25,7 @@ final class ConsumerLoop {
     private var isFinished: Finish?
     private var clusterID: String?
     /// Since when the group owes this member an assignment.
-    private var revokedAt: ContinuousClock.Instant?
+    private var owedSince: ContinuousClock.Instant?
     private var lastSeen: (topic: OpaquePointer, partition: Int32, place: PartitionPlace)?
 
     /// How many events are handled before batches go on the shelf, however many more are there.
@@ -70,7 +70,7 @@ final class ConsumerLoop {
     /// Serves one handle until the desk closes or the handle is finished.
     private func serve(_ calls: ConsumerCalls) {
         calls.subscribe()
-        (isFinished, clusterID, revokedAt) = (nil, nil, nil)
+        (isFinished, clusterID, owedSince) = (nil, nil, nil)
         while isFinished == nil {
             let (words, closing) = desk.take()
             if closing { break }
@@ -95,9 +95,11 @@ final class ConsumerLoop {
     private func lookAfterMembership(_ calls: ConsumerCalls) {
         if let seen = calls.handle.clusterID {
             if let clusterID, clusterID != seen { isFinished = .anotherCluster }
+            // From the first sight of the cluster: a coordinator may forget who waits to join, and never answer.
+            if clusterID == nil { owedSince = owedSince ?? clock.now }
             clusterID = seen
         }
-        if let revokedAt, clock.now - revokedAt > assignmentPatience { isFinished = .noAssignment }
+        if let owedSince, clock.now - owedSince > assignmentPatience { isFinished = .noAssignment }
     }
 
     /// A new handle, after a pause so as not to spin on an error that lasts.
@@ -222,10 +224,10 @@ final class ConsumerLoop {
             let list = rd_kafka_event_topic_partition_list(event)
         else {
             calls.unassign()
-            revokedAt = clock.now
+            owedSince = clock.now
             return
         }
-        revokedAt = nil
+        owedSince = nil
         let mine = ConsumerCalls.places(list)
         for (place, round) in desk.shelf.assign(mine) {
             places[place] = PartitionPlace(place, position: Int64(RD_KAFKA_OFFSET_INVALID), round: round)

@@ -16,9 +16,21 @@ public final class KafkaConsumer: Sendable {
     ///   - startOffsets: asked, per topic, at every assignment for the next offset to read of each partition; a partition
     ///     it leaves out starts at the earliest. While it throws it is asked again, after 100 ms to 2 s.
     /// - Throws: ``KafkaError/Kind/badSetting(_:)`` or ``KafkaError/Kind/libraryTooOld``.
-    public init(
+    public convenience init(
         _ configuration: KafkaConfiguration, group: String, topics: [String], clientID: String, batch: Int = 500,
         logger: Logger,
+        startOffsets: @escaping @Sendable (_ topic: String, _ partitions: [Int32]) async throws -> [Int32: Int64]
+    ) throws(KafkaError) {
+        try self.init(
+            configuration, group: group, topics: topics, clientID: clientID, batch: batch,
+            // Several sessions long: a group that changes in good order takes one.
+            assignmentPatience: configuration.profile == .embedded ? .seconds(20) : .seconds(180), logger: logger,
+            startOffsets: startOffsets)
+    }
+
+    init(
+        _ configuration: KafkaConfiguration, group: String, topics: [String], clientID: String, batch: Int,
+        assignmentPatience: Duration, logger: Logger,
         startOffsets: @escaping @Sendable (_ topic: String, _ partitions: [Int32]) async throws -> [Int32: Int64]
     ) throws(KafkaError) {
         let makeHandle: @Sendable () throws(KafkaError) -> ClientHandle = { () throws(KafkaError) in
@@ -30,10 +42,8 @@ public final class KafkaConsumer: Sendable {
         self.desk = desk
         try ClientThread.start {
             ConsumerLoop(
-                desk: desk, topics: topics, makeHandle: makeHandle,
-                // Several sessions long: a group that changes in good order takes one.
-                assignmentPatience: configuration.profile == .embedded ? .seconds(20) : .seconds(180), logger: logger,
-                startOffsets: startOffsets
+                desk: desk, topics: topics, makeHandle: makeHandle, assignmentPatience: assignmentPatience,
+                logger: logger, startOffsets: startOffsets
             ).run(handle)
         }
     }
@@ -89,6 +99,9 @@ public final class KafkaConsumer: Sendable {
 
     /// For tests: how many records lie here, read and not taken.
     var waitingRecords: Int { desk.shelf.count }
+
+    /// For tests: whether it has met its cluster.
+    var isConnected: Bool { desk.isConnected }
 
     /// For tests: makes the present handle believe it met a fatal error.
     func injectFatalError() { desk.injectFatalError() }

@@ -1,3 +1,4 @@
+import Logging
 import Synchronization
 import Testing
 
@@ -40,6 +41,28 @@ import Testing
             #expect(records.first.map { $0.timestamp > 0 } == true)
         }
         #expect(largest.withLock { $0 } <= 500)
+        await reader.close()
+        await producer.close()
+    }
+
+    @Test func asksAgainWhenNobodyAnswersThatItWantsToJoin() async throws {
+        let (broker, producer) = try await filled(20)
+        let words = Overheard()
+        let reader = try KafkaConsumer(
+            embedded(broker), group: "group", topics: [topic], clientID: "test", batch: 500,
+            assignmentPatience: .seconds(5), logger: Logger(label: "test") { _ in words },
+            startOffsets: { _, _ in [:] })
+        try await within {
+            while !reader.isConnected { try await Task.sleep(for: .milliseconds(5)) }
+        }
+        // The answer to its first attempt, due in three seconds, will be later than anybody waits.
+        broker.setRoundTrip(broker: 1, milliseconds: 100_000)
+        try await within {
+            while !words.contain("starts anew") { try await Task.sleep(for: .milliseconds(20)) }
+        }
+        broker.setRoundTrip(broker: 1, milliseconds: 0)
+        let found = try await within { try await reader.read(20) }
+        #expect(found[0]?.count == 20)
         await reader.close()
         await producer.close()
     }
