@@ -1,0 +1,87 @@
+import Foundation
+public import Kafka
+import Logging
+import Synchronization
+
+/// One broker of a test's own, which can be stopped and started again behind the same port: the embedded one, or, when
+/// `HUB_TEST_NOIDA` names its executable, a process of noida-db, which nobody here has written.
+public final class TestBroker: Sendable {
+    /// Whether the tests run on the embedded broker. It alone lets faults be injected; it alone forgets when it stops.
+    public static let isEmbedded = executable == nil
+
+    private static let executable = ProcessInfo.processInfo.environment["HUB_TEST_NOIDA"]
+
+    private enum Server {
+        case embedded(EmbeddedBroker)
+        case noida(NoidaProcess)
+    }
+
+    private let topics: [(name: String, partitions: Int32)]
+    private let running: Mutex<Server?>
+    /// `host:port` for clients.
+    public let bootstrap: String
+
+    /// Starts a broker with those topics and nothing in them.
+    public init(topics: [(name: String, partitions: Int32)]) async throws {
+        self.topics = topics
+        if let executable = Self.executable {
+            let process = try await NoidaProcess.start(executable, topics: topics)
+            bootstrap = process.bootstrap
+            running = Mutex(.noida(process))
+        } else {
+            let broker = try EmbeddedBroker(topics: topics)
+            bootstrap = broker.bootstrap
+            running = Mutex(.embedded(broker))
+        }
+    }
+
+    deinit { stop() }
+
+    /// How clients find it and talk to it.
+    public func configuration(_ settings: [String: String] = [:]) -> KafkaConfiguration {
+        guard !Self.isEmbedded else {
+            return KafkaConfiguration(bootstrap: bootstrap, profile: .embedded, settings: settings)
+        }
+        return KafkaConfiguration(
+            bootstrap: bootstrap, profile: .standard,
+            settings: Self.impatient.merging(settings) { _, wanted in wanted })
+    }
+
+    /// No test has the half minute after which a member of a group counts as gone.
+    private static let impatient = ["session.timeout.ms": "6000", "heartbeat.interval.ms": "500"]
+
+    /// Ends it at once. What noida-db had written until then stays for ``startAgain()``.
+    public func stop() {
+        let server = running.withLock { running in
+            defer { running = nil }
+            return running
+        }
+        switch server {
+        case .embedded(let broker): broker.stop()
+        case .noida(let process): process.kill()
+        case nil: break
+        }
+    }
+
+    /// Starts the stopped broker again with its topics, empty.
+    public func startAgainEmpty() async throws {
+        try await startAgain(keepingData: false)
+    }
+
+    /// Starts the stopped broker again with what it had kept, which for the embedded one is nothing.
+    public func startAgain() async throws {
+        try await startAgain(keepingData: true)
+    }
+
+    private func startAgain(keepingData: Bool) async throws {
+        guard let port = bootstrap.split(separator: ":").last.flatMap({ UInt16($0) }) else { return }
+        let server: Server
+        if let executable = Self.executable {
+            server = .noida(
+                try await NoidaProcess.start(executable, port: port, topics: topics, keepingData: keepingData))
+        } else {
+            server = .embedded(try EmbeddedBroker(listen: ("127.0.0.1", port), topics: topics))
+        }
+        running.withLock { $0 = server }
+    }
+}
