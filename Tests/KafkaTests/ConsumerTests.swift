@@ -219,7 +219,7 @@ import Testing
         broker.stop()
         try await broker.startAgainEmpty()
         // The new broker knows no group: the member loses its partition and joins anew, from the earliest.
-        try await within { [self] in try await publish(1000..<1010, producer) }
+        _ = try await within { try await producer.produceAtLast((1000..<1010).map { record($0) }) }
         let found = try await within(.seconds(40)) {
             for await event in reader.events {
                 if case .outOfRange(let topic, let partition) = event {
@@ -236,7 +236,8 @@ import Testing
         broker.stop()
     }
 
-    @Test func startsAnewAfterAFatalError() async throws {
+    @Test(.enabled(if: TestBroker.isEmbedded, "noida-db holds the place of a member that vanished beyond its session"))
+    func startsAnewAfterAFatalError() async throws {
         let (broker, producer) = try await filled(10)
         let reader = try consumer(broker)
         #expect(try await reader.read(10)[0]?.count == 10)

@@ -92,6 +92,19 @@ func consumer(
     ) { _, _ in start }
 }
 
+extension KafkaProducer {
+    /// Hands the records in until they are taken, as the relay does: a broker that has forgotten a producer may refuse
+    /// the first it hears of it.
+    func produceAtLast(_ records: [ProducerRecord]) async throws -> [Int64?] {
+        while true {
+            let results = await produce(records)
+            let refusal = results.lazy.compactMap { if case .failure(let error) = $0 { error } else { nil } }.first
+            guard let refusal else { return try results.map { try $0.get() } }
+            guard refusal.isRetriable else { throw refusal }
+        }
+    }
+}
+
 extension KafkaConsumer {
     /// Reads until `count` records have come; gives them by partition.
     func read(

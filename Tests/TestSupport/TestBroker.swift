@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 public import Kafka
 import Logging
 import Synchronization
@@ -18,24 +19,31 @@ public final class TestBroker: Sendable {
 
     private let topics: [(name: String, partitions: Int32)]
     private let running: Mutex<Server?>
+    private let kept = Mutex<URL?>(nil)
+    private let port: UInt16
+
     /// `host:port` for clients.
-    public let bootstrap: String
+    public var bootstrap: String { "127.0.0.1:\(port)" }
 
     /// Starts a broker with those topics and nothing in them.
     public init(topics: [(name: String, partitions: Int32)]) async throws {
         self.topics = topics
         if let executable = Self.executable {
-            let process = try await NoidaProcess.start(executable, topics: topics)
-            bootstrap = process.bootstrap
+            let folder = try await NoidaProcess.prepare(executable, topics: topics)
+            let process = try await NoidaProcess.start(executable, folder: folder)
+            port = process.port
             running = Mutex(.noida(process))
         } else {
             let broker = try EmbeddedBroker(topics: topics)
-            bootstrap = broker.bootstrap
+            port = broker.bootstrap.split(separator: ":").last.flatMap { UInt16($0) } ?? 0
             running = Mutex(.embedded(broker))
         }
     }
 
-    deinit { stop() }
+    deinit {
+        stop()
+        discardKept()
+    }
 
     /// How clients find it and talk to it.
     public func configuration(_ settings: [String: String] = [:]) -> KafkaConfiguration {
@@ -50,7 +58,7 @@ public final class TestBroker: Sendable {
     /// No test has the half minute after which a member of a group counts as gone.
     private static let impatient = ["session.timeout.ms": "6000", "heartbeat.interval.ms": "500"]
 
-    /// Ends it at once. What noida-db had written until then stays for ``startAgain()``.
+    /// Ends it at once. What noida-db had written down until then stays for ``startAgain()``.
     public func stop() {
         let server = running.withLock { running in
             defer { running = nil }
@@ -58,30 +66,37 @@ public final class TestBroker: Sendable {
         }
         switch server {
         case .embedded(let broker): broker.stop()
-        case .noida(let process): process.kill()
+        case .noida(let process):
+            process.end(SIGKILL)
+            kept.withLock { $0 = process.folder }
         case nil: break
         }
     }
 
-    /// Starts the stopped broker again with its topics, empty.
+    /// Starts the stopped broker again with its topics and nothing in them.
     public func startAgainEmpty() async throws {
-        try await startAgain(keepingData: false)
-    }
-
-    /// Starts the stopped broker again with what it had kept, which for the embedded one is nothing.
-    public func startAgain() async throws {
-        try await startAgain(keepingData: true)
-    }
-
-    private func startAgain(keepingData: Bool) async throws {
-        guard let port = bootstrap.split(separator: ":").last.flatMap({ UInt16($0) }) else { return }
-        let server: Server
-        if let executable = Self.executable {
-            server = .noida(
-                try await NoidaProcess.start(executable, port: port, topics: topics, keepingData: keepingData))
-        } else {
-            server = .embedded(try EmbeddedBroker(listen: ("127.0.0.1", port), topics: topics))
+        guard let executable = Self.executable else {
+            let broker = try EmbeddedBroker(listen: ("127.0.0.1", port), topics: topics)
+            running.withLock { $0 = .embedded(broker) }
+            return
         }
-        running.withLock { $0 = server }
+        let folder = try await NoidaProcess.prepare(executable, topics: topics)
+        discardKept()
+        kept.withLock { $0 = folder }
+        try await startAgain()
+    }
+
+    /// Starts the stopped noida-db again with what it had written down.
+    public func startAgain() async throws {
+        guard let executable = Self.executable, let folder = kept.withLock({ $0 }) else { return }
+        let process = try await NoidaProcess.start(executable, port: port, folder: folder)
+        running.withLock { $0 = .noida(process) }
+    }
+
+    private func discardKept() {
+        kept.withLock { folder in
+            if let folder { try? FileManager.default.removeItem(at: folder) }
+            folder = nil
+        }
     }
 }
