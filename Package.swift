@@ -149,10 +149,14 @@ let package = Package(
             ], path: "Services/Bench", swiftSettings: swiftSettings),
         tests("ContractsTests", ["Contracts", protobuf]),
         tests("InclusionTests", ["Inclusion", "Contracts"]),
+        // What the tests of several modules lean on; in no product.
+        .target(
+            name: "TestSupport", dependencies: ["Kafka", logging], path: "Tests/TestSupport",
+            swiftSettings: swiftSettings),
         tests("PostgresTests", ["Postgres", logging]),
-        tests("KafkaTests", ["Kafka", logging]),
+        tests("KafkaTests", ["Kafka", "TestSupport", logging]),
         tests("PrivacyTests", ["Privacy", "Postgres", "Contracts", protobuf, logging]),
-        tests("EventFlowTests", ["EventFlow", "Contracts", "Kafka", "Postgres", logging, lifecycle]),
+        tests("EventFlowTests", ["EventFlow", "Contracts", "Kafka", "Postgres", "TestSupport", logging, lifecycle]),
         tests(
             "ServiceKitTests",
             [

@@ -3,12 +3,12 @@ import Foundation
 import Kafka
 import Logging
 import Postgres
-import Synchronization
+import TestSupport
 import Testing
 
 @testable import EventFlow
 
-/// A database of its own and an embedded broker: what one service has around it.
+/// A database and a broker of its own: what one service has around it.
 struct FlowBench: Sendable {
     let store: EventStore
     let kafka: KafkaConfiguration
@@ -34,11 +34,10 @@ struct FlowBench: Sendable {
             ),
             logger: logger)
         try await Migrator(pool, logger: logger).apply(EventFlowSchema.migrations, schema: "flow")
-        let broker = try TestBroker()
+        let broker = try await TestBroker(topics: Topic.allCases.map { ($0.rawValue, Topic.partitions) })
         let bench = FlowBench(
             store: EventStore(pool: pool),
-            kafka: KafkaConfiguration(bootstrap: broker.bootstrap, profile: .embedded), logger: logger,
-            database: database)
+            kafka: broker.configuration(), logger: logger, database: database)
         let outcome: Result<Void, any Error>
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
@@ -140,31 +139,6 @@ struct Story: Aggregate {
 
     static func evolve(_ state: Story?, _ event: NotificationEvent) -> Story? {
         Story(length: (state?.length ?? 0) + 1)
-    }
-}
-
-/// An embedded broker that can be stopped and started again, empty, behind the same port.
-final class TestBroker: Sendable {
-    private let current: Mutex<EmbeddedBroker?>
-    let bootstrap: String
-
-    init() throws {
-        let broker = try Self.start(port: 0)
-        bootstrap = broker.bootstrap
-        current = Mutex(broker)
-    }
-
-    private static func start(port: UInt16) throws -> EmbeddedBroker {
-        try EmbeddedBroker(
-            listen: ("127.0.0.1", port), topics: Topic.allCases.map { ($0.rawValue, Topic.partitions) })
-    }
-
-    func stop() { current.withLock { $0.take() }?.stop() }
-
-    func startAgainEmpty() throws {
-        let port = try #require(bootstrap.split(separator: ":").last.flatMap { UInt16($0) })
-        let broker = try Self.start(port: port)
-        current.withLock { $0 = broker }
     }
 }
 

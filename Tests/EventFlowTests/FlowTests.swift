@@ -3,6 +3,7 @@ import Foundation
 import Kafka
 import Postgres
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import EventFlow
@@ -80,7 +81,7 @@ struct FlowTests {
                 try await bench.until(100, "select count(*) from seen")
                 broker.stop()
                 for subject in subjects { try await bench.append(5, to: subject) }
-                try broker.startAgainEmpty()
+                try await broker.startAgainEmpty()
                 try await bench.until(200, within: .seconds(60), "select count(*) from seen")
                 try await bench.until(0, "select count(*) from outbox")
                 for subject in subjects { try await bench.append(1, to: subject) }
@@ -101,7 +102,7 @@ struct FlowTests {
             try await bench.append(10, to: UUID())
             try await bench.until(10, "select count(*) from published")
             broker.stop()
-            try broker.startAgainEmpty()
+            try await broker.startAgainEmpty()
             try await bench.until(1, within: .seconds(60), "select count(*) from relay_partition where epoch = 1")
             try await bench.until(10, "select count(*) from published")
         }

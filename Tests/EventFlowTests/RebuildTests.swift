@@ -3,6 +3,7 @@ import Foundation
 import Kafka
 import Postgres
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import EventFlow
@@ -74,7 +75,7 @@ struct RebuildTests {
             }
             // A broker that is empty, with nobody to notice: as if the log had expired.
             broker.stop()
-            try broker.startAgainEmpty()
+            try await broker.startAgainEmpty()
             try await bench.store.pool.execute("update consumer_offset set next_offset = 0")
             try await bench.rebuilding([Tally()]) {
                 let before = try await bench.tableID("tally")

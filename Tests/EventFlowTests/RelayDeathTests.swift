@@ -51,14 +51,17 @@ struct RelayDeathTests {
     }
 
     /// The life of the process that dies: publishes what is in the database's outbox.
-    private static func publish(until place: String, database url: String, bootstrap: String) async throws {
+    private static func publish(
+        until place: String, database url: String, bootstrap: String, profile: String
+    ) async throws {
         setenv("HUB_KILL_AT", place, 1)
         let logger = Logger(label: "dying") { _ in SwiftLogNoOpLogHandler() }
         let pool = PostgresPool(
             try PostgresConfiguration(url: url, applicationName: "dying", poolSize: 4, searchPath: "flow"),
             logger: logger)
         let relay = try Relay(
-            store: EventStore(pool: pool), kafka: KafkaConfiguration(bootstrap: bootstrap, profile: .embedded),
+            store: EventStore(pool: pool),
+            kafka: KafkaConfiguration(bootstrap: bootstrap, profile: KafkaProfile(rawValue: profile) ?? .standard),
             topic: FlowBench.topic, service: "flow-tests", logger: logger)
         try await relay.run()
     }
@@ -74,8 +77,12 @@ struct RelayDeathTests {
     func handedOver() async throws {
         try await prepared { bench, url in
             await #expect(processExitsWith: .signal(SIGKILL)) {
-                [url = url as String, bootstrap = bench.kafka.bootstrap as String] in
-                try await RelayDeathTests.publish(until: "relay.handed-over", database: url, bootstrap: bootstrap)
+                [
+                    url = url as String, bootstrap = bench.kafka.bootstrap as String,
+                    profile = bench.kafka.profile.rawValue as String
+                ] in
+                try await RelayDeathTests.publish(
+                    until: "relay.handed-over", database: url, bootstrap: bootstrap, profile: profile)
             }
             try await takeOver(.relayHandedOver, bench)
         }
@@ -85,8 +92,12 @@ struct RelayDeathTests {
     func acknowledged() async throws {
         try await prepared { bench, url in
             await #expect(processExitsWith: .signal(SIGKILL)) {
-                [url = url as String, bootstrap = bench.kafka.bootstrap as String] in
-                try await RelayDeathTests.publish(until: "relay.acknowledged", database: url, bootstrap: bootstrap)
+                [
+                    url = url as String, bootstrap = bench.kafka.bootstrap as String,
+                    profile = bench.kafka.profile.rawValue as String
+                ] in
+                try await RelayDeathTests.publish(
+                    until: "relay.acknowledged", database: url, bootstrap: bootstrap, profile: profile)
             }
             try await takeOver(.relayAcknowledged, bench)
         }
@@ -96,8 +107,12 @@ struct RelayDeathTests {
     func marked() async throws {
         try await prepared { bench, url in
             await #expect(processExitsWith: .signal(SIGKILL)) {
-                [url = url as String, bootstrap = bench.kafka.bootstrap as String] in
-                try await RelayDeathTests.publish(until: "relay.marked", database: url, bootstrap: bootstrap)
+                [
+                    url = url as String, bootstrap = bench.kafka.bootstrap as String,
+                    profile = bench.kafka.profile.rawValue as String
+                ] in
+                try await RelayDeathTests.publish(
+                    until: "relay.marked", database: url, bootstrap: bootstrap, profile: profile)
             }
             try await takeOver(.relayMarked, bench)
         }

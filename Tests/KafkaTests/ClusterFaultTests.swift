@@ -4,7 +4,7 @@ import Testing
 
 /// Three brokers, and what goes wrong between them: nothing acknowledged is missing, nothing is out of order, and a reader
 /// sees nothing twice.
-@Suite(.timeLimit(.minutes(1))) struct ClusterFaultTests {
+@Suite(.injectingFaults, .timeLimit(.minutes(1))) struct ClusterFaultTests {
     private static let partitions = Int32(6)
 
     private func cluster() throws -> EmbeddedBroker {
@@ -17,7 +17,8 @@ import Testing
         _ count: Int, to broker: EmbeddedBroker, whenItHurts: @escaping @Sendable () -> Void = {},
         trouble: @Sendable (Int) -> Void
     ) async throws {
-        let producer = try KafkaProducer(embedded(broker), clientID: "test", logger: quiet, brokerTrouble: whenItHurts)
+        let producer = try KafkaProducer(
+            broker.configuration(), clientID: "test", logger: quiet, brokerTrouble: whenItHurts)
         for (batch, start) in stride(from: 0, to: count, by: 60).enumerated() {
             trouble(batch)
             let records = (start..<min(start + 60, count)).map { record($0, partition: Int32($0) % Self.partitions) }

@@ -1,5 +1,6 @@
 import Logging
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Kafka
@@ -7,9 +8,9 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct ConsumerTests {
     private func filled(
         _ count: Int, partitions: Int32 = 1, size: Int = 0
-    ) async throws -> (EmbeddedBroker, KafkaProducer) {
-        let broker = try EmbeddedBroker(topics: [(topic, partitions)])
-        let producer = try KafkaProducer(embedded(broker), clientID: "test", logger: quiet)
+    ) async throws -> (TestBroker, KafkaProducer) {
+        let broker = try await TestBroker(topics: [(topic, partitions)])
+        let producer = try KafkaProducer(broker.configuration(), clientID: "test", logger: quiet)
         try await publish(0..<count, producer, partitions: partitions, size: size)
         return (broker, producer)
     }
@@ -83,7 +84,7 @@ import Testing
         let (broker, producer) = try await filled(20)
         let asked = Bell()
         let reader = try KafkaConsumer(
-            embedded(broker), group: "group", topics: [topic], clientID: "test", logger: quiet
+            broker.configuration(), group: "group", topics: [topic], clientID: "test", logger: quiet
         ) { _, partitions in
             asked.ring()
             if asked.count < 3 { throw NotYet() }
@@ -196,8 +197,8 @@ import Testing
     }
 
     @Test func keepsNullAndEmptyApart() async throws {
-        let broker = try EmbeddedBroker(topics: [(topic, 1)])
-        let producer = try KafkaProducer(embedded(broker), clientID: "test", logger: quiet)
+        let broker = try await TestBroker(topics: [(topic, 1)])
+        let producer = try KafkaProducer(broker.configuration(), clientID: "test", logger: quiet)
         let results = await producer.produce([
             ProducerRecord(topic: topic, partition: 0, key: [1], value: nil),
             ProducerRecord(topic: topic, partition: 0, key: [], value: []),
@@ -235,14 +236,13 @@ import Testing
     }
 
     @Test func findsABrokerThatCameBackEmptyOnItsPort() async throws {
-        let (first, producer) = try await filled(50)
-        let reader = try consumer(first)
+        let (broker, producer) = try await filled(50)
+        let reader = try consumer(broker)
         #expect(try await reader.read(50)[0]?.last?.offset == 49)
-        let port = try #require(first.bootstrap.split(separator: ":").last.flatMap { UInt16($0) })
-        first.stop()
-        let second = try EmbeddedBroker(listen: ("127.0.0.1", port), topics: [(topic, 1)])
+        broker.stop()
+        try await broker.startAgainEmpty()
         // The new broker knows no group: the member loses its partition and joins anew, from the earliest.
-        try await within { [self] in try await publish(1000..<1010, producer) }
+        _ = try await within { try await producer.produceAtLast((1000..<1010).map { record($0) }) }
         let found = try await within(.seconds(40)) {
             for await event in reader.events {
                 if case .outOfRange(let topic, let partition) = event {
@@ -256,10 +256,11 @@ import Testing
         #expect(found.first.flatMap(number) == 1000)
         await reader.close()
         await producer.close()
-        second.stop()
+        broker.stop()
     }
 
-    @Test func startsAnewAfterAFatalError() async throws {
+    @Test(.enabled(if: TestBroker.isEmbedded, "noida-db holds the place of a member that vanished beyond its session"))
+    func startsAnewAfterAFatalError() async throws {
         let (broker, producer) = try await filled(10)
         let reader = try consumer(broker)
         #expect(try await reader.read(10)[0]?.count == 10)
@@ -272,7 +273,7 @@ import Testing
     }
 
     @Test func closesWhileItJoins() async throws {
-        let broker = try EmbeddedBroker(topics: [(topic, 1)])
+        let broker = try await TestBroker(topics: [(topic, 1)])
         let reader = try consumer(broker)
         try await within(.seconds(12)) { await reader.close() }
         #expect(try await reader.first { $0 } == nil)
@@ -303,7 +304,7 @@ import Testing
     }
 
     @Test func endsForAReaderThatIsCancelled() async throws {
-        let broker = try EmbeddedBroker(topics: [(topic, 1)])
+        let broker = try await TestBroker(topics: [(topic, 1)])
         let reader = try consumer(broker)
         let task = Task { () -> Bool in
             for await _ in reader.events {}

@@ -24,7 +24,7 @@ import Testing
 
     @Test func hasItsTopicsButNoAdminAPI() async throws {
         let broker = try EmbeddedBroker(topics: [("cases", 12), ("referrals", 3)])
-        let admin = try KafkaAdmin(embedded(broker), clientID: "test", logger: quiet)
+        let admin = try KafkaAdmin(broker.configuration(), clientID: "test", logger: quiet)
         #expect(try await admin.describeTopics() == ["cases": 12, "referrals": 3])
         do throws(KafkaError) {
             try await admin.createTopics([.init(name: "new", partitions: 1, replication: 1)])
@@ -50,7 +50,7 @@ import Testing
     @Test func comesBackAfterItWasCutOff() async throws {
         let broker = try EmbeddedBroker(topics: [(topic, 1)])
         let trouble = Bell()
-        let producer = try KafkaProducer(embedded(broker), clientID: "test", logger: quiet) { trouble.ring() }
+        let producer = try KafkaProducer(broker.configuration(), clientID: "test", logger: quiet) { trouble.ring() }
         #expect(await producer.produce([record(0)]) == [.success(0)])
         broker.setBroker(1, isUp: false)
         try await within { await trouble.wait() }

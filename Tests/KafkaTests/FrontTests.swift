@@ -12,7 +12,7 @@ import Testing
 
     @Test func wakesAFetchWhenSomethingIsWritten() async throws {
         let broker = try EmbeddedBroker(topics: [(topic, 12)])
-        let producer = try KafkaProducer(embedded(broker), clientID: "test", logger: quiet)
+        let producer = try KafkaProducer(broker.configuration(), clientID: "test", logger: quiet)
         let reader = try consumer(broker, settings: Self.patient)
         _ = try await reader.assigned()
         for next in 0..<50 {
@@ -65,7 +65,7 @@ import Testing
 
     @Test func wakesEveryGroupThatReadsTheTopic() async throws {
         let broker = try EmbeddedBroker(topics: [(topic, 3), ("placements", 3)], brokers: 3)
-        let producer = try KafkaProducer(embedded(broker), clientID: "test", logger: quiet)
+        let producer = try KafkaProducer(broker.configuration(), clientID: "test", logger: quiet)
         let readers = try (0..<4).map { try consumer(broker, group: "group-\($0)", settings: Self.patient) }
         for reader in readers { _ = try await reader.assigned() }
         for number in 0..<12 {
@@ -89,7 +89,7 @@ import Testing
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             for writer in 0..<producers {
                 tasks.addTask {
-                    let producer = try KafkaProducer(embedded(broker), clientID: "test-\(writer)", logger: quiet)
+                    let producer = try KafkaProducer(broker.configuration(), clientID: "test-\(writer)", logger: quiet)
                     for start in stride(from: 0, to: each, by: 10 + writer) {
                         let records = (start..<min(start + 10 + writer, each)).map {
                             record(writer * each + $0, partition: Int32($0 % 12), size: 300)

@@ -1,11 +1,12 @@
+import TestSupport
 import Testing
 
 @testable import Kafka
 
 @Suite(.timeLimit(.minutes(1))) struct ProducerTests {
     @Test func acknowledgesInOrderWithOffsets() async throws {
-        let broker = try EmbeddedBroker(topics: [(topic, 12)])
-        let producer = try KafkaProducer(embedded(broker), clientID: "test", logger: quiet)
+        let broker = try await TestBroker(topics: [(topic, 12)])
+        let producer = try KafkaProducer(broker.configuration(), clientID: "test", logger: quiet)
         var expected: [Int32: Int64] = [:]
         for start in stride(from: 0, to: 10_000, by: 1000) {
             let records = (start..<start + 1000).map { record($0, partition: Int32($0 % 12)) }
@@ -23,8 +24,8 @@ import Testing
     }
 
     @Test func refusesAnOversizeRecordAlone() async throws {
-        let broker = try EmbeddedBroker(topics: [(topic, 1)])
-        let producer = try KafkaProducer(embedded(broker), clientID: "test", logger: quiet)
+        let broker = try await TestBroker(topics: [(topic, 1)])
+        let producer = try KafkaProducer(broker.configuration(), clientID: "test", logger: quiet)
         let results = await producer.produce([record(1), record(2, size: 2_000_000), record(3)])
         #expect(results[0] == .success(0))
         #expect(results[2] == .success(1))
@@ -39,8 +40,8 @@ import Testing
     }
 
     @Test func failsARecordForNoPartitionAlone() async throws {
-        let broker = try EmbeddedBroker(topics: [(topic, 1)])
-        let producer = try KafkaProducer(embedded(broker), clientID: "test", logger: quiet)
+        let broker = try await TestBroker(topics: [(topic, 1)])
+        let producer = try KafkaProducer(broker.configuration(), clientID: "test", logger: quiet)
         #expect(await producer.produce([record(1)]) == [.success(0)])
         let results = await producer.produce([record(2, partition: 40), record(3)])
         #expect(throws: KafkaError.self) { try results[0].get() }
@@ -48,9 +49,9 @@ import Testing
         await producer.close()
     }
 
-    @Test func retriesWithoutLossOrDisorder() async throws {
+    @Test(.injectingFaults) func retriesWithoutLossOrDisorder() async throws {
         let broker = try EmbeddedBroker(topics: [(topic, 2)])
-        let producer = try KafkaProducer(embedded(broker), clientID: "test", logger: quiet)
+        let producer = try KafkaProducer(broker.configuration(), clientID: "test", logger: quiet)
         #expect(await producer.produce([record(0), record(1, partition: 1)]) == [.success(0), .success(0)])
         broker.push([.notLeader, .timedOut, .disconnect, .notLeader], for: .produce)
         var all: [Result<Int64?, KafkaError>] = []
@@ -69,9 +70,9 @@ import Testing
     }
 
     @Test func replacesAHandleThatMetAFatalError() async throws {
-        let broker = try EmbeddedBroker(topics: [(topic, 1)])
+        let broker = try await TestBroker(topics: [(topic, 1)])
         let trouble = Bell()
-        let producer = try KafkaProducer(embedded(broker), clientID: "test", logger: quiet) { trouble.ring() }
+        let producer = try KafkaProducer(broker.configuration(), clientID: "test", logger: quiet) { trouble.ring() }
         #expect(await producer.produce([record(0)]) == [.success(0)])
         producer.injectFatalError()
         try await within { await trouble.wait() }
@@ -79,9 +80,9 @@ import Testing
         await producer.close()
     }
 
-    @Test func failsWhatWasUnderWayAsRetriableWhenItReplacesAHandle() async throws {
+    @Test(.injectingFaults) func failsWhatWasUnderWayAsRetriableWhenItReplacesAHandle() async throws {
         let broker = try EmbeddedBroker(topics: [(topic, 1)])
-        let producer = try KafkaProducer(embedded(broker), clientID: "test", logger: quiet)
+        let producer = try KafkaProducer(broker.configuration(), clientID: "test", logger: quiet)
         #expect(await producer.produce([record(0)]) == [.success(0)])
         broker.setRoundTrip(broker: 1, milliseconds: 3000)
         async let results = producer.produce((1...50).map { record($0) })
@@ -96,20 +97,18 @@ import Testing
     }
 
     @Test func findsABrokerThatCameBackEmptyOnItsPort() async throws {
-        let first = try EmbeddedBroker(topics: [(topic, 1)])
+        let broker = try await TestBroker(topics: [(topic, 1)])
         let trouble = Bell()
-        let producer = try KafkaProducer(embedded(first), clientID: "test", logger: quiet) { trouble.ring() }
+        let producer = try KafkaProducer(broker.configuration(), clientID: "test", logger: quiet) { trouble.ring() }
         #expect(await producer.produce([record(0), record(1)]) == [.success(0), .success(1)])
-        let port = try #require(first.bootstrap.split(separator: ":").last.flatMap { UInt16($0) })
-        first.stop()
+        broker.stop()
         try await within { await trouble.wait() }
-        let second = try EmbeddedBroker(listen: ("127.0.0.1", port), topics: [(topic, 1)])
-        let results = try await within { await producer.produce([record(2)]) }
-        #expect(results == [.success(0)])
+        try await broker.startAgainEmpty()
+        #expect(try await within { try await producer.produceAtLast([record(2)]) } == [0])
         let ends = try await producer.watermarks(topic: topic, partition: 0, timeout: .seconds(5))
         #expect(ends.high == 1)
         await producer.close()
-        second.stop()
+        broker.stop()
     }
 
     @Test func boundsWatermarksWithoutABroker() async throws {
@@ -124,9 +123,9 @@ import Testing
         await producer.close()
     }
 
-    @Test func followsTheLeader() async throws {
+    @Test(.injectingFaults) func followsTheLeader() async throws {
         let broker = try EmbeddedBroker(topics: [(topic, 1)], brokers: 2)
-        let producer = try KafkaProducer(embedded(broker), clientID: "test", logger: quiet)
+        let producer = try KafkaProducer(broker.configuration(), clientID: "test", logger: quiet)
         broker.setLeader(topic: topic, partition: 0, broker: 1)
         #expect(await producer.produce([record(0)]) == [.success(0)])
         broker.setLeader(topic: topic, partition: 0, broker: 2)
@@ -135,8 +134,8 @@ import Testing
     }
 
     @Test func closesWhileIdleAndAnswersAfterwards() async throws {
-        let broker = try EmbeddedBroker(topics: [(topic, 1)])
-        let producer = try KafkaProducer(embedded(broker), clientID: "test", logger: quiet)
+        let broker = try await TestBroker(topics: [(topic, 1)])
+        let producer = try KafkaProducer(broker.configuration(), clientID: "test", logger: quiet)
         try await within(.seconds(5)) { await producer.close() }
         try await within(.seconds(5)) { await producer.close() }
         let results = await producer.produce([record(0)])
@@ -147,8 +146,8 @@ import Testing
     }
 
     @Test func flushesWhatIsUnderWayWhenItCloses() async throws {
-        let broker = try EmbeddedBroker(topics: [(topic, 1)])
-        let producer = try KafkaProducer(embedded(broker), clientID: "test", logger: quiet)
+        let broker = try await TestBroker(topics: [(topic, 1)])
+        let producer = try KafkaProducer(broker.configuration(), clientID: "test", logger: quiet)
         #expect(await producer.produce([record(0)]) == [.success(0)])
         let handed = Task { await producer.produce((1...2000).map { record($0) }) }
         // Whatever was handed in before close() is published, whatever comes after it is refused.

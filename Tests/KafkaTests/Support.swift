@@ -1,12 +1,29 @@
 import Kafka
 import Logging
 import Synchronization
+import TestSupport
+import Testing
 
 let topic = "cases"
 let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
-func embedded(_ broker: EmbeddedBroker, _ settings: [String: String] = [:]) -> KafkaConfiguration {
-    KafkaConfiguration(bootstrap: broker.bootstrap, profile: .embedded, settings: settings)
+/// What the clients of these tests can talk to.
+protocol Clustered: Sendable {
+    func configuration(_ settings: [String: String]) -> KafkaConfiguration
+}
+
+extension TestBroker: Clustered {}
+
+extension EmbeddedBroker: Clustered {
+    func configuration(_ settings: [String: String] = [:]) -> KafkaConfiguration {
+        KafkaConfiguration(bootstrap: bootstrap, profile: .embedded, settings: settings)
+    }
+}
+
+extension Trait where Self == ConditionTrait {
+    static var injectingFaults: Self {
+        .enabled(if: TestBroker.isEmbedded, "only the embedded broker can be told to fail")
+    }
 }
 
 func record(_ number: Int, partition: Int32 = 0, topic: String = topic, size: Int = 0) -> ProducerRecord {
@@ -67,12 +84,25 @@ final class Bell: Sendable {
 
 /// A consumer with fixed start offsets.
 func consumer(
-    _ broker: EmbeddedBroker, group: String = "group", topics: [String] = [topic], batch: Int = 500,
+    _ broker: some Clustered, group: String = "group", topics: [String] = [topic], batch: Int = 500,
     settings: [String: String] = [:], from start: [Int32: Int64] = [:]
 ) throws -> KafkaConsumer {
     try KafkaConsumer(
-        embedded(broker, settings), group: group, topics: topics, clientID: "test", batch: batch, logger: quiet
+        broker.configuration(settings), group: group, topics: topics, clientID: "test", batch: batch, logger: quiet
     ) { _, _ in start }
+}
+
+extension KafkaProducer {
+    /// Hands the records in until they are taken, as the relay does: a broker that has forgotten a producer may refuse
+    /// the first it hears of it.
+    func produceAtLast(_ records: [ProducerRecord]) async throws -> [Int64?] {
+        while true {
+            let results = await produce(records)
+            let refusal = results.lazy.compactMap { if case .failure(let error) = $0 { error } else { nil } }.first
+            guard let refusal else { return try results.map { try $0.get() } }
+            guard refusal.isRetriable else { throw refusal }
+        }
+    }
 }
 
 extension KafkaConsumer {
