@@ -4,6 +4,7 @@ import Kafka
 import Logging
 import Postgres
 import ServiceLifecycle
+import TestSupport
 import Testing
 
 @testable import EventFlow
@@ -180,7 +181,7 @@ struct RelayTests {
             try await bench.append(10, to: subject)
             try await bench.whileRelaying { try await bench.until(10, "select count(*) from published") }
             broker.stop()
-            try broker.startAgainEmpty()
+            try await broker.startAgainEmpty()
             // As a relay leaves it that dies after the acknowledgements: fewer records than were there, or more.
             try await bench.append(strangers, to: UUID(), key: subject)
             let rows = try await bench.store.pool.withTransaction { sql in

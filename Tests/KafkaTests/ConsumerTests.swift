@@ -46,11 +46,13 @@ import Testing
         await producer.close()
     }
 
-    @Test func asksAgainWhenNobodyAnswersThatItWantsToJoin() async throws {
-        let (broker, producer) = try await filled(20)
+    @Test(.injectingFaults) func asksAgainWhenNobodyAnswersThatItWantsToJoin() async throws {
+        let broker = try EmbeddedBroker(topics: [(topic, 1)])
+        let producer = try KafkaProducer(broker.configuration(), clientID: "test", logger: quiet)
+        try await publish(0..<20, producer)
         let words = Overheard()
         let reader = try KafkaConsumer(
-            embedded(broker), group: "group", topics: [topic], clientID: "test", batch: 500,
+            broker.configuration(), group: "group", topics: [topic], clientID: "test", batch: 500,
             assignmentPatience: .seconds(5), logger: Logger(label: "test") { _ in words },
             startOffsets: { _, _ in [:] })
         try await within {
