@@ -130,7 +130,7 @@ struct IntakeBench: Sendable {
 
     /// Returns when a session of the service waits for a lock.
     func untilSomebodyWaits() async throws {
-        let deadline = ContinuousClock.now + .seconds(20)
+        let deadline = ContinuousClock.now + .seconds(50)
         while ContinuousClock.now < deadline {
             let waiting = try await admin.query(
                 """
