@@ -32,8 +32,10 @@ struct CheckTests {
         defer { broker.stop() }
         let (status, lines, all) = try await check(["--bootstrap", broker.bootstrap, "--profile", "embedded"])
         #expect(status == 0, "\(all)")
+        // What is judged by the clock is no matter of this test: a busy machine is slow at everything.
+        let byTheClock = ["groups: advice", "waiting for news: advice"]
         #expect(
-            notable(lines) == [
+            notable(lines).filter { !byTheClock.contains($0) } == [
                 "topics: advice", "topic settings: advice", "clock: unasked", "left as it was: advice",
             ])
         for name in ["reachable", "publishing", "long events", "groups"] {
