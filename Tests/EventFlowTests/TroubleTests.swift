@@ -4,6 +4,7 @@ import Kafka
 import Logging
 import Postgres
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import EventFlow
@@ -62,7 +63,7 @@ struct TroubleTests {
                 for result in await producer.produce([record]) { _ = try result.get() }
             }
             await producer.close()
-            let words = Words()
+            let words = Overheard()
             let listening = FlowBench(
                 store: bench.store, kafka: bench.kafka, logger: Logger(label: "listening") { _ in words },
                 database: bench.database)
@@ -74,26 +75,6 @@ struct TroubleTests {
                 bench.store.relaySignal.raise()
                 try await bench.until(2, "select count(*) from seen")
             }
-        }
-    }
-
-    /// A log that a test can read.
-    private struct Words: LogHandler {
-        private final class Lines: Sendable {
-            let all = Mutex<[String]>([])
-        }
-
-        private let lines = Lines()
-        var metadata = Logger.Metadata()
-        var logLevel = Logger.Level.warning
-
-        func log(event: LogEvent) { lines.all.withLock { $0.append("\(event.message)") } }
-
-        func contain(_ part: String) -> Bool { lines.all.withLock { $0.contains { $0.contains(part) } } }
-
-        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-            get { metadata[key] }
-            set { metadata[key] = newValue }
         }
     }
 

@@ -143,23 +143,3 @@ extension KafkaConsumer {
         try await first { if case .assigned(let places) = $0 { places } else { nil } } ?? []
     }
 }
-
-/// A log that a test can read.
-struct Overheard: LogHandler {
-    private final class Lines: Sendable {
-        let all = Mutex<[String]>([])
-    }
-
-    private let lines = Lines()
-    var metadata = Logger.Metadata()
-    var logLevel = Logger.Level.info
-
-    func log(event: LogEvent) { lines.all.withLock { $0.append("\(event.message)") } }
-
-    func contain(_ part: String) -> Bool { lines.all.withLock { $0.contains { $0.contains(part) } } }
-
-    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-        get { metadata[key] }
-        set { metadata[key] = newValue }
-    }
-}

@@ -4,7 +4,7 @@ import ServiceKit
 /// Who of those who post at the same moment can be written together, and who is better written alone.
 ///
 /// Together go those with nothing to think about. The rest is rare, and what it takes is written down once, in
-/// ``Submission/commit(in:)``.
+/// ``Submission/commit(_:in:)``.
 enum SharedCommitPlan {
     /// What of a posting decides whether it can be written with others.
     struct Claims: Sendable {
