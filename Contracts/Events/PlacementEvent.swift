@@ -9,6 +9,7 @@ public enum PlacementEvent: TopicEvent {
     case declined(PlacementDeclined)
     case declineConfirmed(PlacementDeclineConfirmed)
     case unableToMatch(PlacementUnableToMatch)
+    case withdrawn(PlacementWithdrawn)
 
     public enum Kind: String, CaseIterable, Sendable {
         case requested = "referralhub.placements.requested.v1"
@@ -18,6 +19,7 @@ public enum PlacementEvent: TopicEvent {
         case declined = "referralhub.placements.declined.v1"
         case declineConfirmed = "referralhub.placements.decline_confirmed.v1"
         case unableToMatch = "referralhub.placements.unable_to_match.v1"
+        case withdrawn = "referralhub.placements.withdrawn.v1"
     }
 
     public static let topic = Topic.placements
@@ -31,6 +33,7 @@ public enum PlacementEvent: TopicEvent {
         case .declined(let message): (.declined, message)
         case .declineConfirmed(let message): (.declineConfirmed, message)
         case .unableToMatch(let message): (.unableToMatch, message)
+        case .withdrawn(let message): (.withdrawn, message)
         }
     }
 
@@ -43,6 +46,7 @@ public enum PlacementEvent: TopicEvent {
         case .declined: self = .declined(try PlacementDeclined(serializedBytes: bytes))
         case .declineConfirmed: self = .declineConfirmed(try PlacementDeclineConfirmed(serializedBytes: bytes))
         case .unableToMatch: self = .unableToMatch(try PlacementUnableToMatch(serializedBytes: bytes))
+        case .withdrawn: self = .withdrawn(try PlacementWithdrawn(serializedBytes: bytes))
         }
     }
 }

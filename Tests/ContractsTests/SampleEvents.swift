@@ -44,6 +44,8 @@ enum SampleEvents {
     private static let referral = "01936c1e-8b5a-7c44-9f00-0000000000a1"
     private static let request = "01936c1e-8b5a-7c44-9f00-0000000000e1"
     private static let offer = "01936c1e-8b5a-7c44-9f00-0000000000f1"
+    private static let question = "01936c1e-8b5a-7c44-9f00-0000000000a7"
+    private static let joined = "01936c1e-8b5a-7c44-9f00-0000000000a2"
     private static let delivery = "01936c1e-8b5a-7c44-9f00-0000000000d1"
 
     static let referrals: [ReferralEvent] = [
@@ -56,7 +58,51 @@ enum SampleEvents {
                 $0.facts = facts
                 $0.apKind = "third_sector"
                 $0.details = sealed
-            })
+            }),
+        .amended(
+            .with {
+                $0.referralID = referral
+                $0.facts = facts
+                $0.apKind = "third_sector"
+                $0.details = sealed
+                $0.changed = ["/level", "/child/home_postcode"]
+                $0.reason = sealed
+                $0.amendedBy = "hillside-senco"
+            }),
+        .answered(
+            .with {
+                $0.referralID = referral
+                $0.questionID = question
+                $0.answer = sealed
+                $0.answeredBy = "hillside-senco"
+            }),
+        .headteacherAuthorised(
+            .with {
+                $0.referralID = referral
+                $0.authorisation = sealed
+                $0.recordedBy = "hillside-head"
+            }),
+        .withdrawn(
+            .with {
+                $0.referralID = referral
+                $0.reason = "school_resolved"
+                $0.words = sealed
+                $0.withdrawnBy = "hillside-senco"
+            }),
+        .enteredInError(
+            .with {
+                $0.referralID = referral
+                $0.words = sealed
+                $0.markedBy = "hillside-senco"
+            }),
+        .lawfulBasisChanged(
+            .with {
+                $0.referralID = referral
+                $0.basis = "consent"
+                $0.sharingAllowed = true
+                $0.record = sealed
+                $0.changedBy = "hillside-senco"
+            }),
     ]
 
     static let cases: [CaseEvent] = [
@@ -123,6 +169,88 @@ enum SampleEvents {
                 $0.referralID = referral
                 $0.locality = "E07000081"
                 $0.requestID = request
+            }),
+        .informationAsked(
+            .with {
+                $0.caseID = referral
+                $0.referralID = referral
+                $0.locality = "E07000081"
+                $0.questionID = question
+                $0.askedBy = "coordinator-gloucester"
+                $0.question = sealed
+                $0.chaseAt = "2026-11-30T17:00:00Z"
+                $0.answerBy = "2026-12-07T17:00:00Z"
+                $0.askedReferralID = joined
+            }),
+        .informationReceived(
+            .with {
+                $0.caseID = referral
+                $0.referralID = referral
+                $0.locality = "E07000081"
+                $0.questionID = question
+            }),
+        .listed(
+            .with {
+                $0.caseID = referral
+                $0.referralID = referral
+                $0.locality = "E07000081"
+                $0.forum = .talc
+                $0.meetsOn = "2026-12-03"
+                $0.listedBy = "coordinator-gloucester"
+            }),
+        .decided(
+            .with {
+                $0.caseID = referral
+                $0.referralID = referral
+                $0.locality = "E07000081"
+                $0.outcome = "no_further_action"
+                $0.reason = "threshold_not_met"
+                $0.decidedBy = "coordinator-gloucester"
+                $0.words = sealed
+                $0.closes = true
+            }),
+        .closed(
+            .with {
+                $0.caseID = referral
+                $0.referralID = referral
+                $0.locality = "E07000081"
+                $0.outcome = "withdrawn"
+            }),
+        .referralJoined(
+            .with {
+                $0.caseID = referral
+                $0.referralID = referral
+                $0.locality = "E07000081"
+                $0.joinedReferralID = joined
+                $0.joinedReference = "RH-2M4N-8TVW"
+                $0.joinedAgency = agency
+                $0.joinedDetails = sealed
+            }),
+        .referralLeft(
+            .with {
+                $0.caseID = referral
+                $0.referralID = referral
+                $0.locality = "E07000081"
+                $0.leftReferralID = joined
+                $0.reason = "withdrawn"
+            }),
+        .amended(
+            .with {
+                $0.caseID = referral
+                $0.referralID = referral
+                $0.locality = "E07000081"
+                $0.facts = facts
+                $0.apKind = "aps"
+                $0.details = sealed
+                $0.changed = ["/level"]
+                $0.headteacherAuthorised = true
+            }),
+        .sharingChanged(
+            .with {
+                $0.caseID = referral
+                $0.referralID = referral
+                $0.locality = "E07000081"
+                $0.allowed = true
             }),
     ]
 
@@ -215,6 +343,17 @@ enum SampleEvents {
                 $0.caseID = referral
                 $0.locality = "E07000081"
                 $0.failedRules = ["capacity": 3]
+            }),
+        .withdrawn(
+            .with {
+                $0.requestID = request
+                $0.referralID = referral
+                $0.caseID = referral
+                $0.locality = "E07000081"
+                $0.reason = "case_closed"
+                $0.offerID = offer
+                $0.providerID = "provider-severn-vale"
+                $0.provisionID = "01936c1e-8b5a-7c44-9f00-0000000000b1"
             }),
     ]
 

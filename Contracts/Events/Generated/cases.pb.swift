@@ -411,6 +411,318 @@ public nonisolated struct CasePlacementNotFound: Sendable {
   public init() {}
 }
 
+/// referralhub.cases.information_asked.v1: the referrer has the ball.
+public nonisolated struct InformationAsked: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var caseID: String = String()
+
+  public var referralID: String = String()
+
+  public var locality: String = String()
+
+  /// UUID text; the answer names it.
+  public var questionID: String = String()
+
+  public var askedBy: String = String()
+
+  /// A Words.
+  public var question: Sealed {
+    get {_question ?? Sealed()}
+    set {_question = newValue}
+  }
+  /// Returns true if `question` has been explicitly set.
+  public var hasQuestion: Bool {self._question != nil}
+  /// Clears the value of `question`. Subsequent reads from it will return its default value.
+  public mutating func clearQuestion() {self._question = nil}
+
+  /// When the referrer is reminded, and when the coordinator has to decide without. RFC 3339, UTC.
+  public var chaseAt: String = String()
+
+  public var answerBy: String = String()
+
+  /// The referral whose agency is asked; another one than referral_id when that one joined the case.
+  public var askedReferralID: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _question: Sealed? = nil
+}
+
+/// referralhub.cases.information_received.v1: the coordinator has the ball again.
+public nonisolated struct InformationReceived: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var caseID: String = String()
+
+  public var referralID: String = String()
+
+  public var locality: String = String()
+
+  public var questionID: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// referralhub.cases.listed.v1: a forum will look at it.
+public nonisolated struct CaseListed: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var caseID: String = String()
+
+  public var referralID: String = String()
+
+  public var locality: String = String()
+
+  public var forum: Forum = .unspecified
+
+  /// ISO 8601 date.
+  public var meetsOn: String = String()
+
+  public var listedBy: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// referralhub.cases.decided.v1: every decision but the one for alternative provision.
+public nonisolated struct CaseDecided: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var caseID: String = String()
+
+  public var referralID: String = String()
+
+  public var locality: String = String()
+
+  /// advice_given, signposted, supported, no_further_action.
+  public var outcome: String = String()
+
+  /// With no_further_action: threshold_not_met, already_supported, cannot_contact, other.
+  public var reason: String = String()
+
+  public var decidedBy: String = String()
+
+  /// A DecisionWords.
+  public var words: Sealed {
+    get {_words ?? Sealed()}
+    set {_words = newValue}
+  }
+  /// Returns true if `words` has been explicitly set.
+  public var hasWords: Bool {self._words != nil}
+  /// Clears the value of `words`. Subsequent reads from it will return its default value.
+  public mutating func clearWords() {self._words = nil}
+
+  /// Whether this closes the case; a case that is supported stays active.
+  public var closes: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _words: Sealed? = nil
+}
+
+public nonisolated struct DecisionWords: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Why, for the referrer.
+  public var why: String = String()
+
+  /// What to do instead or next, for the referrer.
+  public var next: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// referralhub.cases.closed.v1: closed without a decision of its own.
+public nonisolated struct CaseClosed: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var caseID: String = String()
+
+  public var referralID: String = String()
+
+  public var locality: String = String()
+
+  /// withdrawn, entered_in_error.
+  public var outcome: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// referralhub.cases.referral_joined.v1: another referral about the same child came while the case was open.
+public nonisolated struct ReferralJoined: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var caseID: String = String()
+
+  /// The referral the case was opened for, which is the record's key.
+  public var referralID: String = String()
+
+  public var locality: String = String()
+
+  /// The one that joined.
+  public var joinedReferralID: String = String()
+
+  public var joinedReference: String = String()
+
+  public var joinedAgency: Agency {
+    get {_joinedAgency ?? Agency()}
+    set {_joinedAgency = newValue}
+  }
+  /// Returns true if `joinedAgency` has been explicitly set.
+  public var hasJoinedAgency: Bool {self._joinedAgency != nil}
+  /// Clears the value of `joinedAgency`. Subsequent reads from it will return its default value.
+  public mutating func clearJoinedAgency() {self._joinedAgency = nil}
+
+  /// The joined one's ReferralDetails.
+  public var joinedDetails: Sealed {
+    get {_joinedDetails ?? Sealed()}
+    set {_joinedDetails = newValue}
+  }
+  /// Returns true if `joinedDetails` has been explicitly set.
+  public var hasJoinedDetails: Bool {self._joinedDetails != nil}
+  /// Clears the value of `joinedDetails`. Subsequent reads from it will return its default value.
+  public mutating func clearJoinedDetails() {self._joinedDetails = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _joinedAgency: Agency? = nil
+  fileprivate var _joinedDetails: Sealed? = nil
+}
+
+/// referralhub.cases.referral_left.v1: a joined referral was withdrawn or entered in error; the case goes on.
+public nonisolated struct ReferralLeft: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var caseID: String = String()
+
+  public var referralID: String = String()
+
+  public var locality: String = String()
+
+  public var leftReferralID: String = String()
+
+  /// withdrawn, entered_in_error.
+  public var reason: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// referralhub.cases.amended.v1: what the case rests on changed.
+public nonisolated struct CaseAmended: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var caseID: String {
+    get {_storage._caseID}
+    set {_uniqueStorage()._caseID = newValue}
+  }
+
+  public var referralID: String {
+    get {_storage._referralID}
+    set {_uniqueStorage()._referralID = newValue}
+  }
+
+  public var locality: String {
+    get {_storage._locality}
+    set {_uniqueStorage()._locality = newValue}
+  }
+
+  /// Facts, kind of alternative provision and details as they hold now.
+  public var facts: CodedFacts {
+    get {_storage._facts ?? CodedFacts()}
+    set {_uniqueStorage()._facts = newValue}
+  }
+  /// Returns true if `facts` has been explicitly set.
+  public var hasFacts: Bool {_storage._facts != nil}
+  /// Clears the value of `facts`. Subsequent reads from it will return its default value.
+  public mutating func clearFacts() {_uniqueStorage()._facts = nil}
+
+  public var apKind: String {
+    get {_storage._apKind}
+    set {_uniqueStorage()._apKind = newValue}
+  }
+
+  /// A ReferralDetails; absent when it did not change.
+  public var details: Sealed {
+    get {_storage._details ?? Sealed()}
+    set {_uniqueStorage()._details = newValue}
+  }
+  /// Returns true if `details` has been explicitly set.
+  public var hasDetails: Bool {_storage._details != nil}
+  /// Clears the value of `details`. Subsequent reads from it will return its default value.
+  public mutating func clearDetails() {_uniqueStorage()._details = nil}
+
+  /// JSON pointers of what changed in the referral.
+  public var changed: [String] {
+    get {_storage._changed}
+    set {_uniqueStorage()._changed = newValue}
+  }
+
+  /// Whether a headteacher's authorisation is on record.
+  public var headteacherAuthorised: Bool {
+    get {_storage._headteacherAuthorised}
+    set {_uniqueStorage()._headteacherAuthorised = newValue}
+  }
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// referralhub.cases.sharing_changed.v1: the referrer's lawful basis for sharing went, or came.
+public nonisolated struct SharingChanged: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var caseID: String = String()
+
+  public var referralID: String = String()
+
+  public var locality: String = String()
+
+  public var allowed: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "referralhub.cases.v1"
@@ -1008,6 +1320,607 @@ nonisolated extension CasePlacementNotFound: SwiftProtobuf.Message, SwiftProtobu
     if lhs.referralID != rhs.referralID {return false}
     if lhs.locality != rhs.locality {return false}
     if lhs.requestID != rhs.requestID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension InformationAsked: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".InformationAsked"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{3}question_id\0\u{3}asked_by\0\u{1}question\0\u{3}chase_at\0\u{3}answer_by\0\u{3}asked_referral_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.caseID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.referralID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.locality) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.questionID) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.askedBy) }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._question) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.chaseAt) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.answerBy) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self.askedReferralID) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.caseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.caseID, fieldNumber: 1)
+    }
+    if !self.referralID.isEmpty {
+      try visitor.visitSingularStringField(value: self.referralID, fieldNumber: 2)
+    }
+    if !self.locality.isEmpty {
+      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 3)
+    }
+    if !self.questionID.isEmpty {
+      try visitor.visitSingularStringField(value: self.questionID, fieldNumber: 4)
+    }
+    if !self.askedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.askedBy, fieldNumber: 5)
+    }
+    try { if let v = self._question {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    } }()
+    if !self.chaseAt.isEmpty {
+      try visitor.visitSingularStringField(value: self.chaseAt, fieldNumber: 7)
+    }
+    if !self.answerBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.answerBy, fieldNumber: 8)
+    }
+    if !self.askedReferralID.isEmpty {
+      try visitor.visitSingularStringField(value: self.askedReferralID, fieldNumber: 9)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: InformationAsked, rhs: InformationAsked) -> Bool {
+    if lhs.caseID != rhs.caseID {return false}
+    if lhs.referralID != rhs.referralID {return false}
+    if lhs.locality != rhs.locality {return false}
+    if lhs.questionID != rhs.questionID {return false}
+    if lhs.askedBy != rhs.askedBy {return false}
+    if lhs._question != rhs._question {return false}
+    if lhs.chaseAt != rhs.chaseAt {return false}
+    if lhs.answerBy != rhs.answerBy {return false}
+    if lhs.askedReferralID != rhs.askedReferralID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension InformationReceived: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".InformationReceived"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{3}question_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.caseID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.referralID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.locality) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.questionID) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.caseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.caseID, fieldNumber: 1)
+    }
+    if !self.referralID.isEmpty {
+      try visitor.visitSingularStringField(value: self.referralID, fieldNumber: 2)
+    }
+    if !self.locality.isEmpty {
+      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 3)
+    }
+    if !self.questionID.isEmpty {
+      try visitor.visitSingularStringField(value: self.questionID, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: InformationReceived, rhs: InformationReceived) -> Bool {
+    if lhs.caseID != rhs.caseID {return false}
+    if lhs.referralID != rhs.referralID {return false}
+    if lhs.locality != rhs.locality {return false}
+    if lhs.questionID != rhs.questionID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension CaseListed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CaseListed"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{1}forum\0\u{3}meets_on\0\u{3}listed_by\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.caseID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.referralID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.locality) }()
+      case 4: try { try decoder.decodeSingularEnumField(value: &self.forum) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.meetsOn) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.listedBy) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.caseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.caseID, fieldNumber: 1)
+    }
+    if !self.referralID.isEmpty {
+      try visitor.visitSingularStringField(value: self.referralID, fieldNumber: 2)
+    }
+    if !self.locality.isEmpty {
+      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 3)
+    }
+    if self.forum != .unspecified {
+      try visitor.visitSingularEnumField(value: self.forum, fieldNumber: 4)
+    }
+    if !self.meetsOn.isEmpty {
+      try visitor.visitSingularStringField(value: self.meetsOn, fieldNumber: 5)
+    }
+    if !self.listedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.listedBy, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: CaseListed, rhs: CaseListed) -> Bool {
+    if lhs.caseID != rhs.caseID {return false}
+    if lhs.referralID != rhs.referralID {return false}
+    if lhs.locality != rhs.locality {return false}
+    if lhs.forum != rhs.forum {return false}
+    if lhs.meetsOn != rhs.meetsOn {return false}
+    if lhs.listedBy != rhs.listedBy {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension CaseDecided: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CaseDecided"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{1}outcome\0\u{1}reason\0\u{3}decided_by\0\u{1}words\0\u{1}closes\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.caseID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.referralID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.locality) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.outcome) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.decidedBy) }()
+      case 7: try { try decoder.decodeSingularMessageField(value: &self._words) }()
+      case 8: try { try decoder.decodeSingularBoolField(value: &self.closes) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.caseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.caseID, fieldNumber: 1)
+    }
+    if !self.referralID.isEmpty {
+      try visitor.visitSingularStringField(value: self.referralID, fieldNumber: 2)
+    }
+    if !self.locality.isEmpty {
+      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 3)
+    }
+    if !self.outcome.isEmpty {
+      try visitor.visitSingularStringField(value: self.outcome, fieldNumber: 4)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 5)
+    }
+    if !self.decidedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.decidedBy, fieldNumber: 6)
+    }
+    try { if let v = self._words {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    } }()
+    if self.closes != false {
+      try visitor.visitSingularBoolField(value: self.closes, fieldNumber: 8)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: CaseDecided, rhs: CaseDecided) -> Bool {
+    if lhs.caseID != rhs.caseID {return false}
+    if lhs.referralID != rhs.referralID {return false}
+    if lhs.locality != rhs.locality {return false}
+    if lhs.outcome != rhs.outcome {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.decidedBy != rhs.decidedBy {return false}
+    if lhs._words != rhs._words {return false}
+    if lhs.closes != rhs.closes {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension DecisionWords: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DecisionWords"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}why\0\u{1}next\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.why) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.next) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.why.isEmpty {
+      try visitor.visitSingularStringField(value: self.why, fieldNumber: 1)
+    }
+    if !self.next.isEmpty {
+      try visitor.visitSingularStringField(value: self.next, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: DecisionWords, rhs: DecisionWords) -> Bool {
+    if lhs.why != rhs.why {return false}
+    if lhs.next != rhs.next {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension CaseClosed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CaseClosed"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{1}outcome\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.caseID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.referralID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.locality) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.outcome) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.caseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.caseID, fieldNumber: 1)
+    }
+    if !self.referralID.isEmpty {
+      try visitor.visitSingularStringField(value: self.referralID, fieldNumber: 2)
+    }
+    if !self.locality.isEmpty {
+      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 3)
+    }
+    if !self.outcome.isEmpty {
+      try visitor.visitSingularStringField(value: self.outcome, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: CaseClosed, rhs: CaseClosed) -> Bool {
+    if lhs.caseID != rhs.caseID {return false}
+    if lhs.referralID != rhs.referralID {return false}
+    if lhs.locality != rhs.locality {return false}
+    if lhs.outcome != rhs.outcome {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ReferralJoined: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ReferralJoined"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{3}joined_referral_id\0\u{3}joined_reference\0\u{3}joined_agency\0\u{3}joined_details\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.caseID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.referralID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.locality) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.joinedReferralID) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.joinedReference) }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._joinedAgency) }()
+      case 7: try { try decoder.decodeSingularMessageField(value: &self._joinedDetails) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.caseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.caseID, fieldNumber: 1)
+    }
+    if !self.referralID.isEmpty {
+      try visitor.visitSingularStringField(value: self.referralID, fieldNumber: 2)
+    }
+    if !self.locality.isEmpty {
+      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 3)
+    }
+    if !self.joinedReferralID.isEmpty {
+      try visitor.visitSingularStringField(value: self.joinedReferralID, fieldNumber: 4)
+    }
+    if !self.joinedReference.isEmpty {
+      try visitor.visitSingularStringField(value: self.joinedReference, fieldNumber: 5)
+    }
+    try { if let v = self._joinedAgency {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    } }()
+    try { if let v = self._joinedDetails {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ReferralJoined, rhs: ReferralJoined) -> Bool {
+    if lhs.caseID != rhs.caseID {return false}
+    if lhs.referralID != rhs.referralID {return false}
+    if lhs.locality != rhs.locality {return false}
+    if lhs.joinedReferralID != rhs.joinedReferralID {return false}
+    if lhs.joinedReference != rhs.joinedReference {return false}
+    if lhs._joinedAgency != rhs._joinedAgency {return false}
+    if lhs._joinedDetails != rhs._joinedDetails {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ReferralLeft: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ReferralLeft"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{3}left_referral_id\0\u{1}reason\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.caseID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.referralID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.locality) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.leftReferralID) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.caseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.caseID, fieldNumber: 1)
+    }
+    if !self.referralID.isEmpty {
+      try visitor.visitSingularStringField(value: self.referralID, fieldNumber: 2)
+    }
+    if !self.locality.isEmpty {
+      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 3)
+    }
+    if !self.leftReferralID.isEmpty {
+      try visitor.visitSingularStringField(value: self.leftReferralID, fieldNumber: 4)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ReferralLeft, rhs: ReferralLeft) -> Bool {
+    if lhs.caseID != rhs.caseID {return false}
+    if lhs.referralID != rhs.referralID {return false}
+    if lhs.locality != rhs.locality {return false}
+    if lhs.leftReferralID != rhs.leftReferralID {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension CaseAmended: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CaseAmended"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{1}facts\0\u{3}ap_kind\0\u{1}details\0\u{1}changed\0\u{3}headteacher_authorised\0")
+
+  fileprivate class _StorageClass {
+    var _caseID: String = String()
+    var _referralID: String = String()
+    var _locality: String = String()
+    var _facts: CodedFacts? = nil
+    var _apKind: String = String()
+    var _details: Sealed? = nil
+    var _changed: [String] = []
+    var _headteacherAuthorised: Bool = false
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _caseID = source._caseID
+      _referralID = source._referralID
+      _locality = source._locality
+      _facts = source._facts
+      _apKind = source._apKind
+      _details = source._details
+      _changed = source._changed
+      _headteacherAuthorised = source._headteacherAuthorised
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._caseID) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._referralID) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._locality) }()
+        case 4: try { try decoder.decodeSingularMessageField(value: &_storage._facts) }()
+        case 5: try { try decoder.decodeSingularStringField(value: &_storage._apKind) }()
+        case 6: try { try decoder.decodeSingularMessageField(value: &_storage._details) }()
+        case 7: try { try decoder.decodeRepeatedStringField(value: &_storage._changed) }()
+        case 8: try { try decoder.decodeSingularBoolField(value: &_storage._headteacherAuthorised) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._caseID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._caseID, fieldNumber: 1)
+      }
+      if !_storage._referralID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._referralID, fieldNumber: 2)
+      }
+      if !_storage._locality.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._locality, fieldNumber: 3)
+      }
+      try { if let v = _storage._facts {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+      } }()
+      if !_storage._apKind.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._apKind, fieldNumber: 5)
+      }
+      try { if let v = _storage._details {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+      } }()
+      if !_storage._changed.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._changed, fieldNumber: 7)
+      }
+      if _storage._headteacherAuthorised != false {
+        try visitor.visitSingularBoolField(value: _storage._headteacherAuthorised, fieldNumber: 8)
+      }
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: CaseAmended, rhs: CaseAmended) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._caseID != rhs_storage._caseID {return false}
+        if _storage._referralID != rhs_storage._referralID {return false}
+        if _storage._locality != rhs_storage._locality {return false}
+        if _storage._facts != rhs_storage._facts {return false}
+        if _storage._apKind != rhs_storage._apKind {return false}
+        if _storage._details != rhs_storage._details {return false}
+        if _storage._changed != rhs_storage._changed {return false}
+        if _storage._headteacherAuthorised != rhs_storage._headteacherAuthorised {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension SharingChanged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".SharingChanged"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{1}allowed\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.caseID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.referralID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.locality) }()
+      case 4: try { try decoder.decodeSingularBoolField(value: &self.allowed) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.caseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.caseID, fieldNumber: 1)
+    }
+    if !self.referralID.isEmpty {
+      try visitor.visitSingularStringField(value: self.referralID, fieldNumber: 2)
+    }
+    if !self.locality.isEmpty {
+      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 3)
+    }
+    if self.allowed != false {
+      try visitor.visitSingularBoolField(value: self.allowed, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: SharingChanged, rhs: SharingChanged) -> Bool {
+    if lhs.caseID != rhs.caseID {return false}
+    if lhs.referralID != rhs.referralID {return false}
+    if lhs.locality != rhs.locality {return false}
+    if lhs.allowed != rhs.allowed {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

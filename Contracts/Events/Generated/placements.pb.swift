@@ -354,6 +354,35 @@ public nonisolated struct PlacementUnableToMatch: Sendable {
   public init() {}
 }
 
+/// referralhub.placements.withdrawn.v1: nobody looks for a place any more. Whoever was asked hears.
+public nonisolated struct PlacementWithdrawn: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var requestID: String = String()
+
+  public var referralID: String = String()
+
+  public var caseID: String = String()
+
+  public var locality: String = String()
+
+  /// case_closed, sharing_stopped.
+  public var reason: String = String()
+
+  /// The offer that was open, and whose it was; empty when there was none.
+  public var offerID: String = String()
+
+  public var providerID: String = String()
+
+  public var provisionID: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "referralhub.placements.v1"
@@ -1032,6 +1061,71 @@ nonisolated extension PlacementUnableToMatch: SwiftProtobuf.Message, SwiftProtob
     if lhs.caseID != rhs.caseID {return false}
     if lhs.locality != rhs.locality {return false}
     if lhs.failedRules != rhs.failedRules {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PlacementWithdrawn: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PlacementWithdrawn"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}referral_id\0\u{3}case_id\0\u{1}locality\0\u{1}reason\0\u{3}offer_id\0\u{3}provider_id\0\u{3}provision_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.requestID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.referralID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.caseID) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.locality) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.offerID) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.providerID) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.provisionID) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.requestID.isEmpty {
+      try visitor.visitSingularStringField(value: self.requestID, fieldNumber: 1)
+    }
+    if !self.referralID.isEmpty {
+      try visitor.visitSingularStringField(value: self.referralID, fieldNumber: 2)
+    }
+    if !self.caseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.caseID, fieldNumber: 3)
+    }
+    if !self.locality.isEmpty {
+      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 4)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 5)
+    }
+    if !self.offerID.isEmpty {
+      try visitor.visitSingularStringField(value: self.offerID, fieldNumber: 6)
+    }
+    if !self.providerID.isEmpty {
+      try visitor.visitSingularStringField(value: self.providerID, fieldNumber: 7)
+    }
+    if !self.provisionID.isEmpty {
+      try visitor.visitSingularStringField(value: self.provisionID, fieldNumber: 8)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: PlacementWithdrawn, rhs: PlacementWithdrawn) -> Bool {
+    if lhs.requestID != rhs.requestID {return false}
+    if lhs.referralID != rhs.referralID {return false}
+    if lhs.caseID != rhs.caseID {return false}
+    if lhs.locality != rhs.locality {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.offerID != rhs.offerID {return false}
+    if lhs.providerID != rhs.providerID {return false}
+    if lhs.provisionID != rhs.provisionID {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

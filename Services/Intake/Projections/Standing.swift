@@ -41,7 +41,9 @@ struct Standing: Sendable, Equatable {
         case .apPlacementDecided:
             decisions += 1
             return tell(.placementAgreed, round: decisions, step: 0)
-        case .placed, .placementNotFound:
+        case .placed, .placementNotFound, .informationAsked, .informationReceived, .listed, .decided, .closed,
+            .referralJoined, .referralLeft, .amended,
+            .sharingChanged:
             // The router noting what the matcher said: the referrer has heard it.
             return nil
         }
@@ -65,7 +67,7 @@ struct Standing: Sendable, Equatable {
             return tell(.placed, round: requests, step: 2 * offers)
         case .unableToMatch:
             return tell(.noPlaceFound, round: requests, step: 2 * offers + 1)
-        case .shortlisted, .declineConfirmed:
+        case .shortlisted, .declineConfirmed, .withdrawn:
             return nil
         }
     }

@@ -35,6 +35,7 @@ extension News {
         // The case repeats what the placement said, and that was told already.
         case .cases(.placed), .cases(.placementNotFound):
             []
+        case .referrals, .cases: []
 
         case .placements(.offered(let it)):
             [
@@ -52,7 +53,8 @@ extension News {
                 Notice(template: .acceptanceConfirmed, recipient: .provider(it.providerID)),
             ]
         // Steps of the hub, or of the coordinator who took them.
-        case .placements(.requested), .placements(.shortlisted), .placements(.declineConfirmed):
+        case .placements(.requested), .placements(.shortlisted), .placements(.declineConfirmed),
+            .placements(.withdrawn):
             []
         }
     }

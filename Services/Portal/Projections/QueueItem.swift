@@ -86,7 +86,10 @@ extension QueueItem {
         guard version > file.version else { return }
         file.version = version
         switch event {
-        case .opened: break
+        case .opened, .informationAsked, .informationReceived, .listed, .decided, .closed, .referralJoined,
+            .referralLeft, .amended,
+            .sharingChanged:
+            break
         case .acknowledged, .placementNotFound: file.state = .acknowledged
         case .apPlacementDecided: file.state = .awaitingPlacement
         case .placed: file.state = .active
@@ -110,7 +113,7 @@ extension QueueItem {
         search.version = version
         search.answerBy = nil
         switch event {
-        case .requested: break
+        case .requested, .withdrawn: break
         case .shortlisted, .declineConfirmed: search.state = .shortlisted
         case .offered(let offered):
             search.state = .offered

@@ -17,7 +17,7 @@ struct PlacementReaction: Reaction {
             try await note(.notePlaced(accepted), in: accepted.caseID, transaction)
         case .unableToMatch(let unable):
             try await note(.notePlacementNotFound(unable), in: unable.caseID, transaction)
-        case .requested, .shortlisted, .offered, .declined, .declineConfirmed:
+        case .requested, .shortlisted, .offered, .declined, .declineConfirmed, .withdrawn:
             return
         }
     }

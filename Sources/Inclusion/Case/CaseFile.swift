@@ -68,7 +68,10 @@ public struct CaseFile: Aggregate, Equatable {
         if case .opened(let opened) = event { return CaseFile(opened) }
         guard var file = state else { return nil }
         switch event {
-        case .opened: break
+        case .opened, .informationAsked, .informationReceived, .listed, .decided, .closed, .referralJoined,
+            .referralLeft, .amended,
+            .sharingChanged:
+            break
         case .acknowledged(let acknowledged):
             file.state = .acknowledged
             file.acknowledgedBy = acknowledged.acknowledgedBy

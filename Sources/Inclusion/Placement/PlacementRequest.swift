@@ -73,7 +73,7 @@ public struct PlacementRequest: Aggregate, Equatable {
         if case .requested(let requested) = event { return PlacementRequest(requested) }
         guard var request = state else { return nil }
         switch event {
-        case .requested: break
+        case .requested, .withdrawn: break
         case .shortlisted(let shortlisted):
             request.state = .shortlisted
             request.ruleSet = shortlisted.ruleSet

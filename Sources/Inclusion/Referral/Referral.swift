@@ -28,6 +28,7 @@ public struct Referral: Aggregate, Equatable {
                 id: submitted.referralID, reference: submitted.reference, childID: submitted.childID,
                 agency: submitted.agency, facts: submitted.facts, apKind: submitted.apKind,
                 details: submitted.details, state: .submitted)
+        case .amended, .answered, .headteacherAuthorised, .withdrawn, .enteredInError, .lawfulBasisChanged: state
         }
     }
 }
