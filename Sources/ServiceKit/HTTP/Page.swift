@@ -1,4 +1,3 @@
-import FoundationEssentials
 import HTTPTypes
 import Hummingbird
 
@@ -15,22 +14,25 @@ public struct PageRequest: Sendable, Equatable {
     /// - Parameter keys: how many sort values a cursor of this list holds.
     /// - Throws: ``Problem`` 400 for a limit out of range or a cursor that is not one of this list's.
     public init(_ request: Request, keys: Int) throws(Problem) {
-        if let text = request.uri.queryParameters["limit"] {
-            guard let limit = Int(text), (1...100).contains(limit) else {
-                throw .badRequest(code: "limit_invalid", "“limit” is a whole number from 1 to 100.")
-            }
-            self.limit = limit
-        } else {
-            limit = 50
-        }
+        limit = try Self.limit(request)
         if let cursor = request.uri.queryParameters["cursor"] {
-            guard let after = Self.decode(String(cursor)), after.count == keys else {
+            guard let after = Cursor.values(of: String(cursor)), after.count == keys else {
                 throw .badRequest(code: "cursor_invalid", "“cursor” must be the “next” of the page before, unchanged.")
             }
             self.after = after
         } else {
             after = []
         }
+    }
+
+    /// How many items a page has: 1 to 100, 50 unless told.
+    /// - Throws: ``Problem`` 400 for a limit out of range.
+    public static func limit(_ request: Request) throws(Problem) -> Int {
+        guard let text = request.uri.queryParameters["limit"] else { return 50 }
+        guard let limit = Int(text), (1...100).contains(limit) else {
+            throw .badRequest(code: "limit_invalid", "“limit” is a whole number from 1 to 100.")
+        }
+        return limit
     }
 
     /// Answers `{items, next}` with a `Link` header, given one item more than the limit was looked for.
@@ -44,7 +46,7 @@ public struct PageRequest: Sendable, Equatable {
         var link: String?
         var members = [JSON.Member("items", .array(page.map(item)))]
         if rows.count > limit, let last = page.last {
-            let next = Self.encode(cursor(last))
+            let next = Cursor.text(cursor(last))
             members.append(JSON.Member("next", .string(next)))
             var query = request.uri.queryParameters.filter { $0.key != "cursor" && $0.key != "limit" }
                 .map { "\($0.key)=\($0.value)" }
@@ -55,20 +57,9 @@ public struct PageRequest: Sendable, Equatable {
         if let link { response.headers[.link] = link }
         return response
     }
-
-    private static func encode(_ values: [String]) -> String {
-        Data(JSON.strings(values).bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
-            .replacing("=", with: "")
-    }
-
-    private static func decode(_ cursor: String) -> [String]? {
-        guard cursor.utf8.count <= 300 else { return nil }
-        var text = cursor.replacing("-", with: "+").replacing("_", with: "/")
-        text += String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
-        return Data(base64Encoded: text).flatMap { try? JSONDecoder().decode([String].self, from: $0) }
-    }
 }
 
 extension HTTPField.Name {
-    static let link = Self.known("Link")
+    /// Where the next page is.
+    public static let link = Self.known("Link")
 }

@@ -30,6 +30,11 @@ public struct Attempt: Sendable {
             fingerprint: IdempotencyKey.fingerprint(request, body: body))
     }
 
+    /// An attempt that no request made: work that is done in portions names each of them by itself.
+    public init(organisation: String, subject: String, key: UUID, fingerprint: [UInt8]) {
+        self.init(Name(organisation: organisation, subject: subject, key: key), fingerprint: fingerprint)
+    }
+
     init(_ name: Name, fingerprint: [UInt8]) {
         self.name = name
         self.fingerprint = fingerprint

@@ -21,9 +21,11 @@ public struct CommandResponse: Sendable, Equatable {
         CommandResponse(status: .created, location: location, version: version, body: body.bytes)
     }
 
-    /// 202: noted, and done later.
-    public static func accepted(version: Int64? = nil, _ body: JSON) -> CommandResponse {
-        CommandResponse(status: .accepted, location: nil, version: version, body: body.bytes)
+    /// 202: noted, and done later; with the address where one sees how it goes, if there is one.
+    public static func accepted(
+        location: String? = nil, version: Int64? = nil, _ body: JSON
+    ) -> CommandResponse {
+        CommandResponse(status: .accepted, location: location, version: version, body: body.bytes)
     }
 
     /// 204: done, nothing to say.

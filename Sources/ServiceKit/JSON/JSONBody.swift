@@ -1,6 +1,4 @@
-import HTTPTypes
 import Hummingbird
-import NIOCore
 
 /// The JSON body of a request: the bytes as they came and the values in them.
 public struct JSONBody: Sendable {
@@ -28,42 +26,10 @@ public struct JSONBody: Sendable {
     /// - Throws: ``Problem`` 415 when it is not announced as JSON, 413 when it is larger than ``maxBytes``, 400 when it
     ///   is not JSON or breaks off.
     public init(_ request: Request) async throws {
-        guard Self.isJSON(request.headers[.contentType]) else {
-            throw Problem(
-                status: .unsupportedMediaType, code: "unsupported_media_type", title: "The body must be JSON",
-                detail: "Send “Content-Type: application/json”.", headers: [.accept: "application/json"])
-        }
-        if let announced = request.headers[.contentLength].flatMap(Int.init), announced > Self.maxBytes {
-            throw Self.tooLarge
-        }
-        try self.init(bytes: try await Self.collect(request.body))
-    }
-
-    private static func collect(_ body: RequestBody) async throws -> [UInt8] {
-        var collected: [UInt8] = []
-        do {
-            for try await var part in body {
-                guard collected.count + part.readableBytes <= maxBytes else { throw tooLarge }
-                collected.append(contentsOf: part.readBytes(length: part.readableBytes) ?? [])
-            }
-        } catch let problem as Problem {
-            throw problem
-        } catch is CancellationError {
-            throw CancellationError()
-        } catch {
-            // The caller hung up, or its chunks are not what they say they are.
-            throw Problem.badRequest(code: "body_incomplete", "The body could not be read to its end.")
-        }
-        return collected
+        try self.init(
+            bytes: try await RequestBytes.read(request, as: "application/json", called: "JSON", most: Self.maxBytes))
     }
 
     /// 413: the body is larger than ``maxBytes``.
-    static let tooLarge = Problem(
-        status: .contentTooLarge, code: "body_too_large", title: "The body is too large",
-        detail: "A body may have \(maxBytes) bytes at most.")
-
-    private static func isJSON(_ contentType: String?) -> Bool {
-        guard let media = contentType?.split(separator: ";").first else { return false }
-        return media.lowercased().filter { $0 != " " } == "application/json"
-    }
+    static let tooLarge = RequestBytes.tooLarge(maxBytes)
 }
