@@ -109,7 +109,8 @@ let package = Package(
             "ReferralIntake", at: "Intake",
             embedding: [
                 "Schema/referral_intake_0001_referrals.sql", "Schema/referral_intake_0002_standing_stands_alone.sql",
-            ]),
+                "Schema/referral_intake_0006_imports.sql", "Schema/referral_intake_0007_feed.sql",
+            ], also: [lifecycle, crypto, .product(name: "NIOCore", package: "swift-nio")]),
         service("LocalityRouter", at: "Router", embedding: ["Schema/locality_router_0001_cases.sql"]),
         service(
             "PlacementMatcher", at: "Matcher",
@@ -190,7 +191,8 @@ let package = Package(
             "IntakeTests",
             [
                 "ReferralIntake", "Inclusion", "ServiceKit", "Contracts", "EventFlow", "Postgres", "Privacy", protobuf,
-                logging, httpTypes, hummingbird,
+                logging, httpTypes, hummingbird, "Kafka",
+                .product(name: "NIOCore", package: "swift-nio"),
             ]),
         tests(
             "MatcherTests",

@@ -13,16 +13,14 @@ import SwiftProtobuf
 /// The door: an agency posts a referral, and looks after its own.
 struct ReferralAPI: Sendable {
     private let host: ServiceHost
-    private let keyring: Keyring
-    private let commit: SharedCommit
+    let register: ChildRegister
+    let commit: SharedCommit
 
     init(host: ServiceHost) throws {
         self.host = host
-        keyring = try host.keyring
-        commit = SharedCommit(
-            events: host.events,
-            register: ChildRegister(
-                keyring: keyring, keysAreHere: host.settings.keyringDatabaseURL == host.settings.databaseURL))
+        register = ChildRegister(
+            keyring: try host.keyring, keysAreHere: host.settings.keyringDatabaseURL == host.settings.databaseURL)
+        commit = SharedCommit(events: host.events, register: register)
     }
 
     func add(to router: HubRouter) {
@@ -47,7 +45,7 @@ struct ReferralAPI: Sendable {
     }
 
     /// Who posts, as its token says. Which kind of agency it is decides who may ask for what.
-    private static func agency(of identity: Identity) throws(Problem) -> Agency {
+    static func agency(of identity: Identity) throws(Problem) -> Agency {
         try identity.require(.agency)
         guard let kind = identity.agencyKind.flatMap(AgencyKind.init(code:)) else {
             throw .forbidden(
@@ -78,7 +76,7 @@ struct ReferralAPI: Sendable {
     /// What was posted, opened; `nil` when the child's key is gone.
     private func posted(_ row: ReferralRow, _ reader: Reader) async throws -> ReferralDraft? {
         do {
-            let text = try await keyring.open(
+            let text = try await register.keyring.open(
                 row.posted, as: Google_Protobuf_StringValue.self, by: reader, purpose: "read_own_referral",
                 referral: row.id)
             return ReferralBody.read(FieldReader(try JSONBody(bytes: Array(text.value.utf8))))

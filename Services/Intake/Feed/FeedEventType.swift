@@ -1,0 +1,80 @@
+import Contracts
+import EventFlow
+
+/// What can happen to a referral, in the words of the feed. A word that was sent once keeps its meaning.
+enum FeedEventType: String, CaseIterable, Sendable {
+    case submitted = "referral.submitted"
+    case amended = "referral.amended"
+    case answered = "referral.answered"
+    case headteacherAuthorised = "referral.headteacher_authorised"
+    case withdrawn = "referral.withdrawn"
+    case enteredInError = "referral.entered_in_error"
+    case lawfulBasisChanged = "referral.lawful_basis_changed"
+    case routed = "referral.routed"
+    case acknowledged = "referral.acknowledged"
+    case informationAsked = "referral.information_asked"
+    case listed = "referral.listed"
+    case decided = "referral.decided"
+    case closed = "referral.closed"
+    case agencyJoined = "referral.agency_joined"
+    case agencyLeft = "referral.agency_left"
+    case providerAsked = "referral.provider_asked"
+    case providerDeclined = "referral.provider_declined"
+    case placed = "referral.placed"
+    case noPlaceFound = "referral.no_place_found"
+    case placementRequestWithdrawn = "referral.placement_request_withdrawn"
+}
+
+extension FeedEventType {
+    /// What an event means to the referral's agency; `nil` for what is not its concern, or what it heard already.
+    init?(_ event: ReceivedEvent) throws {
+        let type: Self? =
+            switch event.topic {
+            case .referrals: Self.of(try event.decode(ReferralEvent.self))
+            case .cases: Self.of(try event.decode(CaseEvent.self))
+            case .placements: Self.of(try event.decode(PlacementEvent.self))
+            case .notifications: nil
+            }
+        guard let type else { return nil }
+        self = type
+    }
+
+    static func of(_ event: ReferralEvent) -> Self {
+        switch event {
+        case .submitted: .submitted
+        case .amended: .amended
+        case .answered: .answered
+        case .headteacherAuthorised: .headteacherAuthorised
+        case .withdrawn: .withdrawn
+        case .enteredInError: .enteredInError
+        case .lawfulBasisChanged: .lawfulBasisChanged
+        }
+    }
+
+    static func of(_ event: CaseEvent) -> Self? {
+        switch event {
+        case .opened: .routed
+        case .acknowledged: .acknowledged
+        case .informationAsked: .informationAsked
+        case .listed: .listed
+        case .decided, .apPlacementDecided: .decided
+        case .closed: .closed
+        case .referralJoined: .agencyJoined
+        case .referralLeft: .agencyLeft
+        // The router noting what the matcher or the agency itself said.
+        case .placed, .placementNotFound, .informationReceived, .amended, .sharingChanged: nil
+        }
+    }
+
+    static func of(_ event: PlacementEvent) -> Self? {
+        switch event {
+        case .offered: .providerAsked
+        case .declined: .providerDeclined
+        case .accepted: .placed
+        case .unableToMatch: .noPlaceFound
+        case .withdrawn: .placementRequestWithdrawn
+        // How the matcher and the coordinator get there.
+        case .requested, .shortlisted, .declineConfirmed: nil
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import Contracts
+import FoundationEssentials
+import Inclusion
+import Postgres
+import Privacy
+import ServiceKit
+import SwiftProtobuf
+
+/// Some rows of a file that somebody works at: held by its row's lock, so by nobody else, and let go of when the worker
+/// or its database session dies.
+struct ImportPortion: Sendable {
+    let job: RowWork.Job
+    let part: Int32
+    let firstRow: Int
+    /// How many are not empty.
+    let rows: Int
+    let columns: [String]
+    let delimiter: ImportFile.Delimiter
+    private let sealed: Sealed
+
+    /// Takes the next that nobody holds. Files take turns: a short one behind a long one does not wait for its end.
+    static func claim(in sql: PostgresTransaction) async throws -> ImportPortion? {
+        let rows = try await sql.query(
+            """
+            select part.import_id, part.part, part.first_row, part.rows, part.sealed,
+                job.organisation, job.agency_kind, job.columns, job.delimiter
+            from referral_import_part as part join referral_import as job on job.id = part.import_id
+            order by part.part, part.import_id limit 1 for update of part skip locked
+            """)
+        return try rows.map(ImportPortion.init).first
+    }
+
+    private init(_ row: PostgresRow) throws {
+        let id: UUID = try row.value("import_id")
+        let organisation: String = try row.value("organisation")
+        let kind = AgencyKind(code: try row.value("agency_kind"))
+        job = RowWork.Job(
+            id: id,
+            agency: Agency.with {
+                $0.id = organisation
+                $0.kind = kind ?? .unspecified
+            })
+        part = try row.value("part")
+        let (first, count): (Int32, Int32) = (try row.value("first_row"), try row.value("rows"))
+        (firstRow, rows) = (Int(first), Int(count))
+        columns = try row.value("columns")
+        delimiter = ImportFile.Delimiter(rawValue: try row.value("delimiter")) ?? .comma
+        let box: [UInt8] = try row.value("sealed")
+        sealed = Sealed.with {
+            $0.childID = id.text
+            $0.box = Data(box)
+        }
+    }
+
+    /// Opens the rows, which leaves a line in the access log.
+    func open(_ keyring: Keyring) async throws -> [RowWork.Row] {
+        let text = try await keyring.open(
+            sealed, as: Google_Protobuf_StringValue.self, by: .service("referral-intake"), purpose: "import_rows",
+            referral: nil)
+        var reader = CSVReader(Array(text.value.utf8)[...], delimiter: delimiter.byte)
+        var rows: [RowWork.Row] = []
+        while let cells = try reader.next() {
+            guard !ImportFile.isEmpty(cells) else { continue }
+            rows.append(RowWork.Row(number: firstRow + reader.records - 1, cells: cells, columns: columns))
+        }
+        return rows
+    }
+
+    /// What came of the rows when they could not be opened: somebody erased their key, or they were altered.
+    func unreadable(_ error: PrivacyError) -> [RowOutcome] {
+        (0..<rows).map {
+            RowOutcome(
+                row: firstRow + $0,
+                problems: [
+                    RowProblem(
+                        column: nil, code: error.code, detail: "The row could not be read any more. Send it again.")
+                ])
+        }
+    }
+
+    /// Writes down what came of the rows, and forgets the rows.
+    /// - Returns: whether that was the last of the file.
+    func finish(
+        _ outcomes: [RowOutcome], names: [(RowWork.Name, UUID)], at time: Date, in sql: PostgresTransaction
+    ) async throws -> Bool {
+        let accepted = Int32(clamping: outcomes.count { $0.referral != nil })
+        let refused = Int32(clamping: outcomes.count) - accepted
+        let results = try await sql.pipeline([
+            RowOutcome.write(outcomes, of: job.id),
+            """
+            insert into your_reference (organisation, reference, content, referral_id)
+            select \(job.agency.id), * from unnest(
+                \(names.map(\.0.reference)), \(names.map(\.0.content)), \(names.map(\.1)))
+            on conflict do nothing
+            """,
+            "delete from referral_import_part where import_id = \(job.id) and part = \(part)",
+            """
+            update referral_import
+            set accepted = accepted + \(accepted), refused = refused + \(refused),
+                finished_at = case when accepted + refused + \(accepted + refused) = total then \(time) end
+            where id = \(job.id)
+            returning finished_at is not null
+            """,
+        ])
+        return try results[3].decodeFirst(Bool.self) ?? false
+    }
+}

@@ -1,0 +1,118 @@
+import Contracts
+import EventFlow
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import Inclusion
+import Privacy
+import ServiceKit
+
+/// Does one row: the same as if it had been posted alone.
+struct RowWork: Sendable {
+    let commit: SharedCommit
+    let keyring: Keyring
+    let now: @Sendable () -> Date
+
+    /// A row of a file.
+    struct Row: Sendable {
+        let number: Int
+        let cells: [String]
+        let columns: [String]
+    }
+
+    /// Whose row it is, and in which file.
+    struct Job: Sendable {
+        let id: UUID
+        let agency: Agency
+    }
+
+    /// What an agency calls a row, and what the row said, as keyed hashes.
+    struct Name: Sendable, Equatable {
+        let reference: [UInt8]
+        let content: [UInt8]
+    }
+
+    /// What an agency calls this row; `nil` when it has no word for it.
+    func name(of body: RowBody, in job: Job) -> Name? {
+        body.yourReference.map {
+            Name(
+                reference: keyring.blindIndex(system: "your_reference \(job.agency.id)", value: $0),
+                content: keyring.blindIndex(system: "import_row \(job.agency.id)", value: body.json.text))
+        }
+    }
+
+    /// Stores the row whole, or says everything that is wrong with it. Done again it comes to the same.
+    /// - Throws: what passes: then the row has to be done again.
+    func store(_ row: Row, _ body: RowBody, name: Name?, in job: Job) async throws -> RowOutcome {
+        let surplus = row.cells.dropFirst(row.columns.count)
+        guard ImportFile.isEmpty(Array(surplus)) else {
+            return refused(row, nil, "too_many_cells", "The row has more cells than there are headings.")
+        }
+        do {
+            let time = now()
+            let (draft, referral) = try ReferralBody.accept(
+                JSONBody(bytes: body.json.bytes), from: job.agency, today: LondonTime.day(of: time))
+            var random = SystemRandomNumberGenerator()
+            let submission = Submission(
+                id: UUID.v7(at: time), time: time, draft: draft, referral: referral,
+                reference: ReferralReference(using: &random), trace: nil)
+            let response = try await commit.store(submission, for: attempt(row, name, in: job))
+            guard let id = response.headers[.location]?.split(separator: "/").last,
+                let referral = UUID(uuidString: String(id))
+            else { throw Problem.internalError }
+            return RowOutcome(row: row.number, referral: referral)
+        } catch {
+            return try refused(row, body, error)
+        }
+    }
+
+    /// The row's own name for being stored once: what its agency calls it, or else its place in this file.
+    private func attempt(_ row: Row, _ name: Name?, in job: Job) -> Attempt {
+        guard let name else {
+            return Attempt(
+                organisation: job.agency.id, subject: "import \(job.id.text)",
+                key: Self.id(of: withUnsafeBytes(of: UInt128(row.number).bigEndian) { Array($0) }), fingerprint: [])
+        }
+        return Attempt(
+            organisation: job.agency.id, subject: "your_reference", key: Self.id(of: name.reference),
+            fingerprint: name.content)
+    }
+
+    /// The first sixteen bytes as an id.
+    private static func id(of bytes: [UInt8]) -> UUID {
+        bytes.withUnsafeBytes { UUID(uuid: $0.loadUnaligned(as: uuid_t.self)) }
+    }
+
+    // MARK: Refusing
+
+    private func refused(_ row: Row, _ column: String?, _ code: String, _ detail: String) -> RowOutcome {
+        RowOutcome(row: row.number, problems: [RowProblem(column: column, code: code, detail: detail)])
+    }
+
+    private func refused(_ row: Row, _ body: RowBody, _ error: any Error) throws -> RowOutcome {
+        let problem = Problem(describing: error)
+        switch (problem.status.code, problem.code) {
+        case (503, _), (_, "still_running"): throw error
+        case (_, "idempotency_key_reused"): return taken(row)
+        case (_, "internal_error"):
+            return refused(
+                row, nil, problem.code,
+                "The row could not be stored, and it is our fault. Send it again in another file.")
+        default: break
+        }
+        guard !problem.errors.isEmpty else { return refused(row, nil, problem.code, problem.detail) }
+        return RowOutcome(
+            row: row.number,
+            problems: problem.errors.map {
+                RowProblem(column: body.column(of: $0.pointer), code: $0.code, detail: $0.detail)
+            })
+    }
+
+    /// The agency's own word for the row stands for something else already.
+    func taken(_ row: Row) -> RowOutcome {
+        refused(
+            row, ImportColumn.yourReference, "your_reference_taken",
+            "A row with this reference was stored before, and said something else. Amend that referral, or use another "
+                + "reference.")
+    }
+}
