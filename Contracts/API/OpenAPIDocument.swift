@@ -244,6 +244,483 @@ public enum OpenAPIDocument {
             }
            }
           },
+          "/v1/referrals/imports": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8081",
+             "description": "referral-intake"
+            }
+           ],
+           "post": {
+            "tags": [
+             "intake"
+            ],
+            "operationId": "postImport",
+            "summary": "Refer many children at once, from a file",
+            "description": "A CSV file with the headings of `/v1/referrals/imports/template.csv`, in any order; optional ones may be left out.\nUp to 10,000 rows and 20 MB. UTF-8, with or without a byte order mark; what is no UTF-8 is taken for Windows-1252,\nand the job says so. Between cells stand commas; semicolons and tabs are noticed. Cells may hold line breaks when\nthey stand in quotes. Empty rows are passed over.\n\nA 202 means that the file is on disk, sealed, and will be worked. Each row is checked as if it had been posted\nalone: it is stored whole, or refused with everything that is wrong with it. A row with a child at immediate risk\nis refused: call 999 or the Front Door first. If quotes or headings of the file are wrong, all of it is refused\nwith 422, and nothing is stored.\n\nThe same file again is answered with its first job and changes nothing. The file itself is kept no longer than it\ntakes to work it.\n",
+            "x-roles": [
+             "agency"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "text/csv": {
+               "schema": {
+                "type": "string"
+               },
+               "examples": {
+                "two_rows": {
+                 "$ref": "#/components/examples/ImportFile"
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "202": {
+              "description": "Taken in. `Location` is where it can be seen how it goes.",
+              "headers": {
+               "Location": {
+                "$ref": "#/components/headers/Location"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/Import"
+                },
+                "examples": {
+                 "queued": {
+                  "$ref": "#/components/examples/ImportQueued"
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "409": {
+              "$ref": "#/components/responses/KeyInUse"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "description": "The file cannot be read (`invalid_fields`, with codes such as `unknown_column`, `missing_column`,\n`repeated_column`, `quote_not_closed`, `text_after_quote`, `encoding_unknown`, `no_rows`, `too_many_rows`), or\nthe key was used with another file (`idempotency_key_reused`). Nothing was stored.\n",
+              "content": {
+               "application/problem+json": {
+                "schema": {
+                 "$ref": "#/components/schemas/Problem"
+                },
+                "examples": {
+                 "headings": {
+                  "$ref": "#/components/examples/ProblemImportHeadings"
+                 }
+                }
+               }
+              }
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/referrals/imports/template.csv": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8081",
+             "description": "referral-intake"
+            }
+           ],
+           "get": {
+            "tags": [
+             "intake"
+            ],
+            "operationId": "getImportTemplate",
+            "summary": "The headings of a file of referrals, to fill in",
+            "x-roles": [
+             "agency"
+            ],
+            "responses": {
+             "200": {
+              "description": "One line of headings.",
+              "headers": {
+               "Content-Disposition": {
+                "description": "A name to save it under.",
+                "schema": {
+                 "type": "string"
+                },
+                "example": "attachment; filename=\"referrals.csv\""
+               }
+              },
+              "content": {
+               "text/csv": {
+                "schema": {
+                 "type": "string"
+                },
+                "examples": {
+                 "headings": {
+                  "value": "your_reference,child.given_name,child.family_name,child.date_of_birth\r\n"
+                 }
+                }
+               }
+              }
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/referrals/imports/columns": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8081",
+             "description": "referral-intake"
+            }
+           ],
+           "get": {
+            "tags": [
+             "intake"
+            ],
+            "operationId": "listImportColumns",
+            "summary": "What each column of a file of referrals means",
+            "x-roles": [
+             "agency"
+            ],
+            "responses": {
+             "200": {
+              "description": "The columns, in the order of the template.",
+              "content": {
+               "application/json": {
+                "schema": {
+                 "type": "object",
+                 "additionalProperties": false,
+                 "required": [
+                  "items"
+                 ],
+                 "properties": {
+                  "items": {
+                   "type": "array",
+                   "items": {
+                    "$ref": "#/components/schemas/ImportColumn"
+                   }
+                  }
+                 }
+                },
+                "examples": {
+                 "first": {
+                  "value": {
+                   "items": [
+                    {
+                     "name": "child.date_of_birth",
+                     "kind": "date",
+                     "required": true,
+                     "meaning": "2013-04-09 or 09/04/2013 (day first)."
+                    }
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/referrals/imports/{id}": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8081",
+             "description": "referral-intake"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "get": {
+            "tags": [
+             "intake"
+            ],
+            "operationId": "getImport",
+            "summary": "How far a file of referrals is",
+            "x-roles": [
+             "agency"
+            ],
+            "responses": {
+             "200": {
+              "description": "The job.",
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/Import"
+                },
+                "examples": {
+                 "running": {
+                  "$ref": "#/components/examples/ImportRunning"
+                 }
+                }
+               }
+              }
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/referrals/imports/{id}/rows": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8081",
+             "description": "referral-intake"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "get": {
+            "tags": [
+             "intake"
+            ],
+            "operationId": "listImportRows",
+            "summary": "What came of each row of a file",
+            "description": "Rows are counted as a spreadsheet counts them: the headings are row 1. A row appears when it is done. Nothing of\nwhat a row said is repeated.\n",
+            "x-roles": [
+             "agency"
+            ],
+            "parameters": [
+             {
+              "name": "state",
+              "in": "query",
+              "description": "Only these.",
+              "schema": {
+               "type": "string",
+               "enum": [
+                "accepted",
+                "refused"
+               ]
+              }
+             },
+             {
+              "$ref": "#/components/parameters/Cursor"
+             },
+             {
+              "$ref": "#/components/parameters/Limit"
+             }
+            ],
+            "responses": {
+             "200": {
+              "description": "Rows in the order of the file.",
+              "headers": {
+               "Link": {
+                "$ref": "#/components/headers/Link"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/ImportRows"
+                },
+                "examples": {
+                 "mixed": {
+                  "$ref": "#/components/examples/ImportRows"
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/events": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8081",
+             "description": "referral-intake"
+            }
+           ],
+           "get": {
+            "tags": [
+             "intake"
+            ],
+            "operationId": "listEvents",
+            "summary": "What happened to the agency's referrals, since last time",
+            "description": "Ask without `after` for everything from the beginning, then go on with `next` of the answer before, for ever.\nNothing is missed and nothing changes its place. With `wait` the answer is held back until there is something new.\nAn event says what happened to which referral and no more: fetch the referral to know.\n",
+            "x-roles": [
+             "agency"
+            ],
+            "parameters": [
+             {
+              "name": "after",
+              "in": "query",
+              "description": "`next` of the answer before. Opaque.",
+              "schema": {
+               "type": "string",
+               "minLength": 1,
+               "maxLength": 300
+              }
+             },
+             {
+              "$ref": "#/components/parameters/Limit"
+             },
+             {
+              "name": "wait",
+              "in": "query",
+              "description": "Seconds to wait when there is nothing new.",
+              "schema": {
+               "type": "integer",
+               "minimum": 0,
+               "maximum": 30,
+               "default": 0
+              }
+             }
+            ],
+            "responses": {
+             "200": {
+              "description": "Events, oldest first, and where to go on.",
+              "headers": {
+               "Link": {
+                "$ref": "#/components/headers/Link"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/EventPage"
+                },
+                "examples": {
+                 "some": {
+                  "$ref": "#/components/examples/EventPage"
+                 }
+                }
+               }
+              }
+             },
+             "204": {
+              "description": "Nothing new. `Link` has the cursor to ask again with, unchanged.",
+              "headers": {
+               "Link": {
+                "$ref": "#/components/headers/Link"
+               },
+               "Retry-After": {
+                "$ref": "#/components/headers/RetryAfter"
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
           "/v1/cases": {
            "servers": [
             {
@@ -4675,6 +5152,247 @@ public enum OpenAPIDocument {
               "type": "string"
              }
             }
+           },
+           "Import": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "state",
+             "posted_at",
+             "encoding",
+             "delimiter",
+             "rows",
+             "accepted",
+             "refused",
+             "left"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "state": {
+              "type": "string",
+              "enum": [
+               "queued",
+               "running",
+               "done"
+              ]
+             },
+             "posted_at": {
+              "type": "string",
+              "format": "date-time"
+             },
+             "finished_at": {
+              "type": "string",
+              "format": "date-time"
+             },
+             "encoding": {
+              "type": "string",
+              "enum": [
+               "utf-8",
+               "windows-1252"
+              ],
+              "description": "How the file's characters were read."
+             },
+             "delimiter": {
+              "type": "string",
+              "enum": [
+               "comma",
+               "semicolon",
+               "tab"
+              ],
+              "description": "What stands between cells."
+             },
+             "rows": {
+              "type": "integer",
+              "minimum": 1,
+              "description": "Rows that are not empty."
+             },
+             "accepted": {
+              "type": "integer",
+              "minimum": 0
+             },
+             "refused": {
+              "type": "integer",
+              "minimum": 0
+             },
+             "left": {
+              "type": "integer",
+              "minimum": 0,
+              "description": "Rows nothing has come of yet."
+             }
+            }
+           },
+           "ImportRows": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "items"
+            ],
+            "properties": {
+             "items": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/ImportRow"
+              }
+             },
+             "next": {
+              "type": "string",
+              "description": "The cursor of the next page; absent on the last."
+             }
+            }
+           },
+           "ImportRow": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "row",
+             "state",
+             "problems"
+            ],
+            "properties": {
+             "row": {
+              "type": "integer",
+              "minimum": 2,
+              "description": "As a spreadsheet counts: the headings are row 1."
+             },
+             "state": {
+              "type": "string",
+              "enum": [
+               "accepted",
+               "refused"
+              ]
+             },
+             "referral_id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "reference": {
+              "type": "string",
+              "description": "The reference people use on the telephone."
+             },
+             "problems": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/ImportProblem"
+              }
+             }
+            }
+           },
+           "ImportProblem": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "code",
+             "detail"
+            ],
+            "properties": {
+             "column": {
+              "type": "string",
+              "description": "The heading; absent when it is about the whole row."
+             },
+             "code": {
+              "type": "string",
+              "pattern": "^[a-z0-9_]+$"
+             },
+             "detail": {
+              "type": "string"
+             }
+            }
+           },
+           "ImportColumn": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "name",
+             "kind",
+             "required",
+             "meaning"
+            ],
+            "properties": {
+             "name": {
+              "type": "string"
+             },
+             "kind": {
+              "type": "string",
+              "enum": [
+               "text",
+               "number",
+               "yes_or_no",
+               "date",
+               "codes",
+               "item",
+               "identifier"
+              ]
+             },
+             "required": {
+              "type": "boolean",
+              "description": "Whether a file without this column is refused."
+             },
+             "meaning": {
+              "type": "string"
+             }
+            }
+           },
+           "EventPage": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "items",
+             "next"
+            ],
+            "properties": {
+             "items": {
+              "type": "array",
+              "minItems": 1,
+              "items": {
+               "$ref": "#/components/schemas/FeedEvent"
+              }
+             },
+             "next": {
+              "type": "string",
+              "description": "The cursor to go on from."
+             }
+            }
+           },
+           "FeedEvent": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "type",
+             "referral_id",
+             "reference",
+             "at"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid",
+              "description": "The same event always has the same id."
+             },
+             "type": {
+              "type": "string",
+              "description": "More types may come; pass over what you do not know.",
+              "pattern": "^[a-z]+\\.[a-z0-9_]+$",
+              "examples": [
+               "referral.acknowledged"
+              ]
+             },
+             "referral_id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "reference": {
+              "type": "string"
+             },
+             "at": {
+              "type": "string",
+              "format": "date-time"
+             }
+            }
            }
           },
           "examples": {
@@ -5206,6 +5924,96 @@ public enum OpenAPIDocument {
                "pointer": "/safeguarding/front_door_reference",
                "code": "safeguarding_interruption",
                "detail": "The Front Door's reference is needed before this referral can go on."
+              }
+             ]
+            }
+           },
+           "ImportFile": {
+            "summary": "Two rows, with dates as spreadsheets write them",
+            "value": "child.given_name,child.family_name,child.date_of_birth,child.send.provision,child.care.child_protection_plan,child.care.child_in_need,child.care.child_in_care,referrer.name,referrer.role,referrer.email,source,level,concerns,tried.1,needs,lawful_basis.basis\nRowan,Testwell,09/04/2013,K,no,no,no,Mo Sample,SENCo,senco@school.example.org,2A,3,\"Lessons feel impossible, he says.\",Mentor,SEMH,public_task\nRobin,Example,2014-11-30,N,no,yes,no,Mo Sample,SENCo,senco@school.example.org,2A,2,Comes in late.,,SEMH;ASD,public_task\n"
+           },
+           "ImportQueued": {
+            "value": {
+             "id": "0193f09e-2f4c-7c7a-8d1e-3b1c5a7e9f20",
+             "state": "queued",
+             "posted_at": "2026-11-23T10:00:00Z",
+             "encoding": "utf-8",
+             "delimiter": "comma",
+             "rows": 2,
+             "accepted": 0,
+             "refused": 0,
+             "left": 2
+            }
+           },
+           "ImportRunning": {
+            "value": {
+             "id": "0193f09e-2f4c-7c7a-8d1e-3b1c5a7e9f20",
+             "state": "running",
+             "posted_at": "2026-11-23T10:00:00Z",
+             "encoding": "windows-1252",
+             "delimiter": "semicolon",
+             "rows": 10000,
+             "accepted": 3990,
+             "refused": 10,
+             "left": 6000
+            }
+           },
+           "ImportRows": {
+            "value": {
+             "items": [
+              {
+               "row": 2,
+               "state": "accepted",
+               "referral_id": "0193f09e-31d0-7b0e-9c55-7f2a60d4b311",
+               "reference": "RH-KNQN-V43D",
+               "problems": []
+              },
+              {
+               "row": 3,
+               "state": "refused",
+               "problems": [
+                {
+                 "column": "child.date_of_birth",
+                 "code": "not_a_date",
+                 "detail": "This must be a date that exists, written like 2026-11-22."
+                }
+               ]
+              }
+             ],
+             "next": "WyIzIl0"
+            }
+           },
+           "EventPage": {
+            "value": {
+             "items": [
+              {
+               "id": "0193f0a1-6c2e-7f43-8b7d-51c0a9e3d702",
+               "type": "referral.acknowledged",
+               "referral_id": "0193f09e-2f4c-7c7a-8d1e-3b1c5a7e9f20",
+               "reference": "RH-KNQN-V43D",
+               "at": "2026-11-23T11:20:00Z"
+              }
+             ],
+             "next": "WyJldmVudHMiLCJhZ2VuY3ktc2FtcGxlIiwiNyJd"
+            }
+           },
+           "ProblemImportHeadings": {
+            "value": {
+             "type": "https://referral-hub.example/problems/invalid_fields",
+             "title": "Some fields are wrong",
+             "status": 422,
+             "detail": "The headings are not those of the template. Nothing was stored.",
+             "instance": "4bf92f3577b34da6a3ce929d0e0e4736",
+             "errors": [
+              {
+               "pointer": "/columns/3",
+               "code": "unknown_column",
+               "detail": "The heading of column D is none of the template's."
+              },
+              {
+               "pointer": "/columns",
+               "code": "missing_column",
+               "detail": "The column “concerns” is missing."
               }
              ]
             }
