@@ -28,6 +28,9 @@ struct Measurement: Sendable {
             name: "accept", about: "referrals accepted at 32 connections, against pgbench's inserts",
             run: { try await AcceptSpeed.measure($0) }),
         Measurement(
+            name: "import", about: "rows of a file a second, and events of the feed that follows, against SQL alone",
+            run: { try await ImportSpeed.measure($0) }),
+        Measurement(
             name: "relay", about: "events published from the outbox, against librdkafka alone",
             run: { try await RelaySpeed.measure($0) }),
         Measurement(

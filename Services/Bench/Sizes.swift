@@ -4,6 +4,8 @@ struct Sizes: Sendable {
     var rounds = 3
     /// How long each turn of accepting takes.
     var acceptSeconds = 5
+    /// Rows of a file that is imported at each turn.
+    var importRows = 10_000
     /// Events in the outbox at each turn of the relay.
     var relayEvents = 100_000
     /// Events projected at each turn.
@@ -28,7 +30,8 @@ struct Sizes: Sendable {
 
     /// Only to see that everything can be measured.
     static let quick = Sizes(
-        rounds: 1, acceptSeconds: 1, relayEvents: 3000, projectionEvents: 3000, rebuildEvents: 3000, idleSeconds: 2,
+        rounds: 1, acceptSeconds: 1, importRows: 300, relayEvents: 3000, projectionEvents: 3000, rebuildEvents: 3000,
+        idleSeconds: 2,
         visibleSeconds: 2,
         stock: 100,
         stockSeconds: 60, looks: 5)

@@ -6,8 +6,10 @@ struct FreshIdentifiers {
     private var pupils = 0
     private var patients = 0
 
+    /// - Parameter pupils: how many UPNs are left to others.
     /// - Throws: when the rules of the domain do not take what is made here.
-    init() throws {
+    init(after pupils: Int = 0) throws {
+        self.pupils = pupils
         var trial = self
         _ = try UPN(String(decoding: trial.upn(), as: UTF8.self))
         _ = try NHSNumber(String(decoding: trial.nhsNumber(), as: UTF8.self))

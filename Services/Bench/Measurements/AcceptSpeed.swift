@@ -30,13 +30,13 @@ enum AcceptSpeed {
                 + (select avg(pg_column_size(e)) from referral_intake.event_log e))::bigint
             """)
         var shares: [Double] = []
-        var latencies: [Double] = []
+        var latencies: [[Double]] = []
         let turns = try await Turns.take(bench.sizes.rounds) {
             try await pgbench.insertsPerSecond(bytes: bytes, seconds: seconds)
         } value: {
             let outcome = try await agencies.post(.closed(seconds: Double(seconds)), connections: connections)
             shares.append(outcome.processorShare)
-            latencies += outcome.latencies
+            latencies.append(outcome.latencies)
             bench.progress.say("  \(Figure.text(outcome.perSecond)) accepted a second")
             return outcome.perSecond
         }
@@ -45,9 +45,11 @@ enum AcceptSpeed {
         return [
             turns.row(
                 "accept", "referrals/s", goal: .ratioAtLeast(0.5),
-                note: "p99 \(Figure.text(Samples(latencies).percentile(0.99) ?? 0)) ms; the load generator took "
-                    + "\(Figure.text(share * 100)) % of a core; rows of \(Figure.text(Double(bytes))) bytes; all "
-                    + "\(Figure.text(Double(agencies.accepted))) accepted are stored, each with one event")
+                note:
+                    "the load generator took \(Figure.text(share * 100)) % of a core; rows of \(Figure.text(Double(bytes))) bytes; all "
+                    + "\(Figure.text(Double(agencies.accepted))) accepted are stored, each with one event"),
+            Latencies.row("accept, p50", latencies, 0.5, goal: nil),
+            Latencies.row("accept, p99", latencies, 0.99, goal: nil),
         ]
     }
 
