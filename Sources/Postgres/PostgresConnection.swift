@@ -86,7 +86,7 @@ public actor PostgresConnection: PostgresSession {
     func begin(_ statement: String) throws(PostgresError) -> UInt64 {
         try uninterrupted { link throws(PostgresError) in
             guard link.isOutsideTransaction else { throw .misuse("a transaction is already open; use a savepoint") }
-            try link.script(statement)
+            link.opening = statement
         }
         transactions += 1
         openTransaction = transactions
@@ -107,7 +107,7 @@ public actor PostgresConnection: PostgresSession {
         openTransaction = nil
         try uninterrupted { link throws(PostgresError) in
             link.patience = configuration.patience
-            try link.script("rollback")
+            try link.rollback()
         }
     }
 
@@ -189,6 +189,7 @@ public actor PostgresConnection: PostgresSession {
         guard let link, !link.isBroken else { return close() }
         link.patience = configuration.patience
         do throws(PostgresError) {
+            _ = link.takeOpening()
             try link.script(link.isOutsideTransaction ? "" : "rollback")
             publish()
         } catch {

@@ -1,7 +1,7 @@
 import CLibPQ
 
 extension Link {
-    var isOutsideTransaction: Bool { PQtransactionStatus(pg) == PQTRANS_IDLE }
+    var isOutsideTransaction: Bool { opening == nil && PQtransactionStatus(pg) == PQTRANS_IDLE }
 
     /// The server's version, such as `15.18`.
     var serverVersion: String {
@@ -9,8 +9,16 @@ extension Link {
         return "\(version / 10_000).\(version % 10_000)"
     }
 
+    /// Takes the BEGIN that is still to be sent: whoever takes it sends it.
+    func takeOpening() -> String? {
+        defer { opening = nil }
+        return opening
+    }
+
     /// Commits. Once COMMIT may have reached the server, a broken connection means that the outcome is unknown.
     func commit() throws(PostgresError) {
+        // Nothing was said in it.
+        guard takeOpening() == nil else { return }
         try start()
         defer { finish() }
         guard PQsendQuery(pg, "commit") == 1 else { throw notSent() }
@@ -28,5 +36,10 @@ extension Link {
                 .transactionAborted, canRetry: false,
                 "a statement in the transaction had failed, so PostgreSQL rolled back instead of committing")
         }
+    }
+
+    /// Undoes what the open transaction did.
+    func rollback() throws(PostgresError) {
+        if takeOpening() == nil { try script("rollback") }
     }
 }
