@@ -56,7 +56,7 @@ struct BatchRun {
         } else {
             try await takeTogether(arrivals)
         }
-        try await versions.save(consumer: projection.name, topic: topic, in: transaction.sql)
+        try await transaction.sql.atCommit(versions.saving(consumer: projection.name, topic: topic))
     }
 
     /// A record that is an event.

@@ -102,6 +102,13 @@ public struct EventTransaction: Sendable {
     public func append<E: TopicEvent>(
         _ events: [E], to subject: UUID, key: UUID, after version: Int64, at time: Date
     ) async throws -> Int64 {
+        try await append(events, to: subject, key: key, after: version, at: time, with: [])
+    }
+
+    /// As ``append(_:to:key:after:at:)``, in one round trip with the statements that depend on it.
+    func append<E: TopicEvent>(
+        _ events: [E], to subject: UUID, key: UUID, after version: Int64, at time: Date, with others: [PostgresQuery]
+    ) async throws -> Int64 {
         guard !events.isEmpty else { return version }
         let newVersion = version + Int64(events.count)
         let partition = murmur2Partition(key: Array(key.text.utf8), partitions: Topic.partitions)
@@ -125,8 +132,10 @@ public struct EventTransaction: Sendable {
         }
         let results: [PostgresRows]
         do {
-            results = try await sql.pipeline(statements)
-        } catch let error as PostgresError where error.isUniqueViolation() {
+            results = try await sql.pipeline(statements + others)
+        } catch let error as PostgresError
+            where error.isUniqueViolation() && error.pipelineIndex.map({ $0 < statements.count }) ?? true
+        {
             throw VersionConflict(subject: subject)
         }
         guard results[0].affected == 1 else { throw VersionConflict(subject: subject) }

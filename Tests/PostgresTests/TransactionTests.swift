@@ -88,6 +88,40 @@ struct TransactionTests {
         }
     }
 
+    @Test("What is left for the commit is run with it, and undoes all when it fails")
+    func lastStatements() async throws {
+        try await withTable { pool in
+            try await pool.withTransaction { tx in
+                try await tx.atCommit(["insert into t values (1)"])
+                #expect(try await tx.query("select count(*) from t").decode(Int.self) == [0])
+            }
+            try await pool.withTransaction { try await $0.atCommit(["insert into t values (2)"]) }
+            let error = try await postgresError {
+                try await pool.withTransaction { tx in
+                    try await tx.execute("insert into t values (3)")
+                    try await tx.atCommit(["insert into t values (4)", "insert into t values (1)"])
+                }
+            }
+            #expect(error.isUniqueViolation(of: "t_pkey"))
+            await #expect(throws: Changed.self) {
+                try await pool.withTransaction { tx in
+                    try await tx.atCommit(["insert into t values (5)"])
+                    throw Changed()
+                }
+            }
+            try await pool.withTransaction { try await $0.execute("insert into t values (6)") }
+            #expect(try await contents(pool) == [1, 2, 6])
+            try await pool.withConnection { connection in
+                _ = try await postgresError {
+                    try await connection.withTransaction { try await $0.atCommit(["insert into t values (1)"]) }
+                }
+                // The connection is as good as before.
+                try await connection.withTransaction { try await $0.execute("insert into t values (7)") }
+            }
+            #expect(try await contents(pool) == [1, 2, 6, 7])
+        }
+    }
+
     @Test func savepoints() async throws {
         try await withTable { pool in
             try await pool.withTransaction { tx in

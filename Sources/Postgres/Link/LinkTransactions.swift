@@ -15,23 +15,23 @@ extension Link {
         return opening
     }
 
-    /// Commits. Once COMMIT may have reached the server, a broken connection means that the outcome is unknown.
-    func commit() throws(PostgresError) {
-        // Nothing was said in it.
-        guard takeOpening() == nil else { return }
-        try start()
-        defer { finish() }
-        guard PQsendQuery(pg, "commit") == 1 else { throw notSent() }
-        let rows: PostgresRows
+    /// Runs the last statements and commits, in one round trip. Once COMMIT may have reached the server, a broken
+    /// connection means that the outcome is unknown.
+    func commit(after last: [PostgresQuery]) throws(PostgresError) {
+        if last.isEmpty {
+            // Nothing was said in it.
+            guard takeOpening() == nil else { return }
+        }
+        let command: String?
         do throws(PostgresError) {
-            rows = try collect()
+            command = last.isEmpty ? try script("commit").command : try pipeline(last + ["commit"]).last?.command
         } catch {
             guard phase == .dead || PQstatus(pg) == CONNECTION_BAD else { throw error }
             throw PostgresError(
                 .commitUnknown, sqlState: error.sqlState, canRetry: false,
                 "the connection was lost during COMMIT: the transaction may or may not have been committed")
         }
-        if rows.command == "ROLLBACK" {
+        if command == "ROLLBACK" {
             throw PostgresError(
                 .transactionAborted, canRetry: false,
                 "a statement in the transaction had failed, so PostgreSQL rolled back instead of committing")
