@@ -81,6 +81,15 @@ public struct EventTransaction: Sendable {
     public let sql: PostgresTransaction
     let newEventID: @Sendable (Date) -> UUID
     let mark: AppendMark
+    /// Whether what fails at the COMMIT can still be told apart from the rest, by trying each event alone.
+    var mayWriteAtCommit = false
+
+    /// Runs a read model's last statements, whose answers nobody needs: in the round trip of the COMMIT, or at once where
+    /// each event is on a savepoint of its own, so that it is seen whose they are when they fail.
+    public func write(_ statements: [PostgresQuery]) async throws {
+        guard !statements.isEmpty else { return }
+        if mayWriteAtCommit { try await sql.atCommit(statements) } else { _ = try await sql.pipeline(statements) }
+    }
 
     /// Locks the aggregate until the transaction ends, and folds its events.
     public func load<A: Aggregate>(_ type: A.Type, _ id: UUID) async throws -> Loaded<A> {
