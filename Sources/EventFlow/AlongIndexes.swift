@@ -5,8 +5,7 @@ import Postgres
 enum AlongIndexes {
     /// Holds for the transaction it is run in.
     static let onlyNow: PostgresQuery = """
-        select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true),
-            set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
-            set_config('jit', 'off', true)
+        select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+            set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true)
         """
 }

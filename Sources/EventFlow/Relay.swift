@@ -178,7 +178,9 @@ public struct Relay: Service {
                 -- Frozen while it was being sent its batch, a relay is not idle yet.
                 set_config('tcp_user_timeout', \(limit), true),
                 -- Marks lost in a crash of the server are events published again, harmlessly.
-                set_config('synchronous_commit', 'off', true)
+                set_config('synchronous_commit', 'off', true),
+                -- Rows come in the order of their positions from the index, and from nowhere else.
+                set_config('enable_bitmapscan', 'off', true)
             """
     }
 

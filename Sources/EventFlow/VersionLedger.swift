@@ -19,10 +19,14 @@ struct VersionLedger {
     static func questions(consumer: String, topic: Topic, subjects: [UUID]) -> [PostgresQuery] {
         let subjects = Array(Set(subjects)).sorted { $0.text < $1.text }
         return [
+            // Row by row, as they come: so all lock in one order. Asked for together and in order, they might be looked for
+            // among all that the consumer knows.
             """
-            select subject, version from applied_version
-            where consumer = \(consumer) and topic = \(topic.rawValue) and subject = any(\(subjects))
-            order by subject for update
+            select asked.subject, version
+            from unnest(\(subjects)) as asked (subject) cross join lateral (
+                select version from applied_version
+                where consumer = \(consumer) and topic = \(topic.rawValue) and subject = asked.subject
+                for update) as known
             """,
             """
             select distinct subject from parked_event
