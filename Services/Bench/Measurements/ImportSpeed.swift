@@ -1,4 +1,5 @@
 import Foundation
+import Postgres
 
 /// Rows a second from a file's arrival to its last row's outcome, beside what the door accepts from 32 connections; and
 /// then how fast an agency that knows nothing yet catches up with its feed, beside reading the same rows with SQL.
