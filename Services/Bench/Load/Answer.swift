@@ -44,6 +44,11 @@ struct AnswerReader {
 
     private mutating func readHead() throws {
         guard let blank = Self.find("\r\n\r\n", in: bytes) else { return }
+        // `HTTP/1.1 204 No Content` says by itself that there is nothing after it.
+        if bytes.dropFirst(9).starts(with: "204".utf8) {
+            (length, headEnd) = (0, blank + 4)
+            return
+        }
         // The two spellings there are: HTTP's own, and HTTP/2's, which some write here too.
         guard
             let place = Self.find("Content-Length:", in: bytes) ?? Self.find("content-length:", in: bytes),
