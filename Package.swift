@@ -109,6 +109,7 @@ let package = Package(
             "ReferralIntake", at: "Intake",
             embedding: [
                 "Schema/referral_intake_0001_referrals.sql", "Schema/referral_intake_0002_standing_stands_alone.sql",
+                "Schema/referral_intake_0003_open_referrals.sql",
             ]),
         service("LocalityRouter", at: "Router", embedding: ["Schema/locality_router_0001_cases.sql"]),
         service(

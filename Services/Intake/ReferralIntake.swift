@@ -14,6 +14,9 @@ struct ReferralIntake {
             Migration(
                 name: "referral_intake_0002_standing_stands_alone",
                 sql: String(decoding: PackageResources.referral_intake_0002_standing_stands_alone_sql, as: UTF8.self)),
+            Migration(
+                name: "referral_intake_0003_open_referrals",
+                sql: String(decoding: PackageResources.referral_intake_0003_open_referrals_sql, as: UTF8.self)),
         ])
 
     static func main() async {

@@ -6,12 +6,13 @@ import ServiceKit
 /// Referrals as the agencies' API shows them.
 enum ReferralJSON {
     /// What a post answers. Kept in clear with its idempotency key, so it says nothing of the child.
-    static func receipt(_ id: UUID, _ reference: ReferralReference) -> JSON {
+    static func receipt(_ id: UUID, _ reference: ReferralReference, knownToAnother: Bool) -> JSON {
         [
             "id": .string(id.text),
             "reference": .string(reference.text),
             "status": .string(StandingStatus.submitted.code),
             "allowed_moves": [],
+            "known_to_another_agency": .bool(knownToAnother),
             "what_happens_next": .string(StandingStatus.submitted.nextWords),
         ]
     }
