@@ -110,6 +110,7 @@ let package = Package(
             embedding: [
                 "Schema/referral_intake_0001_referrals.sql", "Schema/referral_intake_0002_standing_stands_alone.sql",
                 "Schema/referral_intake_0003_open_referrals.sql",
+                "Schema/referral_intake_0004_life_after_posting.sql",
             ]),
         service("LocalityRouter", at: "Router", embedding: ["Schema/locality_router_0001_cases.sql"]),
         service(

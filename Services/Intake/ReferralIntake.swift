@@ -17,13 +17,24 @@ struct ReferralIntake {
             Migration(
                 name: "referral_intake_0003_open_referrals",
                 sql: String(decoding: PackageResources.referral_intake_0003_open_referrals_sql, as: UTF8.self)),
+            Migration(
+                name: "referral_intake_0004_life_after_posting",
+                sql: String(decoding: PackageResources.referral_intake_0004_life_after_posting_sql, as: UTF8.self)),
         ])
 
     static func main() async {
         await ServiceHost.run(definition) { host in
-            let api = try ReferralAPI(host: host)
+            let register = ChildRegister(
+                keyring: try host.keyring, keysAreHere: host.settings.keyringDatabaseURL == host.settings.databaseURL)
+            let (referrals, life) = (
+                ReferralAPI(host: host, register: register),
+                LifeAPI(host: host, keyring: register.keyring, register: register)
+            )
             return ServiceParts(
-                routes: { router in api.add(to: router) },
+                routes: { router in
+                    referrals.add(to: router)
+                    life.add(to: router)
+                },
                 projections: [StandingProjection()])
         }
     }

@@ -16,13 +16,10 @@ struct ReferralAPI: Sendable {
     private let keyring: Keyring
     private let commit: SharedCommit
 
-    init(host: ServiceHost) throws {
+    init(host: ServiceHost, register: ChildRegister) {
         self.host = host
-        keyring = try host.keyring
-        commit = SharedCommit(
-            events: host.events,
-            register: ChildRegister(
-                keyring: keyring, keysAreHere: host.settings.keyringDatabaseURL == host.settings.databaseURL))
+        keyring = register.keyring
+        commit = SharedCommit(events: host.events, register: register)
     }
 
     func add(to router: HubRouter) {
@@ -47,7 +44,7 @@ struct ReferralAPI: Sendable {
     }
 
     /// Who posts, as its token says. Which kind of agency it is decides who may ask for what.
-    private static func agency(of identity: Identity) throws(Problem) -> Agency {
+    static func agency(of identity: Identity) throws(Problem) -> Agency {
         try identity.require(.agency)
         guard let kind = identity.agencyKind.flatMap(AgencyKind.init(code:)) else {
             throw .forbidden(
@@ -63,27 +60,8 @@ struct ReferralAPI: Sendable {
     }
 
     private func read(_ request: Request, _ context: HubContext) async throws -> Response {
-        let reader = try context.reader(as: .agency)
-        let id = try context.id()
-        let results = try await host.pool.pipeline([
-            ReferralRow.query(id, of: reader.organisation), Standing.query([id]), StandingLine.query(id),
-        ])
-        guard let row = try results[0].map(ReferralRow.init).first else { throw Problem.notFound() }
-        let standing = try results[1].map(Standing.init).first ?? Standing()
-        let lines = try results[2].compactMap(StandingLine.init)
-        return .json(
-            ReferralJSON.record(row, posted: try await posted(row, reader), standing, lines), version: row.version)
-    }
-
-    /// What was posted, opened; `nil` when the child's key is gone.
-    private func posted(_ row: ReferralRow, _ reader: Reader) async throws -> ReferralDraft? {
-        do {
-            let text = try await keyring.open(
-                row.posted, as: Google_Protobuf_StringValue.self, by: reader, purpose: "read_own_referral",
-                referral: row.id)
-            return ReferralBody.read(FieldReader(try JSONBody(bytes: Array(text.value.utf8))))
-        } catch PrivacyError.erased {
-            return nil
-        }
+        let reading = ReferralReading(events: host.events, keyring: keyring, reader: try context.reader(as: .agency))
+        let record = try await reading.record(try context.id())
+        return .json(ReferralJSON.record(record), version: record.row.version)
     }
 }

@@ -28,7 +28,8 @@ struct Submission: Sendable {
     func answer(_ reference: ReferralReference, knownToAnother: Bool) -> CommandResponse {
         .created(
             location: "/v1/referrals/\(id.text)", version: 1,
-            ReferralJSON.receipt(id, reference, knownToAnother: knownToAnother))
+            ReferralJSON.receipt(
+                id, reference, moves: Referral.movesAfterPosting(referral), knownToAnother: knownToAnother))
     }
 
     /// The first of the unmet needs: one referral for each may be open.

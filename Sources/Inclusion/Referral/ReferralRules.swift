@@ -54,6 +54,21 @@ public enum ReferralRules {
         return checked
     }
 
+    /// What is wrong with a lawful basis that takes the place of another; without a `basis`, with the record of its end.
+    /// Pointers as in the body of that change.
+    public static func check(_ change: LawfulBasisDraft, today: CalendarDate) -> [RuleProblem] {
+        var check = FieldCheck()
+        var draft = change
+        // To have ended, consent needs the same proof as to have been given.
+        if draft.basis.isEmpty { draft.basis = LawfulGround.consent.code }
+        lawfulBasis(draft, today, &check)
+        return check.problems.map { problem in
+            RuleProblem(
+                pointer: String(problem.pointer.dropFirst("/lawful_basis".count)), code: problem.code,
+                words: problem.words)
+        }
+    }
+
     // MARK: One rule each
 
     static func names(_ child: ChildDraft, _ check: inout FieldCheck) {
