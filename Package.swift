@@ -111,7 +111,7 @@ let package = Package(
                 "Schema/referral_intake_0001_referrals.sql", "Schema/referral_intake_0002_standing_stands_alone.sql",
                 "Schema/referral_intake_0003_open_referrals.sql",
                 "Schema/referral_intake_0004_life_after_posting.sql",
-            ]),
+            ], also: [lifecycle]),
         service("LocalityRouter", at: "Router", embedding: ["Schema/locality_router_0001_cases.sql"]),
         service(
             "PlacementMatcher", at: "Matcher",
@@ -191,8 +191,10 @@ let package = Package(
         tests(
             "IntakeTests",
             [
-                "ReferralIntake", "Inclusion", "ServiceKit", "Contracts", "EventFlow", "Postgres", "Privacy", protobuf,
-                logging, httpTypes, hummingbird,
+                "ReferralIntake", "Inclusion", "ServiceKit", "Contracts", "EventFlow", "Kafka", "Postgres", "Privacy",
+                protobuf,
+                logging, httpTypes, hummingbird, .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
         tests(
             "MatcherTests",

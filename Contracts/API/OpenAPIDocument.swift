@@ -10,7 +10,7 @@ public enum OpenAPIDocument {
           "title": "Referral Hub",
           "version": "1.0.0",
           "summary": "One door for every agency that is worried about a child.",
-          "description": "Schools, health, police, youth justice, housing, social care and the voluntary sector post\nreferrals here. The hub works out the locality and the forum, puts the referral in that\nlocality's queue and, where the answer is alternative provision, finds a provider with a\nfitting place and asks it. Everyone who has a stake hears what happened.\n\n**Manners, the same everywhere**\n\n- Times are UTC, RFC 3339 with `Z`; dates are ISO 8601. Unknown fields are refused.\n- A list is `{items, next}`: hand `next` back as `?cursor=`. The same address is in\n  `Link: <…>; rel=\"next\"`. No `next`: that was the last page.\n- Every error is `application/problem+json` (RFC 9457). The last part of `type` is the\n  problem's code. `errors` has all that is wrong at once, each with a JSON pointer and a code.\n  No error repeats what was sent.\n- Every POST needs `Idempotency-Key`. The same key with the same body gets the same answer\n  again, with `Idempotency-Replayed: true`; it is kept for 7 days per client.\n- `ETag` is the version of what was read. A change sends it back as `If-Match`. An `If-Match`\n  that is out of date is answered 412, and nothing is changed.\n- `allowed_moves` is what this caller may do now. Any other move is answered 409.\n- A child's name, date of birth and identifiers are never part of an address, a header, a list\n  or an error. Reading them leaves a trace in the access log.\n- `trace-id` in every answer, and `instance` in a problem, lead to the logs: quote it when asking for help.\n\n**Problem codes.** 400 `malformed_json`, `invalid_utf8`, `duplicate_name`, `nested_too_deeply`, `bad_request`,\n`idempotency_key_required`, `idempotency_key_invalid`, `if_match_invalid`; 401 `unauthorised`; 403 `forbidden`,\n`role_required`, `other_locality`; 404 `not_found`; 405 `method_not_allowed`; 409 `not_allowed_now`,\n`changed_meanwhile`, `still_running`; 410 `erased`; 412 `stale_version`; 413 `body_too_large`; 415\n`unsupported_media_type`; 422 `invalid_fields`, `idempotency_key_reused`, `safeguarding_interruption`; 428\n`if_match_required`; 500 `internal_error`; 503 `unavailable`.\n\n**Status words of a referral**, the same in the API, on screens and in mail:\n\n| word | means |\n|---|---|\n| `submitted` | The hub has it and is working out who should see it. |\n| `with_coordinator` | It is in a locality's queue; no person has opened it yet. |\n| `acknowledged` | A coordinator has read it and is deciding what to do. |\n| `looking_for_a_place` | Alternative provision was agreed; the hub is choosing whom to ask. |\n| `offered` | A provider has been asked and has not answered yet. |\n| `placed` | A provider has said yes. |\n| `no_place_found` | No provision fits; the coordinator has it again. |\n",
+          "description": "Schools, health, police, youth justice, housing, social care and the voluntary sector post\nreferrals here. The hub works out the locality and the forum, puts the referral in that\nlocality's queue and, where the answer is alternative provision, finds a provider with a\nfitting place and asks it. Everyone who has a stake hears what happened.\n\n**Manners, the same everywhere**\n\n- Times are UTC, RFC 3339 with `Z`; dates are ISO 8601. Unknown fields are refused.\n- A list is `{items, next}`: hand `next` back as `?cursor=`. The same address is in\n  `Link: <…>; rel=\"next\"`. No `next`: that was the last page.\n- Every error is `application/problem+json` (RFC 9457). The last part of `type` is the\n  problem's code. `errors` has all that is wrong at once, each with a JSON pointer and a code.\n  No error repeats what was sent.\n- Every POST needs `Idempotency-Key`. The same key with the same body gets the same answer\n  again, with `Idempotency-Replayed: true`; it is kept for 7 days per client.\n- `ETag` is the version of what was read. A change sends it back as `If-Match`. An `If-Match`\n  that is out of date is answered 412, and nothing is changed.\n- `allowed_moves` is what this caller may do now. Any other move is answered 409.\n- A child's name, date of birth and identifiers are never part of an address, a header, a list\n  or an error. Reading them leaves a trace in the access log.\n- `trace-id` in every answer, and `instance` in a problem, lead to the logs: quote it when asking for help.\n\n**Problem codes.** 400 `malformed_json`, `invalid_utf8`, `duplicate_name`, `nested_too_deeply`, `bad_request`,\n`idempotency_key_required`, `idempotency_key_invalid`, `if_match_invalid`; 401 `unauthorised`; 403 `forbidden`,\n`role_required`, `other_locality`; 404 `not_found`; 405 `method_not_allowed`; 409 `not_allowed_now`,\n`changed_meanwhile`, `still_running`; 410 `erased`; 412 `stale_version`; 413 `body_too_large`; 415\n`unsupported_media_type`; 422 `invalid_fields`, `idempotency_key_reused`, `safeguarding_interruption`; 428\n`if_match_required`; 500 `internal_error`; 503 `unavailable`.\n\n**Status words of a referral**, the same in the API, on screens and in mail:\n\n| word | means |\n|---|---|\n| `submitted` | The hub has it and is working out who should see it. |\n| `with_coordinator` | It is in a locality's queue; no person has opened it yet. |\n| `acknowledged` | A coordinator has read it and is deciding what to do. |\n| `needs_information` | A coordinator has asked you something and waits for your answer. |\n| `listed` | It is on the list for a forum's meeting. |\n| `looking_for_a_place` | Alternative provision was agreed; the hub is choosing whom to ask. |\n| `offered` | A provider has been asked and has not answered yet. |\n| `placed` | A provider has said yes. |\n| `no_place_found` | No provision fits; the coordinator has it again. |\n| `search_stopped` | Nobody looks for a place any more; the coordinator has it again. |\n| `supported` | Support was agreed, and goes on. |\n| `closed` | A decision was made, and the hub's work on it has ended. |\n| `withdrawn` | You have withdrawn it. |\n| `entered_in_error` | It was entered in error. |\n",
           "license": {
            "name": "MIT",
            "identifier": "MIT"
@@ -69,6 +69,101 @@ public enum OpenAPIDocument {
              "description": "referral-intake"
             }
            ],
+           "get": {
+            "tags": [
+             "intake"
+            ],
+            "operationId": "listReferrals",
+            "summary": "The agency's own referrals",
+            "description": "Newest first. `returned` says that the next step is the agency's: a coordinator waits for an answer, or a decision of the\nlast 28 days has told it what to do instead. A list never names a child.\n",
+            "x-roles": [
+             "agency"
+            ],
+            "parameters": [
+             {
+              "name": "status",
+              "in": "query",
+              "description": "Only referrals that stand so.",
+              "schema": {
+               "$ref": "#/components/schemas/StandingStatus"
+              }
+             },
+             {
+              "name": "returned",
+              "in": "query",
+              "description": "Only those whose next step is the agency's, or only the others.",
+              "schema": {
+               "type": "boolean"
+              }
+             },
+             {
+              "$ref": "#/components/parameters/Cursor"
+             },
+             {
+              "$ref": "#/components/parameters/Limit"
+             }
+            ],
+            "responses": {
+             "200": {
+              "description": "A page of referrals.",
+              "headers": {
+               "Link": {
+                "$ref": "#/components/headers/Link"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/ReferralPage"
+                },
+                "examples": {
+                 "returned": {
+                  "value": {
+                   "items": [
+                    {
+                     "id": "0193f09e-2f4c-7c7a-8d1e-3b1c5a7e9f20",
+                     "reference": "RH-KNQN-V43D",
+                     "submitted_at": "2026-11-23T09:30:00Z",
+                     "status": "needs_information",
+                     "words": "A coordinator has asked you something and waits for your answer.",
+                     "with": {
+                      "who": "referrer",
+                      "words": "The agency that referred"
+                     },
+                     "next": {
+                      "by": "2026-12-07T09:30:00Z",
+                      "words": "You answer what was asked."
+                     },
+                     "returned": true
+                    }
+                   ],
+                   "returned": 1
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           },
            "post": {
             "tags": [
              "intake"
@@ -231,6 +326,1180 @@ public enum OpenAPIDocument {
              },
              "404": {
               "$ref": "#/components/responses/NotFound"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/referrals/{id}/amendments": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8081",
+             "description": "referral-intake"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "intake"
+            ],
+            "operationId": "amendReferral",
+            "summary": "Correct or complete a referral",
+            "description": "The whole referral as it is to be, checked like a posting, and why. What changed is told as JSON pointers; what it said\nbefore stays on record. Another lawful basis allows sharing again. Allowed while the referral is open. 409\n`duplicate_referral`: the agency has another open referral for the primary need this one would get.\n",
+            "x-roles": [
+             "agency"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/Amendment"
+               },
+               "examples": {
+                "needs": {
+                 "value": {
+                  "reason": "The family has told us more.",
+                  "referral": {
+                   "child": {
+                    "given_name": "Ash",
+                    "family_name": "Invented",
+                    "date_of_birth": "2018-02-11",
+                    "send": {
+                     "provision": "N"
+                    },
+                    "care": {
+                     "child_protection_plan": false,
+                     "child_in_need": false,
+                     "child_in_care": false
+                    }
+                   },
+                   "referrer": {
+                    "name": "Sam Specimen",
+                    "role": "Housing officer",
+                    "email": "housing@council.example.org"
+                   },
+                   "source": "4",
+                   "level": 2,
+                   "concerns": "The family has moved four times this year and Ash has missed a lot of school.",
+                   "needs": [
+                    "NSA"
+                   ],
+                   "views": {
+                    "child": "I want to stay at one school."
+                   },
+                   "lawful_basis": {
+                    "basis": "public_task"
+                   }
+                  }
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "$ref": "#/components/responses/ReferralMoved"
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "410": {
+              "$ref": "#/components/responses/Erased"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "description": "Something in the body is not right (`invalid_fields`), the key was used with another body\n(`idempotency_key_reused`), or the child is at immediate risk (`safeguarding_interruption`: call 999 or\nthe Front Door first). Nothing was stored.\n",
+              "content": {
+               "application/problem+json": {
+                "schema": {
+                 "$ref": "#/components/schemas/Problem"
+                },
+                "examples": {
+                 "invalid": {
+                  "$ref": "#/components/examples/ProblemInvalid"
+                 },
+                 "safeguarding": {
+                  "$ref": "#/components/examples/ProblemSafeguarding"
+                 }
+                }
+               }
+              }
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/referrals/{id}/answers": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8081",
+             "description": "referral-intake"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "intake"
+            ],
+            "operationId": "answerQuestion",
+            "summary": "Answer what a coordinator asked",
+            "description": "`question_id` is one of the open `questions` of the referral. Allowed while one is open.\n",
+            "x-roles": [
+             "agency"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/QuestionAnswer"
+               },
+               "examples": {
+                "answer": {
+                 "value": {
+                  "question_id": "0193f0a4-11aa-7c01-9d7e-0b6a2f4c8e11",
+                  "answer": "Attendance was 62 % last term."
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "$ref": "#/components/responses/ReferralMoved"
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "410": {
+              "$ref": "#/components/responses/Erased"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/referrals/{id}/headteacher-authorisation": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8081",
+             "description": "referral-intake"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "intake"
+            ],
+            "operationId": "authoriseReferral",
+            "summary": "Record a headteacher's authorisation",
+            "description": "A headteacher or delegate agrees to a place in the authority's own alternative provision. Allowed while the referral is open,\nasks for alternative provision, and has none on record.\n",
+            "x-roles": [
+             "agency"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/Authorisation"
+               },
+               "examples": {
+                "head": {
+                 "value": {
+                  "name": "Alex Example",
+                  "on": "2026-11-20"
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "$ref": "#/components/responses/ReferralMoved"
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "410": {
+              "$ref": "#/components/responses/Erased"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/referrals/{id}/withdrawal": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8081",
+             "description": "referral-intake"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "intake"
+            ],
+            "operationId": "withdrawReferral",
+            "summary": "Take a referral back",
+            "description": "Whoever was asked hears, and what is held is free again. `other` needs words. Allowed while the referral is open.\n",
+            "x-roles": [
+             "agency"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/Withdrawal"
+               },
+               "examples": {
+                "moved": {
+                 "value": {
+                  "reason": "moved_away"
+                 }
+                },
+                "other": {
+                 "value": {
+                  "reason": "other",
+                  "words": "The family has asked us to wait until after the holidays."
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "$ref": "#/components/responses/ReferralMoved"
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "410": {
+              "$ref": "#/components/responses/Erased"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/referrals/{id}/error": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8081",
+             "description": "referral-intake"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "intake"
+            ],
+            "operationId": "markReferralInError",
+            "summary": "Mark a referral as entered in error",
+            "description": "It should never have been posted. It is hidden, not deleted. Allowed also after the hub has closed it.\n",
+            "x-roles": [
+             "agency"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/ErrorMark"
+               },
+               "examples": {
+                "child": {
+                 "value": {
+                  "words": "Posted about the wrong child."
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "$ref": "#/components/responses/ReferralMoved"
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "410": {
+              "$ref": "#/components/responses/Erased"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/referrals/{id}/lawful-basis": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8081",
+             "description": "referral-intake"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "intake"
+            ],
+            "operationId": "changeLawfulBasis",
+            "summary": "Change the lawful basis, or withdraw consent",
+            "description": "Without `basis`, or with null: consent was withdrawn and nothing took its place. The hub stops sharing at once, until\nthere is a basis again. Both that and `consent` need `recorded_on` and `source`. Allowed also after the hub has closed it.\n",
+            "x-roles": [
+             "agency"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/LawfulBasisChange"
+               },
+               "examples": {
+                "withdrawn": {
+                 "value": {
+                  "basis": null,
+                  "recorded_on": "2026-11-23",
+                  "source": "The mother rang the SENCo."
+                 }
+                },
+                "other": {
+                 "value": {
+                  "basis": "legal_obligation"
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "$ref": "#/components/responses/ReferralMoved"
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "410": {
+              "$ref": "#/components/responses/Erased"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/drafts": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8081",
+             "description": "referral-intake"
+            }
+           ],
+           "get": {
+            "tags": [
+             "intake"
+            ],
+            "operationId": "listDrafts",
+            "summary": "The caller's own drafts",
+            "description": "Newest first. Nobody else sees them. A list never names a child.",
+            "x-roles": [
+             "agency"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/Cursor"
+             },
+             {
+              "$ref": "#/components/parameters/Limit"
+             }
+            ],
+            "responses": {
+             "200": {
+              "description": "A page of drafts.",
+              "headers": {
+               "Link": {
+                "$ref": "#/components/headers/Link"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/DraftPage"
+                },
+                "examples": {
+                 "one": {
+                  "value": {
+                   "items": [
+                    {
+                     "id": "0193f0b2-5a10-7d3e-8c55-91b2d7e4a003",
+                     "version": 2,
+                     "created_at": "2026-11-23T09:30:00Z",
+                     "changed_at": "2026-11-23T10:02:00Z",
+                     "expires_at": "2026-12-23T10:02:00Z"
+                    }
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           },
+           "post": {
+            "tags": [
+             "intake"
+            ],
+            "operationId": "createDraft",
+            "summary": "Save the beginning of a referral",
+            "description": "Any object is taken; `problems` says what stands in the way of posting it. Sealed, never published, gone 30 days after it\nwas last saved. A draft about a child at immediate risk is not kept.\n",
+            "x-roles": [
+             "agency"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/DraftBody"
+               },
+               "examples": {
+                "begun": {
+                 "value": {
+                  "child": {
+                   "given_name": "Ash"
+                  },
+                  "concerns": "The family has moved three times this year."
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "201": {
+              "description": "Saved.",
+              "headers": {
+               "Location": {
+                "$ref": "#/components/headers/Location"
+               },
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/DraftSaved"
+                },
+                "examples": {
+                 "saved": {
+                  "$ref": "#/components/examples/DraftSaved"
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "409": {
+              "$ref": "#/components/responses/KeyInUse"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "description": "Something in the body is not right (`invalid_fields`), the key was used with another body\n(`idempotency_key_reused`), or the child is at immediate risk (`safeguarding_interruption`: call 999 or\nthe Front Door first). Nothing was stored.\n",
+              "content": {
+               "application/problem+json": {
+                "schema": {
+                 "$ref": "#/components/schemas/Problem"
+                },
+                "examples": {
+                 "invalid": {
+                  "$ref": "#/components/examples/ProblemInvalid"
+                 },
+                 "safeguarding": {
+                  "$ref": "#/components/examples/ProblemSafeguarding"
+                 }
+                }
+               }
+              }
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/drafts/{id}": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8081",
+             "description": "referral-intake"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "get": {
+            "tags": [
+             "intake"
+            ],
+            "operationId": "getDraft",
+            "summary": "A draft as it was saved",
+            "description": "Another's draft, or one that has expired, is answered 404. Reading it is written to the access log.",
+            "x-roles": [
+             "agency"
+            ],
+            "responses": {
+             "200": {
+              "description": "The draft.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/Draft"
+                },
+                "examples": {
+                 "begun": {
+                  "value": {
+                   "id": "0193f0b2-5a10-7d3e-8c55-91b2d7e4a003",
+                   "version": 1,
+                   "created_at": "2026-11-23T09:30:00Z",
+                   "changed_at": "2026-11-23T09:30:00Z",
+                   "expires_at": "2026-12-23T09:30:00Z",
+                   "referral": {
+                    "child": {
+                     "given_name": "Ash"
+                    }
+                   },
+                   "problems": [
+                    {
+                     "pointer": "/child/family_name",
+                     "code": "required",
+                     "detail": "This must be given."
+                    }
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           },
+           "put": {
+            "tags": [
+             "intake"
+            ],
+            "operationId": "saveDraft",
+            "summary": "Save a draft again",
+            "description": "The whole of it. It is kept for another 30 days.",
+            "x-roles": [
+             "agency"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/DraftBody"
+               },
+               "examples": {
+                "begun": {
+                 "value": {
+                  "child": {
+                   "given_name": "Ash"
+                  },
+                  "concerns": "The family has moved three times this year."
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "description": "Saved.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/DraftSaved"
+                },
+                "examples": {
+                 "saved": {
+                  "$ref": "#/components/examples/DraftSaved"
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "description": "Something in the body is not right (`invalid_fields`), the key was used with another body\n(`idempotency_key_reused`), or the child is at immediate risk (`safeguarding_interruption`: call 999 or\nthe Front Door first). Nothing was stored.\n",
+              "content": {
+               "application/problem+json": {
+                "schema": {
+                 "$ref": "#/components/schemas/Problem"
+                },
+                "examples": {
+                 "invalid": {
+                  "$ref": "#/components/examples/ProblemInvalid"
+                 },
+                 "safeguarding": {
+                  "$ref": "#/components/examples/ProblemSafeguarding"
+                 }
+                }
+               }
+              }
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           },
+           "delete": {
+            "tags": [
+             "intake"
+            ],
+            "operationId": "deleteDraft",
+            "summary": "Throw a draft away",
+            "description": "At once and for good, with the key it was sealed with.",
+            "x-roles": [
+             "agency"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "responses": {
+             "204": {
+              "description": "It is gone."
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/drafts/{id}/submission": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8081",
+             "description": "referral-intake"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "intake"
+            ],
+            "operationId": "submitDraft",
+            "summary": "Post a draft as a referral",
+            "description": "No body. Everything is checked as by `POST /v1/referrals`, and the draft is gone with the posting: it becomes one\nreferral, or stays. 409 `duplicate_referral`: amend the referral there is.\n",
+            "x-roles": [
+             "agency"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "responses": {
+             "201": {
+              "description": "Stored, and on its way to the right people.",
+              "headers": {
+               "Location": {
+                "$ref": "#/components/headers/Location"
+               },
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/ReferralReceipt"
+                },
+                "examples": {
+                 "stored": {
+                  "$ref": "#/components/examples/ReferralReceipt"
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "422": {
+              "description": "Something in the body is not right (`invalid_fields`), the key was used with another body\n(`idempotency_key_reused`), or the child is at immediate risk (`safeguarding_interruption`: call 999 or\nthe Front Door first). Nothing was stored.\n",
+              "content": {
+               "application/problem+json": {
+                "schema": {
+                 "$ref": "#/components/schemas/Problem"
+                },
+                "examples": {
+                 "invalid": {
+                  "$ref": "#/components/examples/ProblemInvalid"
+                 },
+                 "safeguarding": {
+                  "$ref": "#/components/examples/ProblemSafeguarding"
+                 }
+                }
+               }
+              }
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
              },
              "429": {
               "$ref": "#/components/responses/TooManyRequests"
@@ -1725,6 +2994,47 @@ public enum OpenAPIDocument {
            }
           },
           "responses": {
+           "ReferralMoved": {
+            "description": "Done. The referral as it is now.",
+            "headers": {
+             "ETag": {
+              "$ref": "#/components/headers/ETag"
+             },
+             "Idempotency-Replayed": {
+              "$ref": "#/components/headers/IdempotencyReplayed"
+             }
+            },
+            "content": {
+             "application/json": {
+              "schema": {
+               "$ref": "#/components/schemas/ReferralMoved"
+              },
+              "examples": {
+               "amended": {
+                "value": {
+                 "id": "0193f09e-2f4c-7c7a-8d1e-3b1c5a7e9f20",
+                 "reference": "RH-KNQN-V43D",
+                 "state": "submitted",
+                 "allowed_moves": [
+                  "amend",
+                  "change_lawful_basis",
+                  "withdraw",
+                  "mark_error"
+                 ]
+                }
+               },
+               "withdrawn": {
+                "value": {
+                 "id": "0193f09e-2f4c-7c7a-8d1e-3b1c5a7e9f20",
+                 "reference": "RH-KNQN-V43D",
+                 "state": "withdrawn",
+                 "allowed_moves": []
+                }
+               }
+              }
+             }
+            }
+           },
            "CaseMoved": {
             "description": "Done. The case as it is now.",
             "headers": {
@@ -3006,16 +4316,603 @@ public enum OpenAPIDocument {
            },
            "StandingStatus": {
             "type": "string",
-            "description": "submitted - the hub is working out who should see it. with_coordinator - in a locality's queue, not opened yet.\nacknowledged - a coordinator has read it. looking_for_a_place - alternative provision was agreed. offered - a provider has been asked.\nplaced - a provider has said yes. no_place_found - nothing fits; the coordinator has it again.\n",
+            "description": "The table at the top says what each means.",
             "enum": [
              "submitted",
              "with_coordinator",
              "acknowledged",
+             "needs_information",
+             "listed",
              "looking_for_a_place",
              "offered",
              "placed",
-             "no_place_found"
+             "no_place_found",
+             "search_stopped",
+             "supported",
+             "closed",
+             "withdrawn",
+             "entered_in_error"
             ]
+           },
+           "ReferralState": {
+            "type": "string",
+            "description": "The referral itself, apart from what becomes of it. needs_information - the hub waits for an answer. closed - the hub's work has ended.",
+            "enum": [
+             "submitted",
+             "needs_information",
+             "closed",
+             "withdrawn",
+             "entered_in_error"
+            ]
+           },
+           "ReferralMove": {
+            "type": "string",
+            "description": "POST /v1/referrals/{id}/… amend: amendments. answer: answers. authorise: headteacher-authorisation. change_lawful_basis:\nlawful-basis. withdraw: withdrawal. mark_error: error.\n",
+            "enum": [
+             "amend",
+             "answer",
+             "authorise",
+             "change_lawful_basis",
+             "withdraw",
+             "mark_error"
+            ]
+           },
+           "ReferralMoves": {
+            "type": "array",
+            "description": "What the agency may do now. Empty - nothing more.",
+            "uniqueItems": true,
+            "items": {
+             "$ref": "#/components/schemas/ReferralMove"
+            }
+           },
+           "ReferralMoved": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "reference",
+             "state",
+             "allowed_moves"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "reference": {
+              "$ref": "#/components/schemas/Reference"
+             },
+             "state": {
+              "$ref": "#/components/schemas/ReferralState"
+             },
+             "allowed_moves": {
+              "$ref": "#/components/schemas/ReferralMoves"
+             }
+            }
+           },
+           "ReferralSummary": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "reference",
+             "submitted_at",
+             "status",
+             "words",
+             "with",
+             "returned"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "reference": {
+              "$ref": "#/components/schemas/Reference"
+             },
+             "submitted_at": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "status": {
+              "$ref": "#/components/schemas/StandingStatus"
+             },
+             "words": {
+              "type": "string",
+              "description": "The status in a plain sentence."
+             },
+             "with": {
+              "$ref": "#/components/schemas/Holder"
+             },
+             "next": {
+              "$ref": "#/components/schemas/NextStep"
+             },
+             "returned": {
+              "type": "boolean",
+              "description": "Whether the next step is the agency's."
+             }
+            }
+           },
+           "ReferralPage": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "items",
+             "returned"
+            ],
+            "properties": {
+             "items": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/ReferralSummary"
+              }
+             },
+             "next": {
+              "type": "string"
+             },
+             "returned": {
+              "type": "integer",
+              "minimum": 0,
+              "description": "Of all the agency's referrals, how many are returned to it."
+             }
+            }
+           },
+           "Holder": {
+            "type": "object",
+            "description": "Who has the next step.",
+            "additionalProperties": false,
+            "required": [
+             "who",
+             "words"
+            ],
+            "properties": {
+             "who": {
+              "type": "string",
+              "enum": [
+               "hub",
+               "coordinator",
+               "provider",
+               "referrer",
+               "nobody"
+              ]
+             },
+             "words": {
+              "type": "string"
+             }
+            }
+           },
+           "NextStep": {
+            "type": "object",
+            "description": "What is due next, and by when. Left out when nothing is due.",
+            "additionalProperties": false,
+            "required": [
+             "by",
+             "words"
+            ],
+            "properties": {
+             "by": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "words": {
+              "type": "string"
+             }
+            }
+           },
+           "Amendment": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "reason",
+             "referral"
+            ],
+            "properties": {
+             "reason": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2000,
+              "pattern": "\\S",
+              "description": "Why."
+             },
+             "referral": {
+              "$ref": "#/components/schemas/Referral"
+             }
+            }
+           },
+           "QuestionAnswer": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "question_id",
+             "answer"
+            ],
+            "properties": {
+             "question_id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "answer": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 4000,
+              "pattern": "\\S"
+             }
+            }
+           },
+           "Authorisation": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "name",
+             "on"
+            ],
+            "properties": {
+             "name": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200,
+              "pattern": "\\S",
+              "description": "The headteacher or delegate."
+             },
+             "on": {
+              "type": "string",
+              "format": "date",
+              "description": "Not in the future."
+             }
+            }
+           },
+           "WithdrawReason": {
+            "type": "string",
+            "enum": [
+             "need_met_elsewhere",
+             "moved_away",
+             "family_declined",
+             "school_resolved",
+             "duplicate",
+             "error",
+             "other"
+            ]
+           },
+           "Withdrawal": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "reason"
+            ],
+            "properties": {
+             "reason": {
+              "$ref": "#/components/schemas/WithdrawReason"
+             },
+             "words": {
+              "type": [
+               "string",
+               "null"
+              ],
+              "minLength": 1,
+              "maxLength": 2000,
+              "pattern": "\\S",
+              "description": "Anything to add; needed with `other`."
+             }
+            },
+            "if": {
+             "properties": {
+              "reason": {
+               "const": "other"
+              }
+             },
+             "required": [
+              "reason"
+             ]
+            },
+            "then": {
+             "required": [
+              "words"
+             ],
+             "properties": {
+              "words": {
+               "type": "string"
+              }
+             }
+            }
+           },
+           "ErrorMark": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "words"
+            ],
+            "properties": {
+             "words": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2000,
+              "pattern": "\\S",
+              "description": "What happened."
+             }
+            }
+           },
+           "LawfulBasisChange": {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+             "basis": {
+              "description": "Null or left out when consent was withdrawn and nothing took its place.",
+              "enum": [
+               "public_task",
+               "legal_obligation",
+               "vital_interests",
+               "consent",
+               null
+              ]
+             },
+             "recorded_on": {
+              "type": [
+               "string",
+               "null"
+              ],
+              "format": "date",
+              "description": "When consent was given or withdrawn; needed then. Not in the future."
+             },
+             "source": {
+              "type": [
+               "string",
+               "null"
+              ],
+              "minLength": 1,
+              "maxLength": 200,
+              "pattern": "\\S",
+              "description": "Who recorded it or where it is written; needed then."
+             }
+            },
+            "if": {
+             "properties": {
+              "basis": {
+               "enum": [
+                "public_task",
+                "legal_obligation",
+                "vital_interests"
+               ]
+              }
+             },
+             "required": [
+              "basis"
+             ]
+            },
+            "else": {
+             "required": [
+              "recorded_on",
+              "source"
+             ],
+             "properties": {
+              "recorded_on": {
+               "type": "string"
+              },
+              "source": {
+               "type": "string"
+              }
+             }
+            }
+           },
+           "DraftBody": {
+            "type": "object",
+            "description": "A referral as far as it is written. Any object is taken.",
+            "additionalProperties": true
+           },
+           "DraftSaved": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "expires_at",
+             "problems"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "expires_at": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "problems": {
+              "$ref": "#/components/schemas/DraftProblems"
+             }
+            }
+           },
+           "DraftProblems": {
+            "type": "array",
+            "description": "What stands in the way of posting it. Empty - it can be posted.",
+            "items": {
+             "$ref": "#/components/schemas/ProblemError"
+            }
+           },
+           "DraftSummary": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "version",
+             "created_at",
+             "changed_at",
+             "expires_at"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "version": {
+              "type": "integer",
+              "minimum": 1,
+              "description": "As in `ETag`."
+             },
+             "created_at": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "changed_at": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "expires_at": {
+              "$ref": "#/components/schemas/Instant"
+             }
+            }
+           },
+           "DraftPage": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "items"
+            ],
+            "properties": {
+             "items": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/DraftSummary"
+              }
+             },
+             "next": {
+              "type": "string"
+             }
+            }
+           },
+           "Draft": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "version",
+             "created_at",
+             "changed_at",
+             "expires_at",
+             "referral",
+             "problems"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "version": {
+              "type": "integer",
+              "minimum": 1
+             },
+             "created_at": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "changed_at": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "expires_at": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "referral": {
+              "$ref": "#/components/schemas/DraftBody"
+             },
+             "problems": {
+              "$ref": "#/components/schemas/DraftProblems"
+             }
+            }
+           },
+           "TimelineCode": {
+            "type": "string",
+            "enum": [
+             "submitted",
+             "amended",
+             "headteacher_authorised",
+             "lawful_basis_changed",
+             "routed",
+             "joined",
+             "joined_by",
+             "acknowledged",
+             "information_asked",
+             "information_received",
+             "listed",
+             "sharing_stopped",
+             "sharing_allowed",
+             "placement_agreed",
+             "provider_asked",
+             "provider_declined",
+             "placed",
+             "no_place_found",
+             "search_stopped",
+             "supported",
+             "decided",
+             "closed",
+             "withdrawn",
+             "entered_in_error"
+            ]
+           },
+           "Question": {
+            "type": "object",
+            "description": "What a coordinator asked of the agency. `question` and `answer` are left out when the child's key was erased.",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "asked_at",
+             "open"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "asked_at": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "chase_at": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "answer_by": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "open": {
+              "type": "boolean",
+              "description": "Whether it waits for the agency."
+             },
+             "question": {
+              "type": "string"
+             },
+             "answer": {
+              "type": "string"
+             }
+            }
+           },
+           "ReferralDecision": {
+            "type": "object",
+            "description": "What was decided, why, and what to do instead.",
+            "additionalProperties": false,
+            "required": [
+             "at",
+             "outcome"
+            ],
+            "properties": {
+             "at": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "outcome": {
+              "type": "string",
+              "enum": [
+               "advice_given",
+               "signposted",
+               "supported",
+               "no_further_action"
+              ]
+             },
+             "reason": {
+              "type": "string",
+              "enum": [
+               "threshold_not_met",
+               "already_supported",
+               "cannot_contact",
+               "other"
+              ],
+              "description": "With `no_further_action`."
+             },
+             "why": {
+              "type": "string"
+             },
+             "what_to_do": {
+              "type": "string"
+             }
+            }
            },
            "ReferralReceipt": {
             "type": "object",
@@ -3039,7 +4936,7 @@ public enum OpenAPIDocument {
               "$ref": "#/components/schemas/StandingStatus"
              },
              "allowed_moves": {
-              "$ref": "#/components/schemas/AllowedMoves"
+              "$ref": "#/components/schemas/ReferralMoves"
              },
              "what_happens_next": {
               "type": "string"
@@ -3058,8 +4955,12 @@ public enum OpenAPIDocument {
              "id",
              "reference",
              "submitted_at",
+             "state",
              "allowed_moves",
+             "sharing_allowed",
              "details_state",
+             "questions",
+             "decisions",
              "standing"
             ],
             "properties": {
@@ -3073,15 +4974,36 @@ public enum OpenAPIDocument {
              "submitted_at": {
               "$ref": "#/components/schemas/Instant"
              },
+             "state": {
+              "$ref": "#/components/schemas/ReferralState"
+             },
              "allowed_moves": {
-              "$ref": "#/components/schemas/AllowedMoves"
+              "$ref": "#/components/schemas/ReferralMoves"
+             },
+             "sharing_allowed": {
+              "type": "boolean",
+              "description": "Whether there is a lawful basis for sharing it."
              },
              "details_state": {
               "$ref": "#/components/schemas/DetailsState"
              },
              "referral": {
-              "description": "As posted. Left out when the child's key was erased.",
+              "description": "As posted, or as amended since. Left out when the child's key was erased.",
               "$ref": "#/components/schemas/Referral"
+             },
+             "questions": {
+              "type": "array",
+              "description": "Oldest first.",
+              "items": {
+               "$ref": "#/components/schemas/Question"
+              }
+             },
+             "decisions": {
+              "type": "array",
+              "description": "Oldest first.",
+              "items": {
+               "$ref": "#/components/schemas/ReferralDecision"
+              }
              },
              "standing": {
               "$ref": "#/components/schemas/Standing"
@@ -3096,6 +5018,7 @@ public enum OpenAPIDocument {
              "status",
              "words",
              "with",
+             "other_agency_involved",
              "timeline",
              "advice"
             ],
@@ -3113,45 +5036,20 @@ public enum OpenAPIDocument {
              "forum": {
               "$ref": "#/components/schemas/Forum"
              },
+             "meets_on": {
+              "type": "string",
+              "format": "date",
+              "description": "While it is listed: the day the forum meets."
+             },
              "with": {
-              "type": "object",
-              "description": "Who has the next step.",
-              "additionalProperties": false,
-              "required": [
-               "who",
-               "words"
-              ],
-              "properties": {
-               "who": {
-                "type": "string",
-                "enum": [
-                 "hub",
-                 "coordinator",
-                 "provider",
-                 "nobody"
-                ]
-               },
-               "words": {
-                "type": "string"
-               }
-              }
+              "$ref": "#/components/schemas/Holder"
              },
              "next": {
-              "type": "object",
-              "description": "What is due next, and by when. Left out when nothing is due.",
-              "additionalProperties": false,
-              "required": [
-               "by",
-               "words"
-              ],
-              "properties": {
-               "by": {
-                "$ref": "#/components/schemas/Instant"
-               },
-               "words": {
-                "type": "string"
-               }
-              }
+              "$ref": "#/components/schemas/NextStep"
+             },
+             "other_agency_involved": {
+              "type": "boolean",
+              "description": "Whether another agency's referral of the child is looked at together with this one. Never which, or what it says."
              },
              "timeline": {
               "type": "array",
@@ -3169,20 +5067,37 @@ public enum OpenAPIDocument {
                  "$ref": "#/components/schemas/Instant"
                 },
                 "code": {
-                 "type": "string",
-                 "enum": [
-                  "submitted",
-                  "routed",
-                  "acknowledged",
-                  "placement_agreed",
-                  "provider_asked",
-                  "provider_declined",
-                  "placed",
-                  "no_place_found"
-                 ]
+                 "$ref": "#/components/schemas/TimelineCode"
                 },
                 "words": {
                  "type": "string"
+                },
+                "forum": {
+                 "$ref": "#/components/schemas/Forum"
+                },
+                "meets_on": {
+                 "type": "string",
+                 "format": "date"
+                },
+                "outcome": {
+                 "type": "string",
+                 "enum": [
+                  "advice_given",
+                  "signposted",
+                  "supported",
+                  "no_further_action",
+                  "withdrawn",
+                  "entered_in_error"
+                 ]
+                },
+                "reason": {
+                 "type": "string",
+                 "enum": [
+                  "threshold_not_met",
+                  "already_supported",
+                  "cannot_contact",
+                  "other"
+                 ]
                 }
                }
               }
@@ -4785,8 +6700,26 @@ public enum OpenAPIDocument {
              "id": "0193f09e-2f4c-7c7a-8d1e-3b1c5a7e9f20",
              "reference": "RH-KNQN-V43D",
              "status": "submitted",
-             "allowed_moves": [],
+             "allowed_moves": [
+              "amend",
+              "change_lawful_basis",
+              "withdraw",
+              "mark_error"
+             ],
              "what_happens_next": "We are finding the right locality and forum. A person will acknowledge this within one working day."
+            }
+           },
+           "DraftSaved": {
+            "value": {
+             "id": "0193f0b2-5a10-7d3e-8c55-91b2d7e4a003",
+             "expires_at": "2026-12-23T09:30:00Z",
+             "problems": [
+              {
+               "pointer": "/child/family_name",
+               "code": "required",
+               "detail": "This must be given."
+              }
+             ]
             }
            },
            "ReferralRecord": {
@@ -4794,7 +6727,14 @@ public enum OpenAPIDocument {
              "id": "0193f09e-2f4c-7c7a-8d1e-3b1c5a7e9f20",
              "reference": "RH-KNQN-V43D",
              "submitted_at": "2026-11-23T09:30:00Z",
-             "allowed_moves": [],
+             "state": "submitted",
+             "allowed_moves": [
+              "amend",
+              "change_lawful_basis",
+              "withdraw",
+              "mark_error"
+             ],
+             "sharing_allowed": true,
              "details_state": "readable",
              "referral": {
               "child": {
@@ -4826,6 +6766,8 @@ public enum OpenAPIDocument {
                "basis": "public_task"
               }
              },
+             "questions": [],
+             "decisions": [],
              "standing": {
               "status": "acknowledged",
               "words": "A coordinator has read it and is deciding what to do.",
@@ -4845,6 +6787,7 @@ public enum OpenAPIDocument {
                "by": "2026-11-30T09:30:00Z",
                "words": "The coordinator decides."
               },
+              "other_agency_involved": false,
               "timeline": [
                {
                 "at": "2026-11-23T09:30:00Z",

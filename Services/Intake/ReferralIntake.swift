@@ -23,19 +23,25 @@ struct ReferralIntake {
         ])
 
     static func main() async {
-        await ServiceHost.run(definition) { host in
-            let register = ChildRegister(
-                keyring: try host.keyring, keysAreHere: host.settings.keyringDatabaseURL == host.settings.databaseURL)
-            let (referrals, life) = (
-                ReferralAPI(host: host, register: register),
-                LifeAPI(host: host, keyring: register.keyring, register: register)
-            )
-            return ServiceParts(
-                routes: { router in
-                    referrals.add(to: router)
-                    life.add(to: router)
-                },
-                projections: [StandingProjection()])
-        }
+        await ServiceHost.run(definition) { try parts($0) }
+    }
+
+    /// What the service is made of.
+    static func parts(_ host: ServiceHost) throws -> ServiceParts {
+        let register = ChildRegister(
+            keyring: try host.keyring, keysAreHere: host.settings.keyringDatabaseURL == host.settings.databaseURL)
+        let (referrals, life) = (
+            ReferralAPI(host: host, register: register),
+            LifeAPI(host: host, keyring: register.keyring, register: register)
+        )
+        let (list, drafts) = (ReferralList(host: host), DraftAPI(host: host, register: register))
+        return ServiceParts(
+            routes: { router in
+                referrals.add(to: router)
+                life.add(to: router)
+                list.add(to: router)
+                drafts.add(to: router)
+            },
+            projections: [StandingProjection()], background: [DraftPurge(host: host)])
     }
 }

@@ -22,7 +22,7 @@ struct IntakeBench: Sendable {
     let keyring: Keyring
     let register: ChildRegister
     let commit: SharedCommit
-    private let database: String
+    let database: String
 
     private static let logger = Logger(label: "intake.tests") { _ in SwiftLogNoOpLogHandler() }
     static let applicationName = "intake tests"

@@ -31,11 +31,7 @@ struct ReferralAPI: Sendable {
         let agency = try Self.agency(of: try context.identity)
         let body = try await JSONBody(request)
         let time = host.now()
-        let (draft, referral) = try ReferralBody.accept(body, from: agency, today: LondonTime.day(of: time))
-        var random = SystemRandomNumberGenerator()
-        let submission = Submission(
-            id: UUID.v7(at: time), time: time, draft: draft, referral: referral,
-            reference: ReferralReference(using: &random), trace: context.trace)
+        let submission = try Submission(body, from: agency, at: time, trace: context.trace)
         let response = try await commit.store(submission, for: Attempt(request, context, body: body.bytes))
         if response.headers[.idempotencyReplayed] == nil {
             host.logger.info("Referral accepted", metadata: ["referral": "\(submission.id.text)"])

@@ -78,6 +78,18 @@ struct Submission: Sendable {
     }
 }
 
+extension Submission {
+    /// Checks a body by every rule, and gives the referral its ids.
+    /// - Throws: as ``ReferralBody/accept(_:from:today:)``.
+    init(_ body: JSONBody, from agency: Agency, at time: Date, trace: TraceContext?) throws {
+        let (draft, referral) = try ReferralBody.accept(body, from: agency, today: LondonTime.day(of: time))
+        var random = SystemRandomNumberGenerator()
+        self.init(
+            id: UUID.v7(at: time), time: time, draft: draft, referral: referral,
+            reference: ReferralReference(using: &random), trace: trace)
+    }
+}
+
 /// A submission as it is written: a row of `referral`, and the event its story begins with.
 struct SealedSubmission: Sendable {
     let id: UUID

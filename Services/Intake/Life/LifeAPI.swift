@@ -60,7 +60,8 @@ struct LifeAPI: Sendable {
                 $0.on = authorisation.on
             }
             return Change(
-                .authorise(authorisation: try desk.seal(record), by: desk.subject), posted: try desk.seal(posted: draft))
+                .authorise(authorisation: try desk.seal(record), by: desk.subject), posted: try desk.seal(posted: draft)
+            )
         }
     }
 

@@ -54,7 +54,8 @@ private struct CaseNote {
         case .informationAsked(let asked):
             let id = try id(asked.questionID)
             let referral = StandingQuestion.asked(asked, of: event.key)
-            return [try StandingQuestion.write(asked, id, of: referral, at: event.time)] + (try write(line, of: referral))
+            return [try StandingQuestion.write(asked, id, of: referral, at: event.time)]
+                + (try write(line, of: referral))
         case .informationReceived(let received):
             let id = try id(received.questionID)
             return [StandingQuestion.received(id, at: event.time)] + (try write(line, answering: id))

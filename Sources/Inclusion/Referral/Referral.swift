@@ -126,7 +126,8 @@ extension Referral {
         // A mistake is a mistake afterwards too, and consent may go at any time.
         case (.closed, .markError), (.closed, .changeLawfulBasis): return nil
         case (.closed, _):
-            return .notAllowedNow("case_closed", "The hub's work on this referral has ended. Post a new one if need be.")
+            return .notAllowedNow(
+                "case_closed", "The hub's work on this referral has ended. Post a new one if need be.")
         case (.submitted, .answer): return .notAllowedNow("nothing_asked", "Nothing waits for an answer.")
         case (_, .authorise) where !facts.apRequested:
             return .notAllowedNow("no_ap_asked", "This referral does not ask for alternative provision.")
