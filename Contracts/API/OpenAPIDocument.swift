@@ -1224,9 +1224,6 @@ public enum OpenAPIDocument {
                }
               }
              },
-             "400": {
-              "$ref": "#/components/responses/Malformed"
-             },
              "401": {
               "$ref": "#/components/responses/Unauthenticated"
              },

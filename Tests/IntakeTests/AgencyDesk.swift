@@ -41,11 +41,11 @@ final class AgencyDesk: Sendable {
         let body: JSON
 
         var version: Int { Int(headers[.eTag]?.filter(\.isNumber) ?? "") ?? 0 }
-        subscript(_ path: String) -> JSON? { body[path] }
+        subscript(_ path: String) -> JSON? { body.at(path) }
         /// The first code of a problem's errors, or the last part of its type.
         var code: String? {
-            body["errors/0/code"]?.words
-                ?? body["type"]?.words.flatMap { $0.split(separator: "/").last.map(String.init) }
+            body.at("errors/0/code")?.words
+                ?? body.at("type")?.words.flatMap { $0.split(separator: "/").last.map(String.init) }
         }
     }
 
@@ -67,7 +67,7 @@ final class AgencyDesk: Sendable {
             arguments: ["referral-intake"],
             environment: [
                 "DATABASE_URL": url[...end] + bench.database, "AUTH_ISSUER": "https://issuer.example",
-                "AUTH_JWKS": "/nowhere", "HTTP_PORT": "0",
+                "AUTH_JWKS": #filePath, "HTTP_PORT": "0",
                 "PRIVACY_MASTER_KEYS": "m1:" + Data(repeating: 7, count: 32).base64EncodedString(),
             ])
         let now = TestClock()
@@ -75,7 +75,7 @@ final class AgencyDesk: Sendable {
             definition: ReferralIntake.definition,
             settings: try ServiceSettings(ReferralIntake.definition, from: source), config: source.reader,
             logger: Logger(label: "desk") { _ in SwiftLogNoOpLogHandler() },
-            metrics: PrometheusRegistry([:], freshness: .zero), now: { now.time }, health: Health())
+            metrics: PrometheusRegistry(ServiceMetrics.meanings), now: { now.time }, health: Health())
         let router = HubRouter(middlewares: [
             ProblemMiddleware(factory: host.metrics), Somebody(),
         ])
@@ -120,7 +120,8 @@ final class AgencyDesk: Sendable {
     @discardableResult
     func send(
         _ method: HTTPRequest.Method, _ path: String, _ body: JSON? = nil, raw: [UInt8]? = nil,
-        as person: Person? = .school, key: UUID? = UUID(), match: Int? = nil, media: String = "application/json"
+        as person: Person? = .school, key: UUID? = UUID(), match: Int? = nil, tag: String? = nil,
+        media: String = "application/json"
     ) async throws -> Reply {
         var headers: HTTPFields = [.contentType: media]
         if let person {
@@ -128,7 +129,7 @@ final class AgencyDesk: Sendable {
                 "\(person.organisation)|\(person.subject)|\(person.role.rawValue)|\(person.kind ?? "")"
         }
         if let key, method == .post { headers[.idempotencyKey] = key.uuidString }
-        if let match { headers[.ifMatch] = "\"\(match)\"" }
+        if let tag = tag ?? match.map({ "\"\($0)\"" }) { headers[.ifMatch] = tag }
         let request = Request(
             head: HTTPRequest(method: method, scheme: "http", authority: "x", path: path, headerFields: headers),
             body: RequestBody(buffer: ByteBuffer(bytes: raw ?? body?.bytes ?? [])))
@@ -226,7 +227,7 @@ final class AgencyDesk: Sendable {
 
 extension JSON {
     /// A value inside, by names and places: `standing/timeline/0/code`.
-    subscript(_ path: String) -> JSON? {
+    func at(_ path: String) -> JSON? {
         path.split(separator: "/").reduce(self) { value, name in
             switch value {
             case .object(let members): members.first { $0.name == name }?.value
@@ -244,6 +245,6 @@ extension JSON {
     var strings: [String] { if case .array(let items) = self { items.compactMap(\.words) } else { [] } }
     /// Its items' member of that name, as texts.
     func all(_ name: String) -> [String] {
-        if case .array(let items) = self { items.compactMap { $0[name]?.words } } else { [] }
+        if case .array(let items) = self { items.compactMap { $0.at(name)?.words } } else { [] }
     }
 }

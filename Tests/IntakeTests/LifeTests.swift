@@ -2,6 +2,8 @@ import Contracts
 import Foundation
 import HTTPTypes
 import Inclusion
+import Postgres
+import Privacy
 import ServiceKit
 import SwiftProtobuf
 import Testing
@@ -68,10 +70,7 @@ struct LifeTests {
             #expect(read["sharing_allowed"] == false)
             #expect(read["questions/0/answer"]?.words == "62 %.")
             #expect(read["referral/asks/headteacher_authorisation/name"]?.words == "Alex Example")
-            #expect(
-                read["standing/timeline"]?.all("code")
-                    == ["submitted", "amended", "headteacher_authorised", "lawful_basis_changed", "information_asked"]
-                    || read["standing/timeline"]?.count == 5)
+            #expect(read["standing/timeline"]?.count == 5)
 
             // Another basis by way of an amendment allows sharing again, in an event of its own.
             let again = try await desk.send(
@@ -198,13 +197,13 @@ struct LifeTests {
     @Test("Every documented answer of these addresses is reached, and no other is given")
     func documented() async throws {
         try await AgencyDesk.run { desk in
-            let good = try Self.body([("/child/identifiers", "[]")])
             for (name, body, better) in try Self.moves() {
                 try await refusals(desk, name, body)
                 let id = try await Self.post(desk, [("/child/identifiers", "[]")])
                 let path = "/v1/referrals/\(id.text)/\(name)"
                 if name == "answers" { try await desk.ask(Self.question, "What?", of: id) }
-                #expect(try await desk.send(.post, path, body, as: .police, match: 1).status == 404)
+                #expect(
+                    try await desk.send(.post, path, body, as: .init(organisation: "other"), match: 1).status == 404)
                 #expect(try await desk.send(.post, path, body, match: 2).status == 412)
                 if let better { #expect(try await desk.send(.post, path, better, match: 1).status == 422) }
                 #expect(try await desk.send(.post, path, body, match: 1).status == 200, "\(name)")
@@ -229,7 +228,6 @@ struct LifeTests {
             #expect(try await desk.send(.get, "/v1/referrals?cursor=WyJ4Il0").status == 400)
             #expect(try await desk.send(.get, "/v1/referrals").status == 200)
             #expect(try await desk.send(.get, "/v1/referrals/nothing").status == 404)
-            _ = good
             try desk.expectDocumented { path in
                 path.hasPrefix("/v1/referrals/{id}/")
             }
@@ -265,7 +263,7 @@ struct LifeTests {
         #expect(try await desk.send(.post, path, body, match: 1, media: "text/plain").status == 415)
         let large = [UInt8](repeating: UInt8(ascii: " "), count: JSONBody.maxBytes + 1)
         #expect(try await desk.send(.post, path, raw: large, match: 1).status == 413)
-        #expect(try await desk.send(.post, path, [:], match: 1).status == (name == "lawful-basis" ? 422 : 422))
+        #expect(try await desk.send(.post, path, [:], match: 1).status == 422)
     }
 
     private func erase(_ desk: AgencyDesk, _ id: UUID) async throws {

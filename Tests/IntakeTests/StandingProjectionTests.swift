@@ -1,7 +1,9 @@
 import Contracts
 import Foundation
+import HTTPTypes
 import Inclusion
 import Postgres
+import ServiceKit
 import SwiftProtobuf
 import Testing
 
