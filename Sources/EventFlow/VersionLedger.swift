@@ -51,26 +51,30 @@ struct VersionLedger {
 
     func mayHaveParked(_ subject: UUID) -> Bool { parked.contains(subject) }
 
-    /// Writes what advanced. Throws ``VersionConflict`` when another copy met a new aggregate at the same moment.
-    func save(consumer: String, topic: Topic, in sql: some PostgresSession) async throws {
+    /// The statements that write what advanced. They fail with a unique violation of ``primaryKey`` when another copy met
+    /// a new aggregate at the same moment.
+    func saving(consumer: String, topic: Topic) -> [PostgresQuery] {
         let old = advanced.filter { known[$0.key] != nil }
         let new = advanced.filter { known[$0.key] == nil }
+        var statements: [PostgresQuery] = []
         if !old.isEmpty {
-            try await sql.execute(
+            statements.append(
                 """
                 update applied_version a set version = t.version
                 from unnest(\(Array(old.keys)), \(Array(old.values))) as t (subject, version)
                 where a.consumer = \(consumer) and a.topic = \(topic.rawValue) and a.subject = t.subject
                 """)
         }
-        guard let anyone = new.keys.first else { return }
-        let inserted = try await sql.execute(
-            """
-            insert into applied_version (consumer, topic, subject, version)
-            select \(consumer), \(topic.rawValue), subject, version
-            from unnest(\(Array(new.keys)), \(Array(new.values))) as t (subject, version)
-            on conflict do nothing
-            """)
-        guard inserted == new.count else { throw VersionConflict(subject: anyone) }
+        if !new.isEmpty {
+            statements.append(
+                """
+                insert into applied_version (consumer, topic, subject, version)
+                select \(consumer), \(topic.rawValue), subject, version
+                from unnest(\(Array(new.keys)), \(Array(new.values))) as t (subject, version)
+                """)
+        }
+        return statements
     }
+
+    static let primaryKey = "applied_version_pkey"
 }
