@@ -44,7 +44,10 @@ extension Bodies {
     }
 
     /// Every place of the full body with something in it, but the body itself.
-    static func places() throws -> [(pointer: String, kind: Kind)] {
+    static func places() throws -> [(pointer: String, kind: Kind)] { places(of: try full().tree) }
+
+    /// Every place of a JSON value but itself.
+    static func places(of tree: JSON) -> [(pointer: String, kind: Kind)] {
         func walk(_ value: JSON, _ pointer: String) -> [(pointer: String, kind: Kind)] {
             switch value {
             case .object(let members):
@@ -57,11 +60,11 @@ extension Bodies {
             case .null: []
             }
         }
-        return Array(walk(try full().tree, "").dropFirst())
+        return Array(walk(tree, "").dropFirst())
     }
 
-    /// Every place of a referral that the API's document has; list items as `/0`.
-    static func documentedPlaces() throws -> Set<String> {
+    /// Every place that a schema of the API's document has; list items as `/0`.
+    static func documentedPlaces(of name: String) throws -> Set<String> {
         let document = try #require(
             JSONSerialization.jsonObject(with: Data(OpenAPIDocument.json.utf8)) as? [String: Any])
         let components = try #require(document["components"] as? [String: Any])
@@ -77,7 +80,7 @@ extension Bodies {
             if let item = schema["items"] as? [String: Any] { places.formUnion(walk(item, "\(pointer)/0")) }
             return places
         }
-        return walk(try #require(schemas["Referral"]), "").subtracting([""])
+        return walk(try #require(schemas[name]), "").subtracting([""])
     }
 
     /// The document's examples of referrals, by name.
