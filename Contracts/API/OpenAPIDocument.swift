@@ -10,7 +10,7 @@ public enum OpenAPIDocument {
           "title": "Referral Hub",
           "version": "1.0.0",
           "summary": "One door for every agency that is worried about a child.",
-          "description": "Schools, health, police, youth justice, housing, social care and the voluntary sector post\nreferrals here. The hub works out the locality and the forum, puts the referral in that\nlocality's queue and, where the answer is alternative provision, finds a provider with a\nfitting place and asks it. Everyone who has a stake hears what happened.\n\n**Manners, the same everywhere**\n\n- Times are UTC, RFC 3339 with `Z`; dates are ISO 8601. Unknown fields are refused.\n- A list is `{items, next}`: hand `next` back as `?cursor=`. The same address is in\n  `Link: <…>; rel=\"next\"`. No `next`: that was the last page.\n- Every error is `application/problem+json` (RFC 9457). The last part of `type` is the\n  problem's code. `errors` has all that is wrong at once, each with a JSON pointer and a code.\n  No error repeats what was sent.\n- Every POST needs `Idempotency-Key`. The same key with the same body gets the same answer\n  again, with `Idempotency-Replayed: true`; it is kept for 7 days per client.\n- `ETag` is the version of what was read. A change sends it back as `If-Match`. An `If-Match`\n  that is out of date is answered 412, and nothing is changed.\n- `allowed_moves` is what this caller may do now. Any other move is answered 409.\n- A child's name, date of birth and identifiers are never part of an address, a header, a list\n  or an error. Reading them leaves a trace in the access log.\n- `trace-id` in every answer, and `instance` in a problem, lead to the logs: quote it when asking for help.\n\n**Problem codes.** 400 `malformed_json`, `invalid_utf8`, `duplicate_name`, `nested_too_deeply`, `bad_request`,\n`idempotency_key_required`, `idempotency_key_invalid`, `if_match_invalid`; 401 `unauthorised`; 403 `forbidden`,\n`role_required`, `other_locality`; 404 `not_found`; 405 `method_not_allowed`; 409 `not_allowed_now`,\n`changed_meanwhile`, `still_running`; 410 `erased`; 412 `stale_version`; 413 `body_too_large`; 415\n`unsupported_media_type`; 422 `invalid_fields`, `idempotency_key_reused`, `safeguarding_interruption`; 428\n`if_match_required`; 500 `internal_error`; 503 `unavailable`.\n\n**Status words of a referral**, the same in the API, on screens and in mail:\n\n| word | means |\n|---|---|\n| `submitted` | The hub has it and is working out who should see it. |\n| `with_coordinator` | It is in a locality's queue; no person has opened it yet. |\n| `acknowledged` | A coordinator has read it and is deciding what to do. |\n| `needs_information` | A coordinator has asked you something and waits for your answer. |\n| `listed` | It is on the list for a forum's meeting. |\n| `looking_for_a_place` | Alternative provision was agreed; the hub is choosing whom to ask. |\n| `offered` | A provider has been asked and has not answered yet. |\n| `placed` | A provider has said yes. |\n| `no_place_found` | No provision fits; the coordinator has it again. |\n| `search_stopped` | Nobody looks for a place any more; the coordinator has it again. |\n| `supported` | Support was agreed, and goes on. |\n| `closed` | A decision was made, and the hub's work on it has ended. |\n| `withdrawn` | You have withdrawn it. |\n| `entered_in_error` | It was entered in error. |\n",
+          "description": "Schools, health, police, youth justice, housing, social care and the voluntary sector post\nreferrals here. The hub works out the locality and the forum, puts the referral in that\nlocality's queue and, where the answer is alternative provision, finds a provider with a\nfitting place and asks it. Everyone who has a stake hears what happened.\n\n**Manners, the same everywhere**\n\n- Times are UTC, RFC 3339 with `Z`; dates are ISO 8601. Unknown fields are refused.\n- A list is `{items, next}`: hand `next` back as `?cursor=`. The same address is in\n  `Link: <…>; rel=\"next\"`. No `next`: that was the last page.\n- Every error is `application/problem+json` (RFC 9457). The last part of `type` is the\n  problem's code. `errors` has all that is wrong at once, each with a JSON pointer and a code.\n  No error repeats what was sent.\n- Every POST needs `Idempotency-Key`. The same key with the same body gets the same answer\n  again, with `Idempotency-Replayed: true`; it is kept for 7 days per client.\n- `ETag` is the version of what was read. A change sends it back as `If-Match`. An `If-Match`\n  that is out of date is answered 412, and nothing is changed.\n- `allowed_moves` is what this caller may do now. Any other move is answered 409.\n- A child's name, date of birth and identifiers are never part of an address, a header, a list\n  or an error. Reading them leaves a trace in the access log.\n- `trace-id` in every answer, and `instance` in a problem, lead to the logs: quote it when asking for help.\n\n**Problem codes.** 400 `malformed_json`, `invalid_utf8`, `duplicate_name`, `nested_too_deeply`, `bad_request`,\n`idempotency_key_required`, `idempotency_key_invalid`, `if_match_invalid`; 401 `unauthorised`; 403 `forbidden`,\n`role_required`, `other_locality`; 404 `not_found`; 405 `method_not_allowed`; 409 `not_allowed_now`,\n`changed_meanwhile`, `still_running`, `duplicate_referral`; 410 `erased`; 412 `stale_version`; 413 `body_too_large`; 415\n`unsupported_media_type`; 422 `invalid_fields`, `idempotency_key_reused`, `safeguarding_interruption`; 428\n`if_match_required`; 500 `internal_error`; 503 `unavailable`.\n\n**Status words of a referral**, the same in the API, on screens and in mail:\n\n| word | means |\n|---|---|\n| `submitted` | The hub has it and is working out who should see it. |\n| `with_coordinator` | It is in a locality's queue; no person has opened it yet. |\n| `acknowledged` | A coordinator has read it and is deciding what to do. |\n| `needs_information` | A coordinator has asked you something and waits for your answer. |\n| `listed` | It is on the list for a forum's meeting. |\n| `looking_for_a_place` | Alternative provision was agreed; the hub is choosing whom to ask. |\n| `offered` | A provider has been asked and has not answered yet. |\n| `placed` | A provider has said yes. |\n| `no_place_found` | No provision fits; the coordinator has it again. |\n| `search_stopped` | Nobody looks for a place any more; the coordinator has it again. |\n| `supported` | Support was agreed, and goes on. |\n| `closed` | A decision was made, and the hub's work on it has ended. |\n| `withdrawn` | You have withdrawn it. |\n| `entered_in_error` | It was entered in error. |\n",
           "license": {
            "name": "MIT",
            "identifier": "MIT"
@@ -170,7 +170,7 @@ public enum OpenAPIDocument {
             ],
             "operationId": "postReferral",
             "summary": "Refer a child",
-            "description": "A 201 means that the referral is on disk. It is never refused for having come to the wrong\nlocality or team: it is passed on, and the referrer hears.\n\nIf a child is at immediate risk, nothing is stored and the answer is the problem\n`safeguarding_interruption`: call 999 or the Front Door first, then post again with the\nFront Door's reference.\n",
+            "description": "A 201 means that the referral is on disk. It is never refused for having come to the wrong\nlocality or team: it is passed on, and the referrer hears.\n\nIf a child is at immediate risk, nothing is stored and the answer is the problem\n`safeguarding_interruption`: call 999 or the Front Door first, then post again with the\nFront Door's reference.\n\nAn agency has one open referral for a child and a kind of need (the first of `needs`). A second is the\nproblem `duplicate_referral`, which names the first and where to amend it. A child is the same child when\nit has the same UPN or NHS number; without either, the hub cannot tell.\n\nInto alternative provision other than `third_sector`, only the authority and those involved in the child's\neducation or support refer: education, early years, post-16, health, social care and youth justice. `aps`\nneeds the headteacher's authorisation with it.\n",
             "x-roles": [
              "agency"
             ],
@@ -192,6 +192,27 @@ public enum OpenAPIDocument {
                 },
                 "minimal": {
                  "$ref": "#/components/examples/ReferralMinimal"
+                },
+                "health": {
+                 "$ref": "#/components/examples/ReferralFromHealth"
+                },
+                "police": {
+                 "$ref": "#/components/examples/ReferralFromPolice"
+                },
+                "youth_justice": {
+                 "$ref": "#/components/examples/ReferralFromYouthJustice"
+                },
+                "housing": {
+                 "$ref": "#/components/examples/ReferralFromHousing"
+                },
+                "social_care": {
+                 "$ref": "#/components/examples/ReferralFromSocialCare"
+                },
+                "early_years": {
+                 "$ref": "#/components/examples/ReferralFromEarlyYears"
+                },
+                "third_sector": {
+                 "$ref": "#/components/examples/ReferralFromThirdSector"
                 }
                }
               }
@@ -234,7 +255,7 @@ public enum OpenAPIDocument {
               "$ref": "#/components/responses/Forbidden"
              },
              "409": {
-              "$ref": "#/components/responses/KeyInUse"
+              "$ref": "#/components/responses/DuplicateReferral"
              },
              "413": {
               "$ref": "#/components/responses/TooLarge"
@@ -3207,6 +3228,38 @@ public enum OpenAPIDocument {
              }
             }
            },
+           "DuplicateReferral": {
+            "description": "The agency has an open referral for this child and need already (`duplicate_referral`; `existing` says which),\nor the first request with this key is still running (`still_running`). Nothing was stored.\n",
+            "headers": {
+             "Retry-After": {
+              "$ref": "#/components/headers/RetryAfter"
+             }
+            },
+            "content": {
+             "application/problem+json": {
+              "schema": {
+               "$ref": "#/components/schemas/Problem"
+              },
+              "examples": {
+               "duplicate": {
+                "value": {
+                 "type": "https://referral-hub.example/problems/duplicate_referral",
+                 "title": "Not possible now",
+                 "status": 409,
+                 "detail": "You already have an open referral for this child and this need. Nothing was stored. If something has changed, amend that referral; if this is about another need, put that need first.",
+                 "instance": "4bf92f3577b34da6a3ce929d0e0e4736",
+                 "existing": {
+                  "id": "0193f09e-2f4c-7c7a-8d1e-3b1c5a7e9f20",
+                  "reference": "RH-KNQN-V43D",
+                  "submitted_at": "2026-11-23T09:30:00Z",
+                  "amendments": "/v1/referrals/0193f09e-2f4c-7c7a-8d1e-3b1c5a7e9f20/amendments"
+                 }
+                }
+               }
+              }
+             }
+            }
+           },
            "NotAllowedNow": {
             "description": "Not a move that is allowed now (`not_allowed_now`), or the first request with this key is still running (`still_running`).",
             "headers": {
@@ -3502,6 +3555,36 @@ public enum OpenAPIDocument {
               "items": {
                "$ref": "#/components/schemas/Change"
               }
+             },
+             "existing": {
+              "$ref": "#/components/schemas/ExistingReferral"
+             }
+            }
+           },
+           "ExistingReferral": {
+            "type": "object",
+            "description": "With `duplicate_referral`: the caller's own referral that is open, and where to amend it.",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "reference",
+             "submitted_at",
+             "amendments"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "reference": {
+              "$ref": "#/components/schemas/Reference"
+             },
+             "submitted_at": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "amendments": {
+              "type": "string",
+              "format": "uri-reference"
              }
             }
            },
@@ -3585,6 +3668,12 @@ public enum OpenAPIDocument {
             "type": "string",
             "minLength": 1,
             "maxLength": 200,
+            "pattern": "\\S"
+           },
+           "Passage": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1000,
             "pattern": "\\S"
            },
            "LongText": {
@@ -3886,15 +3975,28 @@ public enum OpenAPIDocument {
               "maxLength": 4000,
               "pattern": "\\S"
              },
+             "concerns_since": {
+              "type": "string",
+              "format": "date",
+              "description": "Since when, as far as anybody knows. Not in the future."
+             },
              "tried": {
               "type": "array",
-              "description": "What has been tried so far (the graduated approach). Needed at levels 3 and 4.",
+              "description": "What has been tried so far (the graduated approach), a line for each. At levels 3 and 4, this or `cycles` is needed.",
               "maxItems": 20,
               "items": {
                "type": "string",
                "minLength": 1,
                "maxLength": 500,
                "pattern": "\\S"
+              }
+             },
+             "cycles": {
+              "type": "array",
+              "description": "What has been tried, told in rounds of Assess, Plan, Do, Review.",
+              "maxItems": 10,
+              "items": {
+               "$ref": "#/components/schemas/Cycle"
               }
              },
              "needs": {
@@ -3905,6 +4007,22 @@ public enum OpenAPIDocument {
               "default": false,
               "description": "Also offered to the health single point of access",
               "in parallel.": null
+             },
+             "risks": {
+              "type": "array",
+              "description": "What to be careful about. What cannot wait belongs to the Front Door, not here.",
+              "maxItems": 10,
+              "items": {
+               "$ref": "#/components/schemas/Risk"
+              }
+             },
+             "family": {
+              "type": "array",
+              "description": "Family and carers. Whom to speak to, and whether it is safe to.",
+              "maxItems": 6,
+              "items": {
+               "$ref": "#/components/schemas/FamilyContact"
+              }
              },
              "exclusion": {
               "$ref": "#/components/schemas/SchoolExclusion"
@@ -3933,15 +4051,144 @@ public enum OpenAPIDocument {
              ]
             },
             "then": {
-             "required": [
-              "tried"
-             ],
-             "properties": {
-              "tried": {
-               "minItems": 1
+             "anyOf": [
+              {
+               "required": [
+                "tried"
+               ],
+               "properties": {
+                "tried": {
+                 "minItems": 1
+                }
+               }
+              },
+              {
+               "required": [
+                "cycles"
+               ],
+               "properties": {
+                "cycles": {
+                 "minItems": 1
+                }
+               }
               }
+             ]
+            }
+           },
+           "Cycle": {
+            "type": "object",
+            "description": "One round of Assess, Plan, Do, Review. What was done has to be said; the rest as far as it is known.",
+            "additionalProperties": false,
+            "required": [
+             "do"
+            ],
+            "properties": {
+             "assess": {
+              "$ref": "#/components/schemas/Passage"
+             },
+             "plan": {
+              "$ref": "#/components/schemas/Passage"
+             },
+             "do": {
+              "$ref": "#/components/schemas/Passage"
+             },
+             "review": {
+              "$ref": "#/components/schemas/Passage"
+             },
+             "from": {
+              "type": "string",
+              "format": "date",
+              "description": "Not in the future."
+             },
+             "to": {
+              "type": "string",
+              "format": "date",
+              "description": "Not in the future, and not before `from`. Leave it out while the cycle goes on."
+             },
+             "outcome": {
+              "type": "string",
+              "enum": [
+               "achieved",
+               "partly",
+               "not"
+              ]
              }
             }
+           },
+           "Risk": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "kind",
+             "words"
+            ],
+            "properties": {
+             "kind": {
+              "type": "string",
+              "description": "self - to themselves. others - to others. from_others - from others. exploitation - of being exploited. missing - of going missing.",
+              "enum": [
+               "self",
+               "others",
+               "from_others",
+               "exploitation",
+               "missing",
+               "other"
+              ]
+             },
+             "words": {
+              "$ref": "#/components/schemas/Passage"
+             }
+            }
+           },
+           "FamilyContact": {
+            "type": "object",
+            "description": "Leave out what is not known.",
+            "additionalProperties": false,
+            "required": [
+             "name",
+             "relationship"
+            ],
+            "properties": {
+             "name": {
+              "$ref": "#/components/schemas/ShortText"
+             },
+             "relationship": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 100,
+              "pattern": "\\S",
+              "description": "In words: mother, foster carer, grandfather."
+             },
+             "telephone": {
+              "$ref": "#/components/schemas/Telephone"
+             },
+             "email": {
+              "type": "string",
+              "format": "email",
+              "maxLength": 254,
+              "pattern": "^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"
+             },
+             "parental_responsibility": {
+              "type": "boolean"
+             },
+             "safe_to_contact": {
+              "type": "boolean",
+              "description": "Whether a call or a letter puts nobody at risk."
+             },
+             "language": {
+              "$ref": "#/components/schemas/Language"
+             }
+            }
+           },
+           "Language": {
+            "type": "string",
+            "description": "A language tag (BCP 47): `en`, `pl`, `bfi` for British Sign Language, `zh-Hant`.",
+            "maxLength": 35,
+            "pattern": "^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*$"
+           },
+           "Telephone": {
+            "type": "string",
+            "pattern": "^\\+?[0-9() -]{7,20}$"
            },
            "Child": {
             "type": "object",
@@ -3967,9 +4214,19 @@ public enum OpenAPIDocument {
               "maxLength": 100,
               "pattern": "\\S"
              },
+             "preferred_name": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 100,
+              "pattern": "\\S",
+              "description": "What the child wants to be called."
+             },
              "date_of_birth": {
               "type": "string",
               "format": "date"
+             },
+             "sex": {
+              "$ref": "#/components/schemas/Sex"
              },
              "home_postcode": {
               "$ref": "#/components/schemas/Postcode"
@@ -4022,6 +4279,20 @@ public enum OpenAPIDocument {
                "NOBT"
               ]
              },
+             "language": {
+              "$ref": "#/components/schemas/Language"
+             },
+             "interpreter_needed": {
+              "type": "boolean",
+              "description": "To speak with the child. Leave it out when it is not known."
+             },
+             "communication_needs": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 1000,
+              "pattern": "\\S",
+              "description": "How to speak with the child: signs, pictures, time to answer."
+             },
              "send": {
               "type": "object",
               "additionalProperties": false,
@@ -4047,6 +4318,15 @@ public enum OpenAPIDocument {
               "$ref": "#/components/schemas/Care"
              }
             }
+           },
+           "Sex": {
+            "type": "string",
+            "enum": [
+             "F",
+             "M",
+             "U"
+            ],
+            "description": "As the school census codes it: F female, M male, U not known."
            },
            "Identifier": {
             "type": "object",
@@ -4135,8 +4415,7 @@ public enum OpenAPIDocument {
               "pattern": "^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"
              },
              "telephone": {
-              "type": "string",
-              "pattern": "^\\+?[0-9() -]{7,20}$"
+              "$ref": "#/components/schemas/Telephone"
              }
             }
            },
@@ -4156,8 +4435,51 @@ public enum OpenAPIDocument {
               "minimum": 0,
               "maximum": 1000,
               "description": "School days out of education so far."
+             },
+             "reasons": {
+              "type": "array",
+              "description": "DfE's codes of reasons for exclusion. DS is abuse relating to disability.",
+              "maxItems": 3,
+              "uniqueItems": true,
+              "items": {
+               "$ref": "#/components/schemas/ExclusionReason"
+              }
              }
             }
+           },
+           "ExclusionReason": {
+            "type": "string",
+            "enum": [
+             "PP",
+             "PA",
+             "VP",
+             "VA",
+             "OW",
+             "BU",
+             "RA",
+             "LG",
+             "DS",
+             "SM",
+             "DA",
+             "TH",
+             "DM",
+             "DB",
+             "MT",
+             "PH",
+             "BW",
+             "TB",
+             "SB",
+             "MB",
+             "AB",
+             "DR",
+             "AR",
+             "SR",
+             "VR",
+             "LD",
+             "CB",
+             "MP",
+             "OS"
+            ]
            },
            "Asks": {
             "type": "object",
@@ -4191,6 +4513,20 @@ public enum OpenAPIDocument {
                 "description": "Not in the future."
                }
               }
+             },
+             "words": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2000,
+              "pattern": "\\S",
+              "description": "What would help."
+             },
+             "hoped_outcome": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2000,
+              "pattern": "\\S",
+              "description": "How one would see that it has helped."
              }
             },
             "if": {
@@ -4919,6 +5255,7 @@ public enum OpenAPIDocument {
              "reference",
              "status",
              "allowed_moves",
+             "known_to_another_agency",
              "what_happens_next"
             ],
             "properties": {
@@ -4934,6 +5271,10 @@ public enum OpenAPIDocument {
              },
              "allowed_moves": {
               "$ref": "#/components/schemas/ReferralMoves"
+             },
+             "known_to_another_agency": {
+              "type": "boolean",
+              "description": "Whether another agency has an open referral about this child (same UPN or NHS number). That there is one is all that is told: ask the coordinator."
              },
              "what_happens_next": {
               "type": "string"
@@ -5421,9 +5762,15 @@ public enum OpenAPIDocument {
                "family_name": {
                 "type": "string"
                },
+               "preferred_name": {
+                "type": "string"
+               },
                "date_of_birth": {
                 "type": "string",
                 "format": "date"
+               },
+               "sex": {
+                "$ref": "#/components/schemas/Sex"
                },
                "home_postcode": {
                 "type": "string"
@@ -5448,6 +5795,15 @@ public enum OpenAPIDocument {
                },
                "ethnicity": {
                 "type": "string"
+               },
+               "language": {
+                "type": "string"
+               },
+               "interpreter_needed": {
+                "type": "boolean"
+               },
+               "communication_needs": {
+                "type": "string"
                }
               }
              },
@@ -5457,11 +5813,68 @@ public enum OpenAPIDocument {
              "concerns": {
               "type": "string"
              },
+             "concerns_since": {
+              "type": "string",
+              "format": "date"
+             },
              "tried": {
               "type": "array",
               "items": {
                "type": "string"
               }
+             },
+             "cycles": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/Cycle"
+              }
+             },
+             "risks": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/Risk"
+              }
+             },
+             "family": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/FamilyContact"
+              }
+             },
+             "exclusion_reasons": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/ExclusionReason"
+              }
+             },
+             "asks_words": {
+              "type": "string",
+              "description": "What would help."
+             },
+             "hoped_outcome": {
+              "type": "string"
+             },
+             "headteacher_authorisation": {
+              "type": "object",
+              "description": "As it came with the referral.",
+              "additionalProperties": false,
+              "required": [
+               "name",
+               "on"
+              ],
+              "properties": {
+               "name": {
+                "type": "string"
+               },
+               "on": {
+                "type": "string",
+                "format": "date"
+               }
+              }
+             },
+             "front_door_reference": {
+              "type": "string",
+              "description": "Of a safeguarding concern already reported."
              },
              "views": {
               "$ref": "#/components/schemas/Views"
@@ -6604,7 +7017,7 @@ public enum OpenAPIDocument {
               "identifiers": [
                {
                 "system": "upn",
-                "value": "W916401524017"
+                "value": "X916401524017"
                }
               ],
               "ethnicity": "WBRI",
@@ -6628,16 +7041,46 @@ public enum OpenAPIDocument {
              "source": "2A",
              "level": 3,
              "concerns": "Rowan has stopped coming in after the second suspension and tells us that lessons feel impossible.",
+             "concerns_since": "2026-06-15",
              "tried": [
-              "Part-time timetable for four weeks",
               "Mentor twice a week"
+             ],
+             "cycles": [
+              {
+               "assess": "Mornings are the hardest; corridors are too loud.",
+               "plan": "A shorter day that begins after registration.",
+               "do": "Part-time timetable for four weeks.",
+               "review": "Rowan came in on nine days of twenty.",
+               "from": "2026-09-07",
+               "to": "2026-10-02",
+               "outcome": "partly"
+              }
              ],
              "needs": [
               "SEMH"
              ],
+             "risks": [
+              {
+               "kind": "missing",
+               "words": "Leaves the site when corridors fill up."
+              }
+             ],
+             "family": [
+              {
+               "name": "Kim Testwell",
+               "relationship": "mother",
+               "telephone": "01452 000102",
+               "parental_responsibility": true,
+               "safe_to_contact": true
+              }
+             ],
              "exclusion": {
               "permanent": false,
-              "days_out_of_school": 8
+              "days_out_of_school": 8,
+              "reasons": [
+               "DB",
+               "VA"
+              ]
              },
              "asks": {
               "alternative_provision": true,
@@ -6645,7 +7088,9 @@ public enum OpenAPIDocument {
               "headteacher_authorisation": {
                "name": "Alex Example",
                "on": "2026-09-21"
-              }
+              },
+              "words": "A small group with an adult Rowan can get to know.",
+              "hoped_outcome": "Back in lessons with friends by Easter."
              },
              "safeguarding": {
               "immediate_risk": false
@@ -6692,6 +7137,394 @@ public enum OpenAPIDocument {
              }
             }
            },
+           "ReferralFromHealth": {
+            "summary": "A school nurse asks for hospital education",
+            "value": {
+             "child": {
+              "given_name": "Hazel",
+              "family_name": "Samplewood",
+              "preferred_name": "Haze",
+              "date_of_birth": "2012-01-30",
+              "sex": "F",
+              "home_postcode": "GL50 1AA",
+              "identifiers": [
+               {
+                "system": "nhs",
+                "value": "9876543210"
+               }
+              ],
+              "send": {
+               "provision": "K",
+               "needs": [
+                "SEMH"
+               ]
+              },
+              "care": {
+               "child_protection_plan": false,
+               "child_in_need": false,
+               "child_in_care": false
+              }
+             },
+             "referrer": {
+              "name": "Robin Sample",
+              "role": "School nurse",
+              "email": "nurse@health.example.org",
+              "telephone": "01242 000103"
+             },
+             "source": "3C",
+             "level": 3,
+             "concerns": "Hazel has not been able to attend since the summer and sleeps through most of the day.",
+             "concerns_since": "2026-07-20",
+             "cycles": [
+              {
+               "plan": "Work sent home every week.",
+               "do": "Two visits a week at home, with the school.",
+               "from": "2026-09-14",
+               "outcome": "not"
+              }
+             ],
+             "needs": [
+              "SEMH"
+             ],
+             "mental_health_need": true,
+             "risks": [
+              {
+               "kind": "self",
+               "words": "Has spoken of not wanting to wake up; a safety plan is in place with the clinic."
+              }
+             ],
+             "family": [
+              {
+               "name": "Jo Samplewood",
+               "relationship": "father",
+               "email": "jo@home.example.org",
+               "parental_responsibility": true,
+               "safe_to_contact": true
+              }
+             ],
+             "asks": {
+              "alternative_provision": true,
+              "kind": "hospital_education",
+              "hoped_outcome": "Learning again every day."
+             },
+             "safeguarding": {
+              "immediate_risk": false
+             },
+             "views": {
+              "child": "I want to do art first."
+             },
+             "lawful_basis": {
+              "basis": "public_task"
+             }
+            }
+           },
+           "ReferralFromPolice": {
+            "summary": "The police, after a concern reported to the Front Door",
+            "value": {
+             "child": {
+              "given_name": "Finch",
+              "family_name": "Fixture",
+              "date_of_birth": "2010-09-05",
+              "home_postcode": "GL51 9AB",
+              "send": {
+               "provision": "N"
+              },
+              "care": {
+               "child_protection_plan": false,
+               "child_in_need": true,
+               "child_in_care": false
+              }
+             },
+             "referrer": {
+              "name": "PC 0000 Example",
+              "role": "Neighbourhood officer",
+              "email": "officer@police.example.org"
+             },
+             "source": "6",
+             "level": 2,
+             "concerns": "Found three times this month in town during school hours with older young people.",
+             "needs": [
+              "NSA"
+             ],
+             "risks": [
+              {
+               "kind": "exploitation",
+               "words": "Carries a second telephone and is afraid to say whose."
+              },
+              {
+               "kind": "missing",
+               "words": "Twice overnight."
+              }
+             ],
+             "safeguarding": {
+              "immediate_risk": true,
+              "front_door_reference": "FD-2026-0001"
+             },
+             "views": {
+              "child": "Nobody asks what I do all day."
+             },
+             "lawful_basis": {
+              "basis": "public_task"
+             }
+            }
+           },
+           "ReferralFromYouthJustice": {
+            "summary": "A youth justice worker asks for a place with an independent provider",
+            "value": {
+             "child": {
+              "given_name": "Reed",
+              "family_name": "Mockingham",
+              "date_of_birth": "2011-12-12",
+              "sex": "M",
+              "home_postcode": "GL2 2AZ",
+              "identifiers": [
+               {
+                "system": "upn",
+                "value": "B801200005001"
+               }
+              ],
+              "send": {
+               "provision": "E",
+               "needs": [
+                "SLCN",
+                "SEMH"
+               ]
+              },
+              "care": {
+               "child_protection_plan": false,
+               "child_in_need": true,
+               "child_in_care": false
+              }
+             },
+             "referrer": {
+              "name": "Lee Placeholder",
+              "role": "Youth justice worker",
+              "email": "worker@yjs.example.org"
+             },
+             "source": "5B",
+             "level": 4,
+             "concerns": "Out of school since a permanent exclusion; the order asks for a full week.",
+             "tried": [
+              "Mentor in school",
+              "Two managed moves"
+             ],
+             "needs": [
+              "SEMH",
+              "SLCN"
+             ],
+             "exclusion": {
+              "permanent": true,
+              "days_out_of_school": 14,
+              "reasons": [
+               "PP"
+              ]
+             },
+             "asks": {
+              "alternative_provision": true,
+              "kind": "independent",
+              "words": "Practical mornings and one adult who stays."
+             },
+             "views": {
+              "child": "I like fixing bikes."
+             },
+             "lawful_basis": {
+              "basis": "legal_obligation"
+             }
+            }
+           },
+           "ReferralFromHousing": {
+            "summary": "A housing officer, for a family that does not speak English at home",
+            "value": {
+             "child": {
+              "given_name": "Bay",
+              "family_name": "Standen",
+              "date_of_birth": "2016-10-02",
+              "language": "pl",
+              "interpreter_needed": false,
+              "send": {
+               "provision": "N"
+              },
+              "care": {
+               "child_protection_plan": false,
+               "child_in_need": false,
+               "child_in_care": false
+              }
+             },
+             "referrer": {
+              "name": "Sam Specimen",
+              "role": "Housing officer",
+              "email": "housing@council.example.org"
+             },
+             "source": "4",
+             "level": 2,
+             "concerns": "The third temporary flat this year; Bay has had no school place since September.",
+             "concerns_since": "2026-09-01",
+             "needs": [
+              "NSA"
+             ],
+             "family": [
+              {
+               "name": "Ola Standen",
+               "relationship": "mother",
+               "telephone": "01452 000104",
+               "language": "pl",
+               "safe_to_contact": true
+              }
+             ],
+             "views": {
+              "family": "We want one school and to stay."
+             },
+             "lawful_basis": {
+              "basis": "public_task"
+             }
+            }
+           },
+           "ReferralFromSocialCare": {
+            "summary": "A social worker, for a child in care",
+            "value": {
+             "child": {
+              "given_name": "Wren",
+              "family_name": "Notional",
+              "date_of_birth": "2014-03-18",
+              "home_postcode": "GL7 1AA",
+              "send": {
+               "provision": "K"
+              },
+              "care": {
+               "child_protection_plan": false,
+               "child_in_need": false,
+               "child_in_care": true
+              }
+             },
+             "referrer": {
+              "name": "Ali Example",
+              "role": "Social worker",
+              "email": "worker@socialcare.example.org"
+             },
+             "source": "5A",
+             "level": 4,
+             "concerns": "A second foster home in a year, and a new school with each.",
+             "tried": [
+              "Virtual school mentor"
+             ],
+             "needs": [
+              "SEMH"
+             ],
+             "family": [
+              {
+               "name": "Chris Carer",
+               "relationship": "foster carer",
+               "telephone": "01285 000105",
+               "parental_responsibility": false,
+               "safe_to_contact": true
+              },
+              {
+               "name": "Max Notional",
+               "relationship": "father",
+               "parental_responsibility": true,
+               "safe_to_contact": false
+              }
+             ],
+             "views": {
+              "child": "I don't want to move again."
+             },
+             "lawful_basis": {
+              "basis": "public_task"
+             }
+            }
+           },
+           "ReferralFromEarlyYears": {
+            "summary": "A nursery, for a child under school age",
+            "value": {
+             "child": {
+              "given_name": "Pebble",
+              "family_name": "Makebelieve",
+              "date_of_birth": "2023-05-07",
+              "home_postcode": "GL5 1QQ",
+              "communication_needs": "Uses pictures and some Makaton signs.",
+              "send": {
+               "provision": "K",
+               "needs": [
+                "SLCN"
+               ]
+              },
+              "care": {
+               "child_protection_plan": false,
+               "child_in_need": false,
+               "child_in_care": false
+              }
+             },
+             "referrer": {
+              "name": "Ashley Anonimo",
+              "role": "Nursery SENCo",
+              "email": "senco@nursery.example.org"
+             },
+             "source": "8",
+             "level": 2,
+             "concerns": "Pebble is three and says few words; the room gets too much by noon.",
+             "tried": [
+              "Pictures for the day's plan"
+             ],
+             "needs": [
+              "SLCN"
+             ],
+             "views": {
+              "child": "Points to the garden when it is loud.",
+              "family": "We would like help before school starts."
+             },
+             "lawful_basis": {
+              "basis": "consent",
+              "recorded_on": "2026-10-15",
+              "source": "Signed form kept at the nursery"
+             }
+            }
+           },
+           "ReferralFromThirdSector": {
+            "summary": "A youth charity",
+            "value": {
+             "child": {
+              "given_name": "Sage",
+              "family_name": "Dummett",
+              "date_of_birth": "2009-08-24",
+              "home_postcode": "GL20 5AA",
+              "send": {
+               "provision": "N"
+              },
+              "care": {
+               "child_protection_plan": false,
+               "child_in_need": false,
+               "child_in_care": false
+              }
+             },
+             "referrer": {
+              "name": "Noor Sample",
+              "role": "Youth worker",
+              "email": "youth@charity.example.org"
+             },
+             "source": "8",
+             "level": 2,
+             "concerns": "Sage cares for a parent and has stopped going to college.",
+             "tried": [
+              "Weekly drop-in"
+             ],
+             "needs": [
+              "SEMH"
+             ],
+             "asks": {
+              "alternative_provision": true,
+              "kind": "third_sector",
+              "words": "Something on two mornings."
+             },
+             "views": {
+              "child": "Mornings are when I can leave the house."
+             },
+             "lawful_basis": {
+              "basis": "consent",
+              "recorded_on": "2026-11-02",
+              "source": "Signed form at the drop-in"
+             }
+            }
+           },
            "ReferralReceipt": {
             "value": {
              "id": "0193f09e-2f4c-7c7a-8d1e-3b1c5a7e9f20",
@@ -6703,6 +7536,7 @@ public enum OpenAPIDocument {
               "withdraw",
               "mark_error"
              ],
+             "known_to_another_agency": false,
              "what_happens_next": "We are finding the right locality and forum. A person will acknowledge this within one working day."
             }
            },
@@ -6916,7 +7750,7 @@ public enum OpenAPIDocument {
                "identifiers": [
                 {
                  "system": "upn",
-                 "value": "W916401524017"
+                 "value": "X916401524017"
                 }
                ],
                "ethnicity": "WBRI"

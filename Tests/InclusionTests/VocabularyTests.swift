@@ -52,6 +52,8 @@ import Testing
         List("Purpose", PlacementPurpose.self),
         List("Move", CaseMove.allCases.map(\.code) + PlacementMove.allCases.map(\.code)),
         List("Referral.source", ReferralSource.self), List("Child.ethnicity", Ethnicity.self),
+        List("Sex", Sex.self), List("Cycle.outcome", CycleOutcome.self), List("Risk.kind", RiskKind.self),
+        List("ExclusionReason", ExclusionReason.self),
         List("LawfulBasis.basis", LawfulGround.self), List("Identifier.system", IdentifierSystem.self),
         List("Provision.cost_band", CostBand.self),
         List("AgencyKind", AgencyKind.known.map(\.code)),
@@ -78,6 +80,7 @@ import Testing
             + words(ReferralMove.self) + words(WithdrawReason.self) + words(DeclineReason.self) + words(ApKind.self)
             + words(SendNeed.self) + words(Ethnicity.self) + words(ReferralSource.self) + words(ExclusionReason.self)
             + words(ExclusionType.self) + words(HardRule.self) + words(CaseMove.self) + words(PlacementMove.self)
+            + words(Sex.self) + words(CycleOutcome.self) + words(RiskKind.self)
         #expect(all.allSatisfy { !$0.isBlank })
     }
 }
