@@ -22,8 +22,9 @@ struct ChangeDesk: Sendable {
     init(
         _ referral: Referral, _ id: UUID, subject: String, _ register: ChildRegister, in sql: PostgresTransaction
     ) async throws {
+        // Locked first, as by the projection, which then forgets that the referral is open: no two wait for each other.
         let results = try await sql.pipeline(
-            [ReferralRow.query(id, of: referral.agency.id)] + StandingView.queries(id))
+            ["\(fragment: ReferralRow.query(id, of: referral.agency.id)) for update"] + StandingView.queries(id))
         guard let row = try results[0].map(ReferralRow.init).first, let child = UUID(uuidString: referral.childID)
         else { throw Problem.notFound() }
         self.referral = referral
