@@ -99,15 +99,14 @@ final class AgencyDesk: Sendable {
 
     // MARK: Asking
 
-    private static let who = HTTPField.Name("X-Test-Person")!
 
-    /// Takes the person from a header, where the service takes a token.
+    /// Takes the person from `User-Agent`, where the service takes a token.
     private struct Somebody: RouterMiddleware {
         func handle(
             _ request: Request, context: HubContext, next: (Request, HubContext) async throws -> Response
         ) async throws -> Response {
             var context = context
-            let parts = request.headers[AgencyDesk.who]?.split(separator: "|", omittingEmptySubsequences: false) ?? []
+            let parts = request.headers[.userAgent]?.split(separator: "|", omittingEmptySubsequences: false) ?? []
             if parts.count == 4, let role = Role(rawValue: String(parts[2])) {
                 context.verifiedIdentity = Identity(
                     subject: String(parts[1]), organisation: String(parts[0]), roles: [role],
@@ -125,7 +124,7 @@ final class AgencyDesk: Sendable {
     ) async throws -> Reply {
         var headers: HTTPFields = [.contentType: media]
         if let person {
-            headers[Self.who] =
+            headers[.userAgent] =
                 "\(person.organisation)|\(person.subject)|\(person.role.rawValue)|\(person.kind ?? "")"
         }
         if let key, method == .post { headers[.idempotencyKey] = key.uuidString }
