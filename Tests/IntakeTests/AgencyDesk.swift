@@ -99,7 +99,6 @@ final class AgencyDesk: Sendable {
 
     // MARK: Asking
 
-
     /// Takes the person from `User-Agent`, where the service takes a token.
     private struct Somebody: RouterMiddleware {
         func handle(
