@@ -110,6 +110,8 @@ let package = Package(
             "ReferralIntake", at: "Intake",
             embedding: [
                 "Schema/referral_intake_0001_referrals.sql", "Schema/referral_intake_0002_standing_stands_alone.sql",
+                "Schema/referral_intake_0003_open_referrals.sql",
+                "Schema/referral_intake_0004_life_after_posting.sql",
                 "Schema/referral_intake_0006_imports.sql", "Schema/referral_intake_0007_feed.sql",
             ], also: [lifecycle, crypto, .product(name: "NIOCore", package: "swift-nio")]),
         service("LocalityRouter", at: "Router", embedding: ["Schema/locality_router_0001_cases.sql"]),
@@ -191,9 +193,10 @@ let package = Package(
         tests(
             "IntakeTests",
             [
-                "ReferralIntake", "Inclusion", "ServiceKit", "Contracts", "EventFlow", "Postgres", "Privacy", protobuf,
-                logging, httpTypes, hummingbird, "Kafka",
-                .product(name: "NIOCore", package: "swift-nio"),
+                "ReferralIntake", "Inclusion", "ServiceKit", "Contracts", "EventFlow", "Kafka", "Postgres", "Privacy",
+                protobuf,
+                logging, httpTypes, hummingbird, .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
         tests(
             "MatcherTests",

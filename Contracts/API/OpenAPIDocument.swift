@@ -10,7 +10,7 @@ public enum OpenAPIDocument {
           "title": "Referral Hub",
           "version": "1.0.0",
           "summary": "One door for every agency that is worried about a child.",
-          "description": "Schools, health, police, youth justice, housing, social care and the voluntary sector post\nreferrals here. The hub works out the locality and the forum, puts the referral in that\nlocality's queue and, where the answer is alternative provision, finds a provider with a\nfitting place and asks it. Everyone who has a stake hears what happened.\n\n**Manners, the same everywhere**\n\n- Times are UTC, RFC 3339 with `Z`; dates are ISO 8601. Unknown fields are refused.\n- A list is `{items, next}`: hand `next` back as `?cursor=`. The same address is in\n  `Link: <…>; rel=\"next\"`. No `next`: that was the last page.\n- Every error is `application/problem+json` (RFC 9457). The last part of `type` is the\n  problem's code. `errors` has all that is wrong at once, each with a JSON pointer and a code.\n  No error repeats what was sent.\n- Every POST needs `Idempotency-Key`. The same key with the same body gets the same answer\n  again, with `Idempotency-Replayed: true`; it is kept for 7 days per client.\n- `ETag` is the version of what was read. A change sends it back as `If-Match`. An `If-Match`\n  that is out of date is answered 412, and nothing is changed.\n- `allowed_moves` is what this caller may do now. Any other move is answered 409.\n- A child's name, date of birth and identifiers are never part of an address, a header, a list\n  or an error. Reading them leaves a trace in the access log.\n- `trace-id` in every answer, and `instance` in a problem, lead to the logs: quote it when asking for help.\n\n**Problem codes.** 400 `malformed_json`, `invalid_utf8`, `duplicate_name`, `nested_too_deeply`, `bad_request`,\n`idempotency_key_required`, `idempotency_key_invalid`, `if_match_invalid`; 401 `unauthorised`; 403 `forbidden`,\n`role_required`, `other_locality`; 404 `not_found`; 405 `method_not_allowed`; 409 `not_allowed_now`,\n`changed_meanwhile`, `still_running`; 410 `erased`; 412 `stale_version`; 413 `body_too_large`; 415\n`unsupported_media_type`; 422 `invalid_fields`, `idempotency_key_reused`, `safeguarding_interruption`; 428\n`if_match_required`; 500 `internal_error`; 503 `unavailable`.\n\n**Status words of a referral**, the same in the API, on screens and in mail:\n\n| word | means |\n|---|---|\n| `submitted` | The hub has it and is working out who should see it. |\n| `with_coordinator` | It is in a locality's queue; no person has opened it yet. |\n| `acknowledged` | A coordinator has read it and is deciding what to do. |\n| `looking_for_a_place` | Alternative provision was agreed; the hub is choosing whom to ask. |\n| `offered` | A provider has been asked and has not answered yet. |\n| `placed` | A provider has said yes. |\n| `no_place_found` | No provision fits; the coordinator has it again. |\n",
+          "description": "Schools, health, police, youth justice, housing, social care and the voluntary sector post\nreferrals here. The hub works out the locality and the forum, puts the referral in that\nlocality's queue and, where the answer is alternative provision, finds a provider with a\nfitting place and asks it. Everyone who has a stake hears what happened.\n\n**Manners, the same everywhere**\n\n- Times are UTC, RFC 3339 with `Z`; dates are ISO 8601. Unknown fields are refused.\n- A list is `{items, next}`: hand `next` back as `?cursor=`. The same address is in\n  `Link: <…>; rel=\"next\"`. No `next`: that was the last page.\n- Every error is `application/problem+json` (RFC 9457). The last part of `type` is the\n  problem's code. `errors` has all that is wrong at once, each with a JSON pointer and a code.\n  No error repeats what was sent.\n- Every POST needs `Idempotency-Key`. The same key with the same body gets the same answer\n  again, with `Idempotency-Replayed: true`; it is kept for 7 days per client.\n- `ETag` is the version of what was read. A change sends it back as `If-Match`. An `If-Match`\n  that is out of date is answered 412, and nothing is changed.\n- `allowed_moves` is what this caller may do now. Any other move is answered 409.\n- A child's name, date of birth and identifiers are never part of an address, a header, a list\n  or an error. Reading them leaves a trace in the access log.\n- `trace-id` in every answer, and `instance` in a problem, lead to the logs: quote it when asking for help.\n\n**Problem codes.** 400 `malformed_json`, `invalid_utf8`, `duplicate_name`, `nested_too_deeply`, `bad_request`,\n`idempotency_key_required`, `idempotency_key_invalid`, `if_match_invalid`; 401 `unauthorised`; 403 `forbidden`,\n`role_required`, `other_locality`; 404 `not_found`; 405 `method_not_allowed`; 409 `not_allowed_now`,\n`changed_meanwhile`, `still_running`, `duplicate_referral`; 410 `erased`; 412 `stale_version`; 413 `body_too_large`; 415\n`unsupported_media_type`; 422 `invalid_fields`, `idempotency_key_reused`, `safeguarding_interruption`; 428\n`if_match_required`; 500 `internal_error`; 503 `unavailable`.\n\n**Status words of a referral**, the same in the API, on screens and in mail:\n\n| word | means |\n|---|---|\n| `submitted` | The hub has it and is working out who should see it. |\n| `with_coordinator` | It is in a locality's queue; no person has opened it yet. |\n| `acknowledged` | A coordinator has read it and is deciding what to do. |\n| `needs_information` | A coordinator has asked you something and waits for your answer. |\n| `listed` | It is on the list for a forum's meeting. |\n| `looking_for_a_place` | Alternative provision was agreed; the hub is choosing whom to ask. |\n| `offered` | A provider has been asked and has not answered yet. |\n| `placed` | A provider has said yes. |\n| `no_place_found` | No provision fits; the coordinator has it again. |\n| `search_stopped` | Nobody looks for a place any more; the coordinator has it again. |\n| `supported` | Support was agreed, and goes on. |\n| `closed` | A decision was made, and the hub's work on it has ended. |\n| `withdrawn` | You have withdrawn it. |\n| `entered_in_error` | It was entered in error. |\n",
           "license": {
            "name": "MIT",
            "identifier": "MIT"
@@ -69,13 +69,108 @@ public enum OpenAPIDocument {
              "description": "referral-intake"
             }
            ],
+           "get": {
+            "tags": [
+             "intake"
+            ],
+            "operationId": "listReferrals",
+            "summary": "The agency's own referrals",
+            "description": "Newest first. `returned` says that the next step is the agency's: a coordinator waits for an answer, or a decision of the\nlast 28 days has told it what to do instead. A list never names a child.\n",
+            "x-roles": [
+             "agency"
+            ],
+            "parameters": [
+             {
+              "name": "status",
+              "in": "query",
+              "description": "Only referrals that stand so.",
+              "schema": {
+               "$ref": "#/components/schemas/StandingStatus"
+              }
+             },
+             {
+              "name": "returned",
+              "in": "query",
+              "description": "Only those whose next step is the agency's, or only the others.",
+              "schema": {
+               "type": "boolean"
+              }
+             },
+             {
+              "$ref": "#/components/parameters/Cursor"
+             },
+             {
+              "$ref": "#/components/parameters/Limit"
+             }
+            ],
+            "responses": {
+             "200": {
+              "description": "A page of referrals.",
+              "headers": {
+               "Link": {
+                "$ref": "#/components/headers/Link"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/ReferralPage"
+                },
+                "examples": {
+                 "returned": {
+                  "value": {
+                   "items": [
+                    {
+                     "id": "0193f09e-2f4c-7c7a-8d1e-3b1c5a7e9f20",
+                     "reference": "RH-KNQN-V43D",
+                     "submitted_at": "2026-11-23T09:30:00Z",
+                     "status": "needs_information",
+                     "words": "A coordinator has asked you something and waits for your answer.",
+                     "with": {
+                      "who": "referrer",
+                      "words": "The agency that referred"
+                     },
+                     "next": {
+                      "by": "2026-12-07T09:30:00Z",
+                      "words": "You answer what was asked."
+                     },
+                     "returned": true
+                    }
+                   ],
+                   "returned": 1
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           },
            "post": {
             "tags": [
              "intake"
             ],
             "operationId": "postReferral",
             "summary": "Refer a child",
-            "description": "A 201 means that the referral is on disk. It is never refused for having come to the wrong\nlocality or team: it is passed on, and the referrer hears.\n\nIf a child is at immediate risk, nothing is stored and the answer is the problem\n`safeguarding_interruption`: call 999 or the Front Door first, then post again with the\nFront Door's reference.\n",
+            "description": "A 201 means that the referral is on disk. It is never refused for having come to the wrong\nlocality or team: it is passed on, and the referrer hears.\n\nIf a child is at immediate risk, nothing is stored and the answer is the problem\n`safeguarding_interruption`: call 999 or the Front Door first, then post again with the\nFront Door's reference.\n\nAn agency has one open referral for a child and a kind of need (the first of `needs`). A second is the\nproblem `duplicate_referral`, which names the first and where to amend it. A child is the same child when\nit has the same UPN or NHS number; without either, the hub cannot tell.\n\nInto alternative provision other than `third_sector`, only the authority and those involved in the child's\neducation or support refer: education, early years, post-16, health, social care and youth justice. `aps`\nneeds the headteacher's authorisation with it.\n",
             "x-roles": [
              "agency"
             ],
@@ -97,6 +192,27 @@ public enum OpenAPIDocument {
                 },
                 "minimal": {
                  "$ref": "#/components/examples/ReferralMinimal"
+                },
+                "health": {
+                 "$ref": "#/components/examples/ReferralFromHealth"
+                },
+                "police": {
+                 "$ref": "#/components/examples/ReferralFromPolice"
+                },
+                "youth_justice": {
+                 "$ref": "#/components/examples/ReferralFromYouthJustice"
+                },
+                "housing": {
+                 "$ref": "#/components/examples/ReferralFromHousing"
+                },
+                "social_care": {
+                 "$ref": "#/components/examples/ReferralFromSocialCare"
+                },
+                "early_years": {
+                 "$ref": "#/components/examples/ReferralFromEarlyYears"
+                },
+                "third_sector": {
+                 "$ref": "#/components/examples/ReferralFromThirdSector"
                 }
                }
               }
@@ -139,7 +255,7 @@ public enum OpenAPIDocument {
               "$ref": "#/components/responses/Forbidden"
              },
              "409": {
-              "$ref": "#/components/responses/KeyInUse"
+              "$ref": "#/components/responses/DuplicateReferral"
              },
              "413": {
               "$ref": "#/components/responses/TooLarge"
@@ -231,6 +347,1177 @@ public enum OpenAPIDocument {
              },
              "404": {
               "$ref": "#/components/responses/NotFound"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/referrals/{id}/amendments": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8081",
+             "description": "referral-intake"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "intake"
+            ],
+            "operationId": "amendReferral",
+            "summary": "Correct or complete a referral",
+            "description": "The whole referral as it is to be, checked like a posting, and why. What changed is told as JSON pointers; what it said\nbefore stays on record. Another lawful basis allows sharing again. Allowed while the referral is open. 409\n`duplicate_referral`: the agency has another open referral for the primary need this one would get.\n",
+            "x-roles": [
+             "agency"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/Amendment"
+               },
+               "examples": {
+                "needs": {
+                 "value": {
+                  "reason": "The family has told us more.",
+                  "referral": {
+                   "child": {
+                    "given_name": "Ash",
+                    "family_name": "Invented",
+                    "date_of_birth": "2018-02-11",
+                    "send": {
+                     "provision": "N"
+                    },
+                    "care": {
+                     "child_protection_plan": false,
+                     "child_in_need": false,
+                     "child_in_care": false
+                    }
+                   },
+                   "referrer": {
+                    "name": "Sam Specimen",
+                    "role": "Housing officer",
+                    "email": "housing@council.example.org"
+                   },
+                   "source": "4",
+                   "level": 2,
+                   "concerns": "The family has moved four times this year and Ash has missed a lot of school.",
+                   "needs": [
+                    "NSA"
+                   ],
+                   "views": {
+                    "child": "I want to stay at one school."
+                   },
+                   "lawful_basis": {
+                    "basis": "public_task"
+                   }
+                  }
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "$ref": "#/components/responses/ReferralMoved"
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "410": {
+              "$ref": "#/components/responses/Erased"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "description": "Something in the body is not right (`invalid_fields`), the key was used with another body\n(`idempotency_key_reused`), or the child is at immediate risk (`safeguarding_interruption`: call 999 or\nthe Front Door first). Nothing was stored.\n",
+              "content": {
+               "application/problem+json": {
+                "schema": {
+                 "$ref": "#/components/schemas/Problem"
+                },
+                "examples": {
+                 "invalid": {
+                  "$ref": "#/components/examples/ProblemInvalid"
+                 },
+                 "safeguarding": {
+                  "$ref": "#/components/examples/ProblemSafeguarding"
+                 }
+                }
+               }
+              }
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/referrals/{id}/answers": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8081",
+             "description": "referral-intake"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "intake"
+            ],
+            "operationId": "answerQuestion",
+            "summary": "Answer what a coordinator asked",
+            "description": "`question_id` is one of the open `questions` of the referral. Allowed while one is open.\n",
+            "x-roles": [
+             "agency"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/QuestionAnswer"
+               },
+               "examples": {
+                "answer": {
+                 "value": {
+                  "question_id": "0193f0a4-11aa-7c01-9d7e-0b6a2f4c8e11",
+                  "answer": "Attendance was 62 % last term."
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "$ref": "#/components/responses/ReferralMoved"
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "410": {
+              "$ref": "#/components/responses/Erased"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/referrals/{id}/headteacher-authorisation": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8081",
+             "description": "referral-intake"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "intake"
+            ],
+            "operationId": "authoriseReferral",
+            "summary": "Record a headteacher's authorisation",
+            "description": "A headteacher or delegate agrees to a place in the authority's own alternative provision. Allowed while the referral is open,\nasks for alternative provision, and has none on record.\n",
+            "x-roles": [
+             "agency"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/Authorisation"
+               },
+               "examples": {
+                "head": {
+                 "value": {
+                  "name": "Alex Example",
+                  "on": "2026-11-20"
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "$ref": "#/components/responses/ReferralMoved"
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "410": {
+              "$ref": "#/components/responses/Erased"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/referrals/{id}/withdrawal": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8081",
+             "description": "referral-intake"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "intake"
+            ],
+            "operationId": "withdrawReferral",
+            "summary": "Take a referral back",
+            "description": "Whoever was asked hears, and what is held is free again. `other` needs words. Allowed while the referral is open.\n",
+            "x-roles": [
+             "agency"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/Withdrawal"
+               },
+               "examples": {
+                "moved": {
+                 "value": {
+                  "reason": "moved_away"
+                 }
+                },
+                "other": {
+                 "value": {
+                  "reason": "other",
+                  "words": "The family has asked us to wait until after the holidays."
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "$ref": "#/components/responses/ReferralMoved"
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "410": {
+              "$ref": "#/components/responses/Erased"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/referrals/{id}/error": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8081",
+             "description": "referral-intake"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "intake"
+            ],
+            "operationId": "markReferralInError",
+            "summary": "Mark a referral as entered in error",
+            "description": "It should never have been posted. It is hidden, not deleted. Allowed also after the hub has closed it.\n",
+            "x-roles": [
+             "agency"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/ErrorMark"
+               },
+               "examples": {
+                "child": {
+                 "value": {
+                  "words": "Posted about the wrong child."
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "$ref": "#/components/responses/ReferralMoved"
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "410": {
+              "$ref": "#/components/responses/Erased"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/referrals/{id}/lawful-basis": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8081",
+             "description": "referral-intake"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "intake"
+            ],
+            "operationId": "changeLawfulBasis",
+            "summary": "Change the lawful basis, or withdraw consent",
+            "description": "Without `basis`, or with null: consent was withdrawn and nothing took its place. The hub stops sharing at once, until\nthere is a basis again. Both that and `consent` need `recorded_on` and `source`. Allowed also after the hub has closed it.\n",
+            "x-roles": [
+             "agency"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/LawfulBasisChange"
+               },
+               "examples": {
+                "withdrawn": {
+                 "value": {
+                  "basis": null,
+                  "recorded_on": "2026-11-23",
+                  "source": "The mother rang the SENCo."
+                 }
+                },
+                "other": {
+                 "value": {
+                  "basis": "legal_obligation"
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "$ref": "#/components/responses/ReferralMoved"
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "410": {
+              "$ref": "#/components/responses/Erased"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/drafts": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8081",
+             "description": "referral-intake"
+            }
+           ],
+           "get": {
+            "tags": [
+             "intake"
+            ],
+            "operationId": "listDrafts",
+            "summary": "The caller's own drafts",
+            "description": "Newest first. Nobody else sees them. A list never names a child.",
+            "x-roles": [
+             "agency"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/Cursor"
+             },
+             {
+              "$ref": "#/components/parameters/Limit"
+             }
+            ],
+            "responses": {
+             "200": {
+              "description": "A page of drafts.",
+              "headers": {
+               "Link": {
+                "$ref": "#/components/headers/Link"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/DraftPage"
+                },
+                "examples": {
+                 "one": {
+                  "value": {
+                   "items": [
+                    {
+                     "id": "0193f0b2-5a10-7d3e-8c55-91b2d7e4a003",
+                     "version": 2,
+                     "created_at": "2026-11-23T09:30:00Z",
+                     "changed_at": "2026-11-23T10:02:00Z",
+                     "expires_at": "2026-12-23T10:02:00Z"
+                    }
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           },
+           "post": {
+            "tags": [
+             "intake"
+            ],
+            "operationId": "createDraft",
+            "summary": "Save the beginning of a referral",
+            "description": "Any object is taken; `problems` says what stands in the way of posting it. Sealed, never published, gone 30 days after it\nwas last saved. A draft about a child at immediate risk is not kept.\n",
+            "x-roles": [
+             "agency"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/DraftBody"
+               },
+               "examples": {
+                "begun": {
+                 "value": {
+                  "child": {
+                   "given_name": "Ash"
+                  },
+                  "concerns": "The family has moved three times this year."
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "201": {
+              "description": "Saved.",
+              "headers": {
+               "Location": {
+                "$ref": "#/components/headers/Location"
+               },
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/DraftSaved"
+                },
+                "examples": {
+                 "saved": {
+                  "$ref": "#/components/examples/DraftSaved"
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "409": {
+              "$ref": "#/components/responses/KeyInUse"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "description": "Something in the body is not right (`invalid_fields`), the key was used with another body\n(`idempotency_key_reused`), or the child is at immediate risk (`safeguarding_interruption`: call 999 or\nthe Front Door first). Nothing was stored.\n",
+              "content": {
+               "application/problem+json": {
+                "schema": {
+                 "$ref": "#/components/schemas/Problem"
+                },
+                "examples": {
+                 "invalid": {
+                  "$ref": "#/components/examples/ProblemInvalid"
+                 },
+                 "safeguarding": {
+                  "$ref": "#/components/examples/ProblemSafeguarding"
+                 }
+                }
+               }
+              }
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/drafts/{id}": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8081",
+             "description": "referral-intake"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "get": {
+            "tags": [
+             "intake"
+            ],
+            "operationId": "getDraft",
+            "summary": "A draft as it was saved",
+            "description": "Another's draft, or one that has expired, is answered 404. Reading it is written to the access log.",
+            "x-roles": [
+             "agency"
+            ],
+            "responses": {
+             "200": {
+              "description": "The draft.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/Draft"
+                },
+                "examples": {
+                 "begun": {
+                  "value": {
+                   "id": "0193f0b2-5a10-7d3e-8c55-91b2d7e4a003",
+                   "version": 1,
+                   "created_at": "2026-11-23T09:30:00Z",
+                   "changed_at": "2026-11-23T09:30:00Z",
+                   "expires_at": "2026-12-23T09:30:00Z",
+                   "referral": {
+                    "child": {
+                     "given_name": "Ash"
+                    }
+                   },
+                   "problems": [
+                    {
+                     "pointer": "/child/family_name",
+                     "code": "required",
+                     "detail": "This must be given."
+                    }
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           },
+           "put": {
+            "tags": [
+             "intake"
+            ],
+            "operationId": "saveDraft",
+            "summary": "Save a draft again",
+            "description": "The whole of it. It is kept for another 30 days.",
+            "x-roles": [
+             "agency"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/DraftBody"
+               },
+               "examples": {
+                "begun": {
+                 "value": {
+                  "child": {
+                   "given_name": "Ash"
+                  },
+                  "concerns": "The family has moved three times this year."
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "description": "Saved.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/DraftSaved"
+                },
+                "examples": {
+                 "saved": {
+                  "$ref": "#/components/examples/DraftSaved"
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "description": "Something in the body is not right (`invalid_fields`), the key was used with another body\n(`idempotency_key_reused`), or the child is at immediate risk (`safeguarding_interruption`: call 999 or\nthe Front Door first). Nothing was stored.\n",
+              "content": {
+               "application/problem+json": {
+                "schema": {
+                 "$ref": "#/components/schemas/Problem"
+                },
+                "examples": {
+                 "invalid": {
+                  "$ref": "#/components/examples/ProblemInvalid"
+                 },
+                 "safeguarding": {
+                  "$ref": "#/components/examples/ProblemSafeguarding"
+                 }
+                }
+               }
+              }
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           },
+           "delete": {
+            "tags": [
+             "intake"
+            ],
+            "operationId": "deleteDraft",
+            "summary": "Throw a draft away",
+            "description": "At once and for good, with the key it was sealed with.",
+            "x-roles": [
+             "agency"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "responses": {
+             "204": {
+              "description": "It is gone."
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/drafts/{id}/submission": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8081",
+             "description": "referral-intake"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "intake"
+            ],
+            "operationId": "submitDraft",
+            "summary": "Post a draft as a referral",
+            "description": "No body. Everything is checked as by `POST /v1/referrals`, and the draft is gone with the posting: it becomes one\nreferral, or stays. 409 `duplicate_referral`: amend the referral there is.\n",
+            "x-roles": [
+             "agency"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "responses": {
+             "201": {
+              "description": "Stored, and on its way to the right people.",
+              "headers": {
+               "Location": {
+                "$ref": "#/components/headers/Location"
+               },
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/ReferralReceipt"
+                },
+                "examples": {
+                 "stored": {
+                  "$ref": "#/components/examples/ReferralReceipt"
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "422": {
+              "description": "Something in the body is not right (`invalid_fields`), the key was used with another body\n(`idempotency_key_reused`), or the child is at immediate risk (`safeguarding_interruption`: call 999 or\nthe Front Door first). Nothing was stored.\n",
+              "content": {
+               "application/problem+json": {
+                "schema": {
+                 "$ref": "#/components/schemas/Problem"
+                },
+                "examples": {
+                 "invalid": {
+                  "$ref": "#/components/examples/ProblemInvalid"
+                 },
+                 "safeguarding": {
+                  "$ref": "#/components/examples/ProblemSafeguarding"
+                 }
+                }
+               }
+              }
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
              },
              "429": {
               "$ref": "#/components/responses/TooManyRequests"
@@ -2202,6 +3489,47 @@ public enum OpenAPIDocument {
            }
           },
           "responses": {
+           "ReferralMoved": {
+            "description": "Done. The referral as it is now.",
+            "headers": {
+             "ETag": {
+              "$ref": "#/components/headers/ETag"
+             },
+             "Idempotency-Replayed": {
+              "$ref": "#/components/headers/IdempotencyReplayed"
+             }
+            },
+            "content": {
+             "application/json": {
+              "schema": {
+               "$ref": "#/components/schemas/ReferralMoved"
+              },
+              "examples": {
+               "amended": {
+                "value": {
+                 "id": "0193f09e-2f4c-7c7a-8d1e-3b1c5a7e9f20",
+                 "reference": "RH-KNQN-V43D",
+                 "state": "submitted",
+                 "allowed_moves": [
+                  "amend",
+                  "change_lawful_basis",
+                  "withdraw",
+                  "mark_error"
+                 ]
+                }
+               },
+               "withdrawn": {
+                "value": {
+                 "id": "0193f09e-2f4c-7c7a-8d1e-3b1c5a7e9f20",
+                 "reference": "RH-KNQN-V43D",
+                 "state": "withdrawn",
+                 "allowed_moves": []
+                }
+               }
+              }
+             }
+            }
+           },
            "CaseMoved": {
             "description": "Done. The case as it is now.",
             "headers": {
@@ -2371,6 +3699,38 @@ public enum OpenAPIDocument {
                  "status": 409,
                  "detail": "The first request with this key has not been answered yet. Try again with the same key.",
                  "instance": "4bf92f3577b34da6a3ce929d0e0e4736"
+                }
+               }
+              }
+             }
+            }
+           },
+           "DuplicateReferral": {
+            "description": "The agency has an open referral for this child and need already (`duplicate_referral`; `existing` says which),\nor the first request with this key is still running (`still_running`). Nothing was stored.\n",
+            "headers": {
+             "Retry-After": {
+              "$ref": "#/components/headers/RetryAfter"
+             }
+            },
+            "content": {
+             "application/problem+json": {
+              "schema": {
+               "$ref": "#/components/schemas/Problem"
+              },
+              "examples": {
+               "duplicate": {
+                "value": {
+                 "type": "https://referral-hub.example/problems/duplicate_referral",
+                 "title": "Not possible now",
+                 "status": 409,
+                 "detail": "You already have an open referral for this child and this need. Nothing was stored. If something has changed, amend that referral; if this is about another need, put that need first.",
+                 "instance": "4bf92f3577b34da6a3ce929d0e0e4736",
+                 "existing": {
+                  "id": "0193f09e-2f4c-7c7a-8d1e-3b1c5a7e9f20",
+                  "reference": "RH-KNQN-V43D",
+                  "submitted_at": "2026-11-23T09:30:00Z",
+                  "amendments": "/v1/referrals/0193f09e-2f4c-7c7a-8d1e-3b1c5a7e9f20/amendments"
+                 }
                 }
                }
               }
@@ -2672,6 +4032,36 @@ public enum OpenAPIDocument {
               "items": {
                "$ref": "#/components/schemas/Change"
               }
+             },
+             "existing": {
+              "$ref": "#/components/schemas/ExistingReferral"
+             }
+            }
+           },
+           "ExistingReferral": {
+            "type": "object",
+            "description": "With `duplicate_referral`: the caller's own referral that is open, and where to amend it.",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "reference",
+             "submitted_at",
+             "amendments"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "reference": {
+              "$ref": "#/components/schemas/Reference"
+             },
+             "submitted_at": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "amendments": {
+              "type": "string",
+              "format": "uri-reference"
              }
             }
            },
@@ -2755,6 +4145,12 @@ public enum OpenAPIDocument {
             "type": "string",
             "minLength": 1,
             "maxLength": 200,
+            "pattern": "\\S"
+           },
+           "Passage": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1000,
             "pattern": "\\S"
            },
            "LongText": {
@@ -3056,15 +4452,28 @@ public enum OpenAPIDocument {
               "maxLength": 4000,
               "pattern": "\\S"
              },
+             "concerns_since": {
+              "type": "string",
+              "format": "date",
+              "description": "Since when, as far as anybody knows. Not in the future."
+             },
              "tried": {
               "type": "array",
-              "description": "What has been tried so far (the graduated approach). Needed at levels 3 and 4.",
+              "description": "What has been tried so far (the graduated approach), a line for each. At levels 3 and 4, this or `cycles` is needed.",
               "maxItems": 20,
               "items": {
                "type": "string",
                "minLength": 1,
                "maxLength": 500,
                "pattern": "\\S"
+              }
+             },
+             "cycles": {
+              "type": "array",
+              "description": "What has been tried, told in rounds of Assess, Plan, Do, Review.",
+              "maxItems": 10,
+              "items": {
+               "$ref": "#/components/schemas/Cycle"
               }
              },
              "needs": {
@@ -3075,6 +4484,22 @@ public enum OpenAPIDocument {
               "default": false,
               "description": "Also offered to the health single point of access",
               "in parallel.": null
+             },
+             "risks": {
+              "type": "array",
+              "description": "What to be careful about. What cannot wait belongs to the Front Door, not here.",
+              "maxItems": 10,
+              "items": {
+               "$ref": "#/components/schemas/Risk"
+              }
+             },
+             "family": {
+              "type": "array",
+              "description": "Family and carers. Whom to speak to, and whether it is safe to.",
+              "maxItems": 6,
+              "items": {
+               "$ref": "#/components/schemas/FamilyContact"
+              }
              },
              "exclusion": {
               "$ref": "#/components/schemas/SchoolExclusion"
@@ -3103,15 +4528,144 @@ public enum OpenAPIDocument {
              ]
             },
             "then": {
-             "required": [
-              "tried"
-             ],
-             "properties": {
-              "tried": {
-               "minItems": 1
+             "anyOf": [
+              {
+               "required": [
+                "tried"
+               ],
+               "properties": {
+                "tried": {
+                 "minItems": 1
+                }
+               }
+              },
+              {
+               "required": [
+                "cycles"
+               ],
+               "properties": {
+                "cycles": {
+                 "minItems": 1
+                }
+               }
               }
+             ]
+            }
+           },
+           "Cycle": {
+            "type": "object",
+            "description": "One round of Assess, Plan, Do, Review. What was done has to be said; the rest as far as it is known.",
+            "additionalProperties": false,
+            "required": [
+             "do"
+            ],
+            "properties": {
+             "assess": {
+              "$ref": "#/components/schemas/Passage"
+             },
+             "plan": {
+              "$ref": "#/components/schemas/Passage"
+             },
+             "do": {
+              "$ref": "#/components/schemas/Passage"
+             },
+             "review": {
+              "$ref": "#/components/schemas/Passage"
+             },
+             "from": {
+              "type": "string",
+              "format": "date",
+              "description": "Not in the future."
+             },
+             "to": {
+              "type": "string",
+              "format": "date",
+              "description": "Not in the future, and not before `from`. Leave it out while the cycle goes on."
+             },
+             "outcome": {
+              "type": "string",
+              "enum": [
+               "achieved",
+               "partly",
+               "not"
+              ]
              }
             }
+           },
+           "Risk": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "kind",
+             "words"
+            ],
+            "properties": {
+             "kind": {
+              "type": "string",
+              "description": "self - to themselves. others - to others. from_others - from others. exploitation - of being exploited. missing - of going missing.",
+              "enum": [
+               "self",
+               "others",
+               "from_others",
+               "exploitation",
+               "missing",
+               "other"
+              ]
+             },
+             "words": {
+              "$ref": "#/components/schemas/Passage"
+             }
+            }
+           },
+           "FamilyContact": {
+            "type": "object",
+            "description": "Leave out what is not known.",
+            "additionalProperties": false,
+            "required": [
+             "name",
+             "relationship"
+            ],
+            "properties": {
+             "name": {
+              "$ref": "#/components/schemas/ShortText"
+             },
+             "relationship": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 100,
+              "pattern": "\\S",
+              "description": "In words: mother, foster carer, grandfather."
+             },
+             "telephone": {
+              "$ref": "#/components/schemas/Telephone"
+             },
+             "email": {
+              "type": "string",
+              "format": "email",
+              "maxLength": 254,
+              "pattern": "^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"
+             },
+             "parental_responsibility": {
+              "type": "boolean"
+             },
+             "safe_to_contact": {
+              "type": "boolean",
+              "description": "Whether a call or a letter puts nobody at risk."
+             },
+             "language": {
+              "$ref": "#/components/schemas/Language"
+             }
+            }
+           },
+           "Language": {
+            "type": "string",
+            "description": "A language tag (BCP 47): `en`, `pl`, `bfi` for British Sign Language, `zh-Hant`.",
+            "maxLength": 35,
+            "pattern": "^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*$"
+           },
+           "Telephone": {
+            "type": "string",
+            "pattern": "^\\+?[0-9() -]{7,20}$"
            },
            "Child": {
             "type": "object",
@@ -3137,9 +4691,19 @@ public enum OpenAPIDocument {
               "maxLength": 100,
               "pattern": "\\S"
              },
+             "preferred_name": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 100,
+              "pattern": "\\S",
+              "description": "What the child wants to be called."
+             },
              "date_of_birth": {
               "type": "string",
               "format": "date"
+             },
+             "sex": {
+              "$ref": "#/components/schemas/Sex"
              },
              "home_postcode": {
               "$ref": "#/components/schemas/Postcode"
@@ -3192,6 +4756,20 @@ public enum OpenAPIDocument {
                "NOBT"
               ]
              },
+             "language": {
+              "$ref": "#/components/schemas/Language"
+             },
+             "interpreter_needed": {
+              "type": "boolean",
+              "description": "To speak with the child. Leave it out when it is not known."
+             },
+             "communication_needs": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 1000,
+              "pattern": "\\S",
+              "description": "How to speak with the child: signs, pictures, time to answer."
+             },
              "send": {
               "type": "object",
               "additionalProperties": false,
@@ -3217,6 +4795,15 @@ public enum OpenAPIDocument {
               "$ref": "#/components/schemas/Care"
              }
             }
+           },
+           "Sex": {
+            "type": "string",
+            "enum": [
+             "F",
+             "M",
+             "U"
+            ],
+            "description": "As the school census codes it: F female, M male, U not known."
            },
            "Identifier": {
             "type": "object",
@@ -3305,8 +4892,7 @@ public enum OpenAPIDocument {
               "pattern": "^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"
              },
              "telephone": {
-              "type": "string",
-              "pattern": "^\\+?[0-9() -]{7,20}$"
+              "$ref": "#/components/schemas/Telephone"
              }
             }
            },
@@ -3326,8 +4912,51 @@ public enum OpenAPIDocument {
               "minimum": 0,
               "maximum": 1000,
               "description": "School days out of education so far."
+             },
+             "reasons": {
+              "type": "array",
+              "description": "DfE's codes of reasons for exclusion. DS is abuse relating to disability.",
+              "maxItems": 3,
+              "uniqueItems": true,
+              "items": {
+               "$ref": "#/components/schemas/ExclusionReason"
+              }
              }
             }
+           },
+           "ExclusionReason": {
+            "type": "string",
+            "enum": [
+             "PP",
+             "PA",
+             "VP",
+             "VA",
+             "OW",
+             "BU",
+             "RA",
+             "LG",
+             "DS",
+             "SM",
+             "DA",
+             "TH",
+             "DM",
+             "DB",
+             "MT",
+             "PH",
+             "BW",
+             "TB",
+             "SB",
+             "MB",
+             "AB",
+             "DR",
+             "AR",
+             "SR",
+             "VR",
+             "LD",
+             "CB",
+             "MP",
+             "OS"
+            ]
            },
            "Asks": {
             "type": "object",
@@ -3361,6 +4990,20 @@ public enum OpenAPIDocument {
                 "description": "Not in the future."
                }
               }
+             },
+             "words": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2000,
+              "pattern": "\\S",
+              "description": "What would help."
+             },
+             "hoped_outcome": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2000,
+              "pattern": "\\S",
+              "description": "How one would see that it has helped."
              }
             },
             "if": {
@@ -3483,16 +5126,603 @@ public enum OpenAPIDocument {
            },
            "StandingStatus": {
             "type": "string",
-            "description": "submitted - the hub is working out who should see it. with_coordinator - in a locality's queue, not opened yet.\nacknowledged - a coordinator has read it. looking_for_a_place - alternative provision was agreed. offered - a provider has been asked.\nplaced - a provider has said yes. no_place_found - nothing fits; the coordinator has it again.\n",
+            "description": "The table at the top says what each means.",
             "enum": [
              "submitted",
              "with_coordinator",
              "acknowledged",
+             "needs_information",
+             "listed",
              "looking_for_a_place",
              "offered",
              "placed",
-             "no_place_found"
+             "no_place_found",
+             "search_stopped",
+             "supported",
+             "closed",
+             "withdrawn",
+             "entered_in_error"
             ]
+           },
+           "ReferralState": {
+            "type": "string",
+            "description": "The referral itself, apart from what becomes of it. needs_information - the hub waits for an answer. closed - the hub's work has ended.",
+            "enum": [
+             "submitted",
+             "needs_information",
+             "closed",
+             "withdrawn",
+             "entered_in_error"
+            ]
+           },
+           "ReferralMove": {
+            "type": "string",
+            "description": "POST /v1/referrals/{id}/… amend: amendments. answer: answers. authorise: headteacher-authorisation. change_lawful_basis:\nlawful-basis. withdraw: withdrawal. mark_error: error.\n",
+            "enum": [
+             "amend",
+             "answer",
+             "authorise",
+             "change_lawful_basis",
+             "withdraw",
+             "mark_error"
+            ]
+           },
+           "ReferralMoves": {
+            "type": "array",
+            "description": "What the agency may do now. Empty - nothing more.",
+            "uniqueItems": true,
+            "items": {
+             "$ref": "#/components/schemas/ReferralMove"
+            }
+           },
+           "ReferralMoved": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "reference",
+             "state",
+             "allowed_moves"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "reference": {
+              "$ref": "#/components/schemas/Reference"
+             },
+             "state": {
+              "$ref": "#/components/schemas/ReferralState"
+             },
+             "allowed_moves": {
+              "$ref": "#/components/schemas/ReferralMoves"
+             }
+            }
+           },
+           "ReferralSummary": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "reference",
+             "submitted_at",
+             "status",
+             "words",
+             "with",
+             "returned"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "reference": {
+              "$ref": "#/components/schemas/Reference"
+             },
+             "submitted_at": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "status": {
+              "$ref": "#/components/schemas/StandingStatus"
+             },
+             "words": {
+              "type": "string",
+              "description": "The status in a plain sentence."
+             },
+             "with": {
+              "$ref": "#/components/schemas/Holder"
+             },
+             "next": {
+              "$ref": "#/components/schemas/NextStep"
+             },
+             "returned": {
+              "type": "boolean",
+              "description": "Whether the next step is the agency's."
+             }
+            }
+           },
+           "ReferralPage": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "items",
+             "returned"
+            ],
+            "properties": {
+             "items": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/ReferralSummary"
+              }
+             },
+             "next": {
+              "type": "string"
+             },
+             "returned": {
+              "type": "integer",
+              "minimum": 0,
+              "description": "Of all the agency's referrals, how many are returned to it."
+             }
+            }
+           },
+           "Holder": {
+            "type": "object",
+            "description": "Who has the next step.",
+            "additionalProperties": false,
+            "required": [
+             "who",
+             "words"
+            ],
+            "properties": {
+             "who": {
+              "type": "string",
+              "enum": [
+               "hub",
+               "coordinator",
+               "provider",
+               "referrer",
+               "nobody"
+              ]
+             },
+             "words": {
+              "type": "string"
+             }
+            }
+           },
+           "NextStep": {
+            "type": "object",
+            "description": "What is due next, and by when. Left out when nothing is due.",
+            "additionalProperties": false,
+            "required": [
+             "by",
+             "words"
+            ],
+            "properties": {
+             "by": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "words": {
+              "type": "string"
+             }
+            }
+           },
+           "Amendment": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "reason",
+             "referral"
+            ],
+            "properties": {
+             "reason": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2000,
+              "pattern": "\\S",
+              "description": "Why."
+             },
+             "referral": {
+              "$ref": "#/components/schemas/Referral"
+             }
+            }
+           },
+           "QuestionAnswer": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "question_id",
+             "answer"
+            ],
+            "properties": {
+             "question_id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "answer": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 4000,
+              "pattern": "\\S"
+             }
+            }
+           },
+           "Authorisation": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "name",
+             "on"
+            ],
+            "properties": {
+             "name": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200,
+              "pattern": "\\S",
+              "description": "The headteacher or delegate."
+             },
+             "on": {
+              "type": "string",
+              "format": "date",
+              "description": "Not in the future."
+             }
+            }
+           },
+           "WithdrawReason": {
+            "type": "string",
+            "enum": [
+             "need_met_elsewhere",
+             "moved_away",
+             "family_declined",
+             "school_resolved",
+             "duplicate",
+             "error",
+             "other"
+            ]
+           },
+           "Withdrawal": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "reason"
+            ],
+            "properties": {
+             "reason": {
+              "$ref": "#/components/schemas/WithdrawReason"
+             },
+             "words": {
+              "type": [
+               "string",
+               "null"
+              ],
+              "minLength": 1,
+              "maxLength": 2000,
+              "pattern": "\\S",
+              "description": "Anything to add; needed with `other`."
+             }
+            },
+            "if": {
+             "properties": {
+              "reason": {
+               "const": "other"
+              }
+             },
+             "required": [
+              "reason"
+             ]
+            },
+            "then": {
+             "required": [
+              "words"
+             ],
+             "properties": {
+              "words": {
+               "type": "string"
+              }
+             }
+            }
+           },
+           "ErrorMark": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "words"
+            ],
+            "properties": {
+             "words": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2000,
+              "pattern": "\\S",
+              "description": "What happened."
+             }
+            }
+           },
+           "LawfulBasisChange": {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+             "basis": {
+              "description": "Null or left out when consent was withdrawn and nothing took its place.",
+              "enum": [
+               "public_task",
+               "legal_obligation",
+               "vital_interests",
+               "consent",
+               null
+              ]
+             },
+             "recorded_on": {
+              "type": [
+               "string",
+               "null"
+              ],
+              "format": "date",
+              "description": "When consent was given or withdrawn; needed then. Not in the future."
+             },
+             "source": {
+              "type": [
+               "string",
+               "null"
+              ],
+              "minLength": 1,
+              "maxLength": 200,
+              "pattern": "\\S",
+              "description": "Who recorded it or where it is written; needed then."
+             }
+            },
+            "if": {
+             "properties": {
+              "basis": {
+               "enum": [
+                "public_task",
+                "legal_obligation",
+                "vital_interests"
+               ]
+              }
+             },
+             "required": [
+              "basis"
+             ]
+            },
+            "else": {
+             "required": [
+              "recorded_on",
+              "source"
+             ],
+             "properties": {
+              "recorded_on": {
+               "type": "string"
+              },
+              "source": {
+               "type": "string"
+              }
+             }
+            }
+           },
+           "DraftBody": {
+            "type": "object",
+            "description": "A referral as far as it is written. Any object is taken.",
+            "additionalProperties": true
+           },
+           "DraftSaved": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "expires_at",
+             "problems"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "expires_at": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "problems": {
+              "$ref": "#/components/schemas/DraftProblems"
+             }
+            }
+           },
+           "DraftProblems": {
+            "type": "array",
+            "description": "What stands in the way of posting it. Empty - it can be posted.",
+            "items": {
+             "$ref": "#/components/schemas/ProblemError"
+            }
+           },
+           "DraftSummary": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "version",
+             "created_at",
+             "changed_at",
+             "expires_at"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "version": {
+              "type": "integer",
+              "minimum": 1,
+              "description": "As in `ETag`."
+             },
+             "created_at": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "changed_at": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "expires_at": {
+              "$ref": "#/components/schemas/Instant"
+             }
+            }
+           },
+           "DraftPage": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "items"
+            ],
+            "properties": {
+             "items": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/DraftSummary"
+              }
+             },
+             "next": {
+              "type": "string"
+             }
+            }
+           },
+           "Draft": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "version",
+             "created_at",
+             "changed_at",
+             "expires_at",
+             "referral",
+             "problems"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "version": {
+              "type": "integer",
+              "minimum": 1
+             },
+             "created_at": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "changed_at": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "expires_at": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "referral": {
+              "$ref": "#/components/schemas/DraftBody"
+             },
+             "problems": {
+              "$ref": "#/components/schemas/DraftProblems"
+             }
+            }
+           },
+           "TimelineCode": {
+            "type": "string",
+            "enum": [
+             "submitted",
+             "amended",
+             "headteacher_authorised",
+             "lawful_basis_changed",
+             "routed",
+             "joined",
+             "joined_by",
+             "acknowledged",
+             "information_asked",
+             "information_received",
+             "listed",
+             "sharing_stopped",
+             "sharing_allowed",
+             "placement_agreed",
+             "provider_asked",
+             "provider_declined",
+             "placed",
+             "no_place_found",
+             "search_stopped",
+             "supported",
+             "decided",
+             "closed",
+             "withdrawn",
+             "entered_in_error"
+            ]
+           },
+           "Question": {
+            "type": "object",
+            "description": "What a coordinator asked of the agency. `question` and `answer` are left out when the child's key was erased.",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "asked_at",
+             "open"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "asked_at": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "chase_at": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "answer_by": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "open": {
+              "type": "boolean",
+              "description": "Whether it waits for the agency."
+             },
+             "question": {
+              "type": "string"
+             },
+             "answer": {
+              "type": "string"
+             }
+            }
+           },
+           "ReferralDecision": {
+            "type": "object",
+            "description": "What was decided, why, and what to do instead.",
+            "additionalProperties": false,
+            "required": [
+             "at",
+             "outcome"
+            ],
+            "properties": {
+             "at": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "outcome": {
+              "type": "string",
+              "enum": [
+               "advice_given",
+               "signposted",
+               "supported",
+               "no_further_action"
+              ]
+             },
+             "reason": {
+              "type": "string",
+              "enum": [
+               "threshold_not_met",
+               "already_supported",
+               "cannot_contact",
+               "other"
+              ],
+              "description": "With `no_further_action`."
+             },
+             "why": {
+              "type": "string"
+             },
+             "what_to_do": {
+              "type": "string"
+             }
+            }
            },
            "ReferralReceipt": {
             "type": "object",
@@ -3502,6 +5732,7 @@ public enum OpenAPIDocument {
              "reference",
              "status",
              "allowed_moves",
+             "known_to_another_agency",
              "what_happens_next"
             ],
             "properties": {
@@ -3516,7 +5747,11 @@ public enum OpenAPIDocument {
               "$ref": "#/components/schemas/StandingStatus"
              },
              "allowed_moves": {
-              "$ref": "#/components/schemas/AllowedMoves"
+              "$ref": "#/components/schemas/ReferralMoves"
+             },
+             "known_to_another_agency": {
+              "type": "boolean",
+              "description": "Whether another agency has an open referral about this child (same UPN or NHS number). That there is one is all that is told: ask the coordinator."
              },
              "what_happens_next": {
               "type": "string"
@@ -3535,8 +5770,12 @@ public enum OpenAPIDocument {
              "id",
              "reference",
              "submitted_at",
+             "state",
              "allowed_moves",
+             "sharing_allowed",
              "details_state",
+             "questions",
+             "decisions",
              "standing"
             ],
             "properties": {
@@ -3550,15 +5789,36 @@ public enum OpenAPIDocument {
              "submitted_at": {
               "$ref": "#/components/schemas/Instant"
              },
+             "state": {
+              "$ref": "#/components/schemas/ReferralState"
+             },
              "allowed_moves": {
-              "$ref": "#/components/schemas/AllowedMoves"
+              "$ref": "#/components/schemas/ReferralMoves"
+             },
+             "sharing_allowed": {
+              "type": "boolean",
+              "description": "Whether there is a lawful basis for sharing it."
              },
              "details_state": {
               "$ref": "#/components/schemas/DetailsState"
              },
              "referral": {
-              "description": "As posted. Left out when the child's key was erased.",
+              "description": "As posted, or as amended since. Left out when the child's key was erased.",
               "$ref": "#/components/schemas/Referral"
+             },
+             "questions": {
+              "type": "array",
+              "description": "Oldest first.",
+              "items": {
+               "$ref": "#/components/schemas/Question"
+              }
+             },
+             "decisions": {
+              "type": "array",
+              "description": "Oldest first.",
+              "items": {
+               "$ref": "#/components/schemas/ReferralDecision"
+              }
              },
              "standing": {
               "$ref": "#/components/schemas/Standing"
@@ -3573,6 +5833,7 @@ public enum OpenAPIDocument {
              "status",
              "words",
              "with",
+             "other_agency_involved",
              "timeline",
              "advice"
             ],
@@ -3590,45 +5851,20 @@ public enum OpenAPIDocument {
              "forum": {
               "$ref": "#/components/schemas/Forum"
              },
+             "meets_on": {
+              "type": "string",
+              "format": "date",
+              "description": "While it is listed: the day the forum meets."
+             },
              "with": {
-              "type": "object",
-              "description": "Who has the next step.",
-              "additionalProperties": false,
-              "required": [
-               "who",
-               "words"
-              ],
-              "properties": {
-               "who": {
-                "type": "string",
-                "enum": [
-                 "hub",
-                 "coordinator",
-                 "provider",
-                 "nobody"
-                ]
-               },
-               "words": {
-                "type": "string"
-               }
-              }
+              "$ref": "#/components/schemas/Holder"
              },
              "next": {
-              "type": "object",
-              "description": "What is due next, and by when. Left out when nothing is due.",
-              "additionalProperties": false,
-              "required": [
-               "by",
-               "words"
-              ],
-              "properties": {
-               "by": {
-                "$ref": "#/components/schemas/Instant"
-               },
-               "words": {
-                "type": "string"
-               }
-              }
+              "$ref": "#/components/schemas/NextStep"
+             },
+             "other_agency_involved": {
+              "type": "boolean",
+              "description": "Whether another agency's referral of the child is looked at together with this one. Never which, or what it says."
              },
              "timeline": {
               "type": "array",
@@ -3646,20 +5882,37 @@ public enum OpenAPIDocument {
                  "$ref": "#/components/schemas/Instant"
                 },
                 "code": {
-                 "type": "string",
-                 "enum": [
-                  "submitted",
-                  "routed",
-                  "acknowledged",
-                  "placement_agreed",
-                  "provider_asked",
-                  "provider_declined",
-                  "placed",
-                  "no_place_found"
-                 ]
+                 "$ref": "#/components/schemas/TimelineCode"
                 },
                 "words": {
                  "type": "string"
+                },
+                "forum": {
+                 "$ref": "#/components/schemas/Forum"
+                },
+                "meets_on": {
+                 "type": "string",
+                 "format": "date"
+                },
+                "outcome": {
+                 "type": "string",
+                 "enum": [
+                  "advice_given",
+                  "signposted",
+                  "supported",
+                  "no_further_action",
+                  "withdrawn",
+                  "entered_in_error"
+                 ]
+                },
+                "reason": {
+                 "type": "string",
+                 "enum": [
+                  "threshold_not_met",
+                  "already_supported",
+                  "cannot_contact",
+                  "other"
+                 ]
                 }
                }
               }
@@ -3986,9 +6239,15 @@ public enum OpenAPIDocument {
                "family_name": {
                 "type": "string"
                },
+               "preferred_name": {
+                "type": "string"
+               },
                "date_of_birth": {
                 "type": "string",
                 "format": "date"
+               },
+               "sex": {
+                "$ref": "#/components/schemas/Sex"
                },
                "home_postcode": {
                 "type": "string"
@@ -4013,6 +6272,15 @@ public enum OpenAPIDocument {
                },
                "ethnicity": {
                 "type": "string"
+               },
+               "language": {
+                "type": "string"
+               },
+               "interpreter_needed": {
+                "type": "boolean"
+               },
+               "communication_needs": {
+                "type": "string"
                }
               }
              },
@@ -4022,11 +6290,68 @@ public enum OpenAPIDocument {
              "concerns": {
               "type": "string"
              },
+             "concerns_since": {
+              "type": "string",
+              "format": "date"
+             },
              "tried": {
               "type": "array",
               "items": {
                "type": "string"
               }
+             },
+             "cycles": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/Cycle"
+              }
+             },
+             "risks": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/Risk"
+              }
+             },
+             "family": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/FamilyContact"
+              }
+             },
+             "exclusion_reasons": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/ExclusionReason"
+              }
+             },
+             "asks_words": {
+              "type": "string",
+              "description": "What would help."
+             },
+             "hoped_outcome": {
+              "type": "string"
+             },
+             "headteacher_authorisation": {
+              "type": "object",
+              "description": "As it came with the referral.",
+              "additionalProperties": false,
+              "required": [
+               "name",
+               "on"
+              ],
+              "properties": {
+               "name": {
+                "type": "string"
+               },
+               "on": {
+                "type": "string",
+                "format": "date"
+               }
+              }
+             },
+             "front_door_reference": {
+              "type": "string",
+              "description": "Of a safeguarding concern already reported."
              },
              "views": {
               "$ref": "#/components/schemas/Views"
@@ -5410,7 +7735,7 @@ public enum OpenAPIDocument {
               "identifiers": [
                {
                 "system": "upn",
-                "value": "W916401524017"
+                "value": "X916401524017"
                }
               ],
               "ethnicity": "WBRI",
@@ -5434,16 +7759,46 @@ public enum OpenAPIDocument {
              "source": "2A",
              "level": 3,
              "concerns": "Rowan has stopped coming in after the second suspension and tells us that lessons feel impossible.",
+             "concerns_since": "2026-06-15",
              "tried": [
-              "Part-time timetable for four weeks",
               "Mentor twice a week"
+             ],
+             "cycles": [
+              {
+               "assess": "Mornings are the hardest; corridors are too loud.",
+               "plan": "A shorter day that begins after registration.",
+               "do": "Part-time timetable for four weeks.",
+               "review": "Rowan came in on nine days of twenty.",
+               "from": "2026-09-07",
+               "to": "2026-10-02",
+               "outcome": "partly"
+              }
              ],
              "needs": [
               "SEMH"
              ],
+             "risks": [
+              {
+               "kind": "missing",
+               "words": "Leaves the site when corridors fill up."
+              }
+             ],
+             "family": [
+              {
+               "name": "Kim Testwell",
+               "relationship": "mother",
+               "telephone": "01452 000102",
+               "parental_responsibility": true,
+               "safe_to_contact": true
+              }
+             ],
              "exclusion": {
               "permanent": false,
-              "days_out_of_school": 8
+              "days_out_of_school": 8,
+              "reasons": [
+               "DB",
+               "VA"
+              ]
              },
              "asks": {
               "alternative_provision": true,
@@ -5451,7 +7806,9 @@ public enum OpenAPIDocument {
               "headteacher_authorisation": {
                "name": "Alex Example",
                "on": "2026-09-21"
-              }
+              },
+              "words": "A small group with an adult Rowan can get to know.",
+              "hoped_outcome": "Back in lessons with friends by Easter."
              },
              "safeguarding": {
               "immediate_risk": false
@@ -5498,13 +7855,420 @@ public enum OpenAPIDocument {
              }
             }
            },
+           "ReferralFromHealth": {
+            "summary": "A school nurse asks for hospital education",
+            "value": {
+             "child": {
+              "given_name": "Hazel",
+              "family_name": "Samplewood",
+              "preferred_name": "Haze",
+              "date_of_birth": "2012-01-30",
+              "sex": "F",
+              "home_postcode": "GL50 1AA",
+              "identifiers": [
+               {
+                "system": "nhs",
+                "value": "9876543210"
+               }
+              ],
+              "send": {
+               "provision": "K",
+               "needs": [
+                "SEMH"
+               ]
+              },
+              "care": {
+               "child_protection_plan": false,
+               "child_in_need": false,
+               "child_in_care": false
+              }
+             },
+             "referrer": {
+              "name": "Robin Sample",
+              "role": "School nurse",
+              "email": "nurse@health.example.org",
+              "telephone": "01242 000103"
+             },
+             "source": "3C",
+             "level": 3,
+             "concerns": "Hazel has not been able to attend since the summer and sleeps through most of the day.",
+             "concerns_since": "2026-07-20",
+             "cycles": [
+              {
+               "plan": "Work sent home every week.",
+               "do": "Two visits a week at home, with the school.",
+               "from": "2026-09-14",
+               "outcome": "not"
+              }
+             ],
+             "needs": [
+              "SEMH"
+             ],
+             "mental_health_need": true,
+             "risks": [
+              {
+               "kind": "self",
+               "words": "Has spoken of not wanting to wake up; a safety plan is in place with the clinic."
+              }
+             ],
+             "family": [
+              {
+               "name": "Jo Samplewood",
+               "relationship": "father",
+               "email": "jo@home.example.org",
+               "parental_responsibility": true,
+               "safe_to_contact": true
+              }
+             ],
+             "asks": {
+              "alternative_provision": true,
+              "kind": "hospital_education",
+              "hoped_outcome": "Learning again every day."
+             },
+             "safeguarding": {
+              "immediate_risk": false
+             },
+             "views": {
+              "child": "I want to do art first."
+             },
+             "lawful_basis": {
+              "basis": "public_task"
+             }
+            }
+           },
+           "ReferralFromPolice": {
+            "summary": "The police, after a concern reported to the Front Door",
+            "value": {
+             "child": {
+              "given_name": "Finch",
+              "family_name": "Fixture",
+              "date_of_birth": "2010-09-05",
+              "home_postcode": "GL51 9AB",
+              "send": {
+               "provision": "N"
+              },
+              "care": {
+               "child_protection_plan": false,
+               "child_in_need": true,
+               "child_in_care": false
+              }
+             },
+             "referrer": {
+              "name": "PC 0000 Example",
+              "role": "Neighbourhood officer",
+              "email": "officer@police.example.org"
+             },
+             "source": "6",
+             "level": 2,
+             "concerns": "Found three times this month in town during school hours with older young people.",
+             "needs": [
+              "NSA"
+             ],
+             "risks": [
+              {
+               "kind": "exploitation",
+               "words": "Carries a second telephone and is afraid to say whose."
+              },
+              {
+               "kind": "missing",
+               "words": "Twice overnight."
+              }
+             ],
+             "safeguarding": {
+              "immediate_risk": true,
+              "front_door_reference": "FD-2026-0001"
+             },
+             "views": {
+              "child": "Nobody asks what I do all day."
+             },
+             "lawful_basis": {
+              "basis": "public_task"
+             }
+            }
+           },
+           "ReferralFromYouthJustice": {
+            "summary": "A youth justice worker asks for a place with an independent provider",
+            "value": {
+             "child": {
+              "given_name": "Reed",
+              "family_name": "Mockingham",
+              "date_of_birth": "2011-12-12",
+              "sex": "M",
+              "home_postcode": "GL2 2AZ",
+              "identifiers": [
+               {
+                "system": "upn",
+                "value": "B801200005001"
+               }
+              ],
+              "send": {
+               "provision": "E",
+               "needs": [
+                "SLCN",
+                "SEMH"
+               ]
+              },
+              "care": {
+               "child_protection_plan": false,
+               "child_in_need": true,
+               "child_in_care": false
+              }
+             },
+             "referrer": {
+              "name": "Lee Placeholder",
+              "role": "Youth justice worker",
+              "email": "worker@yjs.example.org"
+             },
+             "source": "5B",
+             "level": 4,
+             "concerns": "Out of school since a permanent exclusion; the order asks for a full week.",
+             "tried": [
+              "Mentor in school",
+              "Two managed moves"
+             ],
+             "needs": [
+              "SEMH",
+              "SLCN"
+             ],
+             "exclusion": {
+              "permanent": true,
+              "days_out_of_school": 14,
+              "reasons": [
+               "PP"
+              ]
+             },
+             "asks": {
+              "alternative_provision": true,
+              "kind": "independent",
+              "words": "Practical mornings and one adult who stays."
+             },
+             "views": {
+              "child": "I like fixing bikes."
+             },
+             "lawful_basis": {
+              "basis": "legal_obligation"
+             }
+            }
+           },
+           "ReferralFromHousing": {
+            "summary": "A housing officer, for a family that does not speak English at home",
+            "value": {
+             "child": {
+              "given_name": "Bay",
+              "family_name": "Standen",
+              "date_of_birth": "2016-10-02",
+              "language": "pl",
+              "interpreter_needed": false,
+              "send": {
+               "provision": "N"
+              },
+              "care": {
+               "child_protection_plan": false,
+               "child_in_need": false,
+               "child_in_care": false
+              }
+             },
+             "referrer": {
+              "name": "Sam Specimen",
+              "role": "Housing officer",
+              "email": "housing@council.example.org"
+             },
+             "source": "4",
+             "level": 2,
+             "concerns": "The third temporary flat this year; Bay has had no school place since September.",
+             "concerns_since": "2026-09-01",
+             "needs": [
+              "NSA"
+             ],
+             "family": [
+              {
+               "name": "Ola Standen",
+               "relationship": "mother",
+               "telephone": "01452 000104",
+               "language": "pl",
+               "safe_to_contact": true
+              }
+             ],
+             "views": {
+              "family": "We want one school and to stay."
+             },
+             "lawful_basis": {
+              "basis": "public_task"
+             }
+            }
+           },
+           "ReferralFromSocialCare": {
+            "summary": "A social worker, for a child in care",
+            "value": {
+             "child": {
+              "given_name": "Wren",
+              "family_name": "Notional",
+              "date_of_birth": "2014-03-18",
+              "home_postcode": "GL7 1AA",
+              "send": {
+               "provision": "K"
+              },
+              "care": {
+               "child_protection_plan": false,
+               "child_in_need": false,
+               "child_in_care": true
+              }
+             },
+             "referrer": {
+              "name": "Ali Example",
+              "role": "Social worker",
+              "email": "worker@socialcare.example.org"
+             },
+             "source": "5A",
+             "level": 4,
+             "concerns": "A second foster home in a year, and a new school with each.",
+             "tried": [
+              "Virtual school mentor"
+             ],
+             "needs": [
+              "SEMH"
+             ],
+             "family": [
+              {
+               "name": "Chris Carer",
+               "relationship": "foster carer",
+               "telephone": "01285 000105",
+               "parental_responsibility": false,
+               "safe_to_contact": true
+              },
+              {
+               "name": "Max Notional",
+               "relationship": "father",
+               "parental_responsibility": true,
+               "safe_to_contact": false
+              }
+             ],
+             "views": {
+              "child": "I don't want to move again."
+             },
+             "lawful_basis": {
+              "basis": "public_task"
+             }
+            }
+           },
+           "ReferralFromEarlyYears": {
+            "summary": "A nursery, for a child under school age",
+            "value": {
+             "child": {
+              "given_name": "Pebble",
+              "family_name": "Makebelieve",
+              "date_of_birth": "2023-05-07",
+              "home_postcode": "GL5 1QQ",
+              "communication_needs": "Uses pictures and some Makaton signs.",
+              "send": {
+               "provision": "K",
+               "needs": [
+                "SLCN"
+               ]
+              },
+              "care": {
+               "child_protection_plan": false,
+               "child_in_need": false,
+               "child_in_care": false
+              }
+             },
+             "referrer": {
+              "name": "Ashley Anonimo",
+              "role": "Nursery SENCo",
+              "email": "senco@nursery.example.org"
+             },
+             "source": "8",
+             "level": 2,
+             "concerns": "Pebble is three and says few words; the room gets too much by noon.",
+             "tried": [
+              "Pictures for the day's plan"
+             ],
+             "needs": [
+              "SLCN"
+             ],
+             "views": {
+              "child": "Points to the garden when it is loud.",
+              "family": "We would like help before school starts."
+             },
+             "lawful_basis": {
+              "basis": "consent",
+              "recorded_on": "2026-10-15",
+              "source": "Signed form kept at the nursery"
+             }
+            }
+           },
+           "ReferralFromThirdSector": {
+            "summary": "A youth charity",
+            "value": {
+             "child": {
+              "given_name": "Sage",
+              "family_name": "Dummett",
+              "date_of_birth": "2009-08-24",
+              "home_postcode": "GL20 5AA",
+              "send": {
+               "provision": "N"
+              },
+              "care": {
+               "child_protection_plan": false,
+               "child_in_need": false,
+               "child_in_care": false
+              }
+             },
+             "referrer": {
+              "name": "Noor Sample",
+              "role": "Youth worker",
+              "email": "youth@charity.example.org"
+             },
+             "source": "8",
+             "level": 2,
+             "concerns": "Sage cares for a parent and has stopped going to college.",
+             "tried": [
+              "Weekly drop-in"
+             ],
+             "needs": [
+              "SEMH"
+             ],
+             "asks": {
+              "alternative_provision": true,
+              "kind": "third_sector",
+              "words": "Something on two mornings."
+             },
+             "views": {
+              "child": "Mornings are when I can leave the house."
+             },
+             "lawful_basis": {
+              "basis": "consent",
+              "recorded_on": "2026-11-02",
+              "source": "Signed form at the drop-in"
+             }
+            }
+           },
            "ReferralReceipt": {
             "value": {
              "id": "0193f09e-2f4c-7c7a-8d1e-3b1c5a7e9f20",
              "reference": "RH-KNQN-V43D",
              "status": "submitted",
-             "allowed_moves": [],
+             "allowed_moves": [
+              "amend",
+              "change_lawful_basis",
+              "withdraw",
+              "mark_error"
+             ],
+             "known_to_another_agency": false,
              "what_happens_next": "We are finding the right locality and forum. A person will acknowledge this within one working day."
+            }
+           },
+           "DraftSaved": {
+            "value": {
+             "id": "0193f0b2-5a10-7d3e-8c55-91b2d7e4a003",
+             "expires_at": "2026-12-23T09:30:00Z",
+             "problems": [
+              {
+               "pointer": "/child/family_name",
+               "code": "required",
+               "detail": "This must be given."
+              }
+             ]
             }
            },
            "ReferralRecord": {
@@ -5512,7 +8276,14 @@ public enum OpenAPIDocument {
              "id": "0193f09e-2f4c-7c7a-8d1e-3b1c5a7e9f20",
              "reference": "RH-KNQN-V43D",
              "submitted_at": "2026-11-23T09:30:00Z",
-             "allowed_moves": [],
+             "state": "submitted",
+             "allowed_moves": [
+              "amend",
+              "change_lawful_basis",
+              "withdraw",
+              "mark_error"
+             ],
+             "sharing_allowed": true,
              "details_state": "readable",
              "referral": {
               "child": {
@@ -5544,6 +8315,8 @@ public enum OpenAPIDocument {
                "basis": "public_task"
               }
              },
+             "questions": [],
+             "decisions": [],
              "standing": {
               "status": "acknowledged",
               "words": "A coordinator has read it and is deciding what to do.",
@@ -5563,6 +8336,7 @@ public enum OpenAPIDocument {
                "by": "2026-11-30T09:30:00Z",
                "words": "The coordinator decides."
               },
+              "other_agency_involved": false,
               "timeline": [
                {
                 "at": "2026-11-23T09:30:00Z",
@@ -5694,7 +8468,7 @@ public enum OpenAPIDocument {
                "identifiers": [
                 {
                  "system": "upn",
-                 "value": "W916401524017"
+                 "value": "X916401524017"
                 }
                ],
                "ethnicity": "WBRI"

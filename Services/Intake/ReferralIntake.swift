@@ -16,6 +16,12 @@ struct ReferralIntake {
                 name: "referral_intake_0002_standing_stands_alone",
                 sql: String(decoding: PackageResources.referral_intake_0002_standing_stands_alone_sql, as: UTF8.self)),
             Migration(
+                name: "referral_intake_0003_open_referrals",
+                sql: String(decoding: PackageResources.referral_intake_0003_open_referrals_sql, as: UTF8.self)),
+            Migration(
+                name: "referral_intake_0004_life_after_posting",
+                sql: String(decoding: PackageResources.referral_intake_0004_life_after_posting_sql, as: UTF8.self)),
+            Migration(
                 name: "referral_intake_0006_imports",
                 sql: String(decoding: PackageResources.referral_intake_0006_imports_sql, as: UTF8.self)),
             Migration(
@@ -24,20 +30,32 @@ struct ReferralIntake {
         ])
 
     static func main() async {
-        await ServiceHost.run(definition) { host in
-            let api = try ReferralAPI(host: host)
-            let (news, files) = (FeedBell(), Signal())
-            let feed = FeedAPI(pool: host.pool, watch: FeedWatch(pool: host.pool, bell: news, logger: host.logger))
-            let imports = ImportAPI(host: host, desk: ImportDesk(register: api.register), bell: files)
-            let work = RowWork(commit: api.commit, keyring: api.register.keyring, now: host.now)
-            return ServiceParts(
-                routes: { router in
-                    api.add(to: router)
-                    imports.add(to: router)
-                    feed.add(to: router)
-                },
-                projections: [StandingProjection(), FeedProjection(bell: news)],
-                background: [ImportWorker(pool: host.pool, work: work, bell: files, logger: host.logger)])
-        }
+        await ServiceHost.run(definition) { try parts($0) }
+    }
+
+    /// What the service is made of.
+    static func parts(_ host: ServiceHost) throws -> ServiceParts {
+        let register = ChildRegister(
+            keyring: try host.keyring, keysAreHere: host.settings.keyringDatabaseURL == host.settings.databaseURL)
+        let referrals = ReferralAPI(host: host, register: register)
+        let life = LifeAPI(host: host, keyring: register.keyring, register: register)
+        let (list, drafts) = (ReferralList(host: host), DraftAPI(host: host, register: register))
+        let (news, files) = (FeedBell(), Signal())
+        let feed = FeedAPI(pool: host.pool, watch: FeedWatch(pool: host.pool, bell: news, logger: host.logger))
+        let imports = ImportAPI(host: host, desk: ImportDesk(register: register), bell: files)
+        let work = RowWork(commit: referrals.commit, keyring: register.keyring, now: host.now)
+        return ServiceParts(
+            routes: { router in
+                referrals.add(to: router)
+                life.add(to: router)
+                list.add(to: router)
+                drafts.add(to: router)
+                imports.add(to: router)
+                feed.add(to: router)
+            },
+            projections: [StandingProjection(), FeedProjection(bell: news)],
+            background: [
+                DraftPurge(host: host), ImportWorker(pool: host.pool, work: work, bell: files, logger: host.logger),
+            ])
     }
 }

@@ -86,6 +86,23 @@ struct FieldCheck {
         return date
     }
 
+    /// A telephone number, if there is one.
+    mutating func telephone(_ text: String?, _ pointer: String) {
+        guard let text else { return }
+        let digits = text.utf8.drop { $0 == UInt8(ascii: "+") }
+        let isOne =
+            text.utf8.count - digits.count <= 1 && (7...20).contains(digits.count)
+            && digits.allSatisfy { "0123456789() -".utf8.contains($0) }
+        if !isOne { add(pointer, "not_allowed", "A telephone number: 7 to 20 digits, blanks or dashes.") }
+    }
+
+    /// The tag of a language, if there is one.
+    mutating func language(_ text: String?, _ pointer: String) {
+        if let text, !LanguageTag.isPlausible(text) {
+            add(pointer, "not_allowed", "The code of a language, such as en, pl, bfi or zh-Hant.")
+        }
+    }
+
     /// A postcode by its form.
     mutating func postcode(_ text: String?, _ pointer: String) {
         if let text, Postcode(text) == nil {

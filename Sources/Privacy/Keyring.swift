@@ -122,15 +122,17 @@ public struct Keyring: Sendable {
         _ sealed: Sealed, as type: M.Type, by reader: Reader, purpose: String, referral: UUID?
     ) async throws -> M {
         guard let child = UUID(uuidString: sealed.childID) else { throw PrivacyError.brokenSeal }
-        let rows = try await pool.pipeline([
-            """
-            insert into keyring.access_log (reader, role, organisation, purpose, child_id, referral_id, trace_id)
-            values (\(reader.subject), \(reader.role), \(reader.organisation), \(purpose), \(child),
-                    \(referral as UUID?), \(reader.traceID as String?))
-            """,
-            Self.fetch(child),
-        ])
+        let rows = try await pool.pipeline([Self.trace(reader, purpose, child, referral), Self.fetch(child)])
         return try key(of: child, in: rows[1]).open(sealed, as: type)
+    }
+
+    /// As ``open(_:as:by:purpose:referral:)``, with a key that is kept elsewhere. It leaves the same line in the access log.
+    public func open<M: Message>(
+        _ sealed: Sealed, as type: M.Type, with kept: KeptKey, by reader: Reader, purpose: String
+    ) async throws -> M {
+        try await pool.execute(Self.trace(reader, purpose, kept.owner, nil))
+        let key = try masterKeys.key(kept.masterKeyID).unwrap(kept.wrapped, for: kept.owner)
+        return try ChildKey(child: kept.owner, key: key).open(sealed, as: type)
     }
 
     // MARK: Erasing and rotating
@@ -193,6 +195,16 @@ public struct Keyring: Sendable {
     }
 
     // MARK: -
+
+    private static func trace(
+        _ reader: Reader, _ purpose: String, _ child: UUID, _ referral: UUID?
+    ) -> PostgresQuery {
+        """
+        insert into keyring.access_log (reader, role, organisation, purpose, child_id, referral_id, trace_id)
+        values (\(reader.subject), \(reader.role), \(reader.organisation), \(purpose), \(child),
+                \(referral as UUID?), \(reader.traceID as String?))
+        """
+    }
 
     private static func fetch(_ child: UUID) -> PostgresQuery {
         "select master_key_id, wrapped from keyring.child_key where child_id = \(child)"

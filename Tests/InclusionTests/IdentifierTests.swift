@@ -46,7 +46,57 @@ import Testing
         }
     }
 
+    /// Wherever one character of a true UPN becomes another, it is found. But one: a temporary number's last letter has
+    /// the value of a digit, so the two stand for each other.
+    @Test(arguments: [true, false]) func everyWrongCharacterOfAUPNIsFound(_ isTemporary: Bool) throws {
+        var generator = SplitMix64(seed: 10)
+        let signs = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-é".map(String.init)
+        for _ in 0..<50 {
+            let serial = (0..<11).map { _ in String(Int.random(in: 0...9, using: &generator)) }
+            let last =
+                isTemporary
+                ? String(UnicodeScalar(try #require(UPN.alphabet.randomElement(using: &generator))))
+                : String(Int.random(in: 0...9, using: &generator))
+            let body = serial.joined() + last
+            let upn = try #require("ABCDEFGHJKLMNPQRTUVWXYZ".map { "\($0)\(body)" }.first { (try? UPN($0)) != nil })
+            let right = upn.map(String.init)
+            for place in right.indices {
+                for sign in signs where sign != right[place] {
+                    var wrong = right
+                    wrong[place] = sign
+                    let isTwin = place == 12 && Self.value(sign) != nil && Self.value(sign) == Self.value(right[place])
+                    #expect((try? UPN(wrong.joined())) == nil || isTwin, "place \(place)")
+                }
+            }
+        }
+    }
+
+    private static func value(_ sign: String) -> Int? {
+        Int(sign) ?? sign.utf8.first.flatMap(UPN.alphabet.firstIndex)
+    }
+
     // MARK: NHS number
+
+    @Test func everyWrongCharacterOfAnNHSNumberIsFound() throws {
+        var generator = SplitMix64(seed: 11)
+        var seen = 0
+        while seen < 200 {
+            let stem = (0..<9).map { _ in String(Int.random(in: 0...9, using: &generator)) }
+            let fitting = (0...9).filter { (try? NHSNumber(stem.joined() + String($0))) != nil }
+            // One stem in eleven has no check digit, and none has two.
+            #expect(fitting.count <= 1)
+            guard let check = fitting.first else { continue }
+            seen += 1
+            let right = stem + [String(check)]
+            for place in right.indices {
+                for sign in "0123456789AOl".map(String.init) where sign != right[place] {
+                    var wrong = right
+                    wrong[place] = sign
+                    #expect((try? NHSNumber(wrong.joined())) == nil, "place \(place)")
+                }
+            }
+        }
+    }
 
     @Test(arguments: ["9434765919", "9876543210", "9990000018", "4010232137"])
     func validNHSNumber(_ text: String) throws {

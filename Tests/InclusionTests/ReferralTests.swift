@@ -277,7 +277,7 @@ import Testing
         #expect(submitted.details == Samples.sealed())
         #expect(submitted.referralID == Samples.id(1).text)
         let state = try #require(Referral.evolve(nil, .submitted(submitted)))
-        #expect(state.state == .submitted)
+        #expect(state.state(CaseNews()) == .submitted)
         #expect(state.reference == submitted.reference)
         let violation = #expect(throws: RuleViolation.self) {
             var generator = SplitMix64(seed: 2)

@@ -49,6 +49,34 @@ enum Samples {
         return draft
     }
 
+    /// The same with everything said that can be said.
+    static func fullDraft() -> ReferralDraft {
+        var draft = draft()
+        draft.child.preferredName = "Ro"
+        draft.child.sex = "M"
+        draft.child.language = "pl"
+        draft.child.interpreterNeeded = false
+        draft.child.communicationNeeds = "Time to answer."
+        draft.concernsSince = "2026-06-15"
+        draft.family = [
+            FamilyContactDraft(
+                name: "Kim Testwell", relationship: "mother", telephone: "01452 000102", email: "kim@home.example.org",
+                parentalResponsibility: true, safeToContact: true, language: "pl"),
+            FamilyContactDraft(name: "Max Testwell", relationship: "uncle", safeToContact: false),
+        ]
+        draft.cycles = [
+            CycleDraft(
+                assess: "Mornings are hard.", plan: "A mentor.", done: "Mentor", review: "Came in more often.",
+                from: "2026-09-07", to: "2026-10-02", outcome: "partly")
+        ]
+        draft.risks = [RiskDraft(kind: "missing", words: "Leaves the site.")]
+        draft.exclusion?.reasons = ["DB", "VA"]
+        draft.asks?.words = "A small group."
+        draft.asks?.hopedOutcome = "Back by Easter."
+        draft.safeguarding = SafeguardingDraft(immediateRisk: true, frontDoorReference: "FD-1")
+        return draft
+    }
+
     static func sealed(_ child: String = "child") -> Sealed {
         var sealed = Sealed()
         sealed.childID = child

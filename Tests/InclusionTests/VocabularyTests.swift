@@ -44,12 +44,16 @@ import Testing
 
     @Test(arguments: [
         List("StandingStatus", StandingStatus.self), List("CaseStatus", CaseState.self),
+        List("ReferralState", ReferralState.self), List("ReferralMove", ReferralMove.self),
+        List("WithdrawReason", WithdrawReason.self), List("TimelineCode", TimelineCode.self),
         // Requested and shortlisted happen in one transaction: nobody ever sees the first.
         List("PlacementRequestStatus", PlacementState.self, but: [.requested]), List("OfferStatus", OfferState.self),
         List("DeclineCode", DeclineReason.self), List("ApKind", ApKind.self), List("NeedCode", SendNeed.self),
         List("Purpose", PlacementPurpose.self),
         List("Move", CaseMove.allCases.map(\.code) + PlacementMove.allCases.map(\.code)),
         List("Referral.source", ReferralSource.self), List("Child.ethnicity", Ethnicity.self),
+        List("Sex", Sex.self), List("Cycle.outcome", CycleOutcome.self), List("Risk.kind", RiskKind.self),
+        List("ExclusionReason", ExclusionReason.self),
         List("LawfulBasis.basis", LawfulGround.self), List("Identifier.system", IdentifierSystem.self),
         List("Provision.cost_band", CostBand.self),
         List("AgencyKind", AgencyKind.known.map(\.code)),
@@ -72,9 +76,11 @@ import Testing
         func words<C: Coded>(_ list: C.Type) -> [String] { C.allCases.map(\.words) }
         let all =
             words(StandingStatus.self) + words(CaseState.self) + words(PlacementState.self) + words(OfferState.self)
-            + words(TimelineCode.self) + words(BallHolder.self) + words(DeclineReason.self) + words(ApKind.self)
+            + words(TimelineCode.self) + words(BallHolder.self) + words(ReferralState.self)
+            + words(ReferralMove.self) + words(WithdrawReason.self) + words(DeclineReason.self) + words(ApKind.self)
             + words(SendNeed.self) + words(Ethnicity.self) + words(ReferralSource.self) + words(ExclusionReason.self)
             + words(ExclusionType.self) + words(HardRule.self) + words(CaseMove.self) + words(PlacementMove.self)
+            + words(Sex.self) + words(CycleOutcome.self) + words(RiskKind.self)
         #expect(all.allSatisfy { !$0.isBlank })
     }
 }

@@ -22,7 +22,7 @@ struct IntakeBench: Sendable {
     let keyring: Keyring
     let register: ChildRegister
     let commit: SharedCommit
-    private let database: String
+    let database: String
 
     private static let logger = Logger(label: "intake.tests") { _ in SwiftLogNoOpLogHandler() }
     static let applicationName = "intake tests"
@@ -81,12 +81,14 @@ struct IntakeBench: Sendable {
     /// A good referral of a child known by these identifiers.
     static func submission(
         upn: String? = nil, nhs: String? = nil, from organisation: String = organisation,
-        reference: ReferralReference? = nil
+        reference: ReferralReference? = nil, need: String = "SEMH"
     ) throws -> Submission {
         let identifiers = [("upn", upn), ("nhs", nhs)].compactMap { system, value in
             value.map { #"{"system": "\#(system)", "value": "\#($0)"}"# }
         }
-        let body = try Bodies.good(changing: [("/child/identifiers", "[\(identifiers.joined(separator: ", "))]")])
+        let body = try Bodies.good(changing: [
+            ("/child/identifiers", "[\(identifiers.joined(separator: ", "))]"), ("/needs", #"["\#(need)", "SLCN"]"#),
+        ])
         var agency = Bodies.agency(.education)
         agency.id = organisation
         let (draft, referral) = try ReferralBody.accept(body, from: agency, today: Bodies.today)
@@ -106,6 +108,8 @@ struct IntakeBench: Sendable {
         case stored(String, isReplay: Bool)
         /// The problem it was refused with.
         case refused(Int, code: String)
+
+        var isStored: Bool { if case .stored(_, isReplay: false) = self { true } else { false } }
     }
 
     /// Posts, and hears what a client would hear.
@@ -159,7 +163,11 @@ struct IntakeBench: Sendable {
     }
 
     /// Checks that so many referrals are there, each written whole, and each only once.
-    func expectWhole(_ referrals: Int, children: Int, at location: SourceLocation = #_sourceLocation) async throws {
+    func expectWhole(
+        _ referrals: Int, children: Int, open: Int? = nil, at location: SourceLocation = #_sourceLocation
+    ) async throws {
+        let openRows = try await number("select count(*) from open_referral")
+        #expect(openRows == open ?? referrals, sourceLocation: location)
         let tables = [
             "referral", "aggregate", "event_log", "outbox", "idempotency where status = 201 and body is not null",
             "referral join event_log on (subject = id and key = id and event_log.version = 1) join outbox using (position)",

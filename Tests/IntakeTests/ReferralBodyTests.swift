@@ -22,6 +22,15 @@ struct ReferralBodyTests {
         }
     }
 
+    /// What a coordinator reads of a referral with every field is what the document says, all of it.
+    @Test func aCoordinatorReadsEverything() throws {
+        let (_, referral) = try ReferralBody.accept(
+            Bodies.full(), from: Bodies.agency(.education), today: Bodies.today)
+        let shown = Bodies.places(of: .details(referral.details)).map(\.pointer)
+        let places = Set(shown.map { $0.replacing("/exclusion_reasons/1", with: "/exclusion_reasons/0") })
+        #expect(places == (try Bodies.documentedPlaces(of: "CaseDetails")))
+    }
+
     // MARK: Bad bodies
 
     /// One change to a good body, and what the answer lists as `pointer code`.

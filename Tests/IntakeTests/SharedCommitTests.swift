@@ -36,10 +36,11 @@ struct SharedCommitTests {
         try await IntakeBench.run { bench in
             let keys = (0..<50).map { _ in UUID() }
             let posts = try (0..<200).map { place in
-                // The same key always means the same body, so the same child.
-                (
-                    try IntakeBench.submission(upn: Self.upns[place % 50 % Self.upns.count]),
-                    IntakeBench.attempt(keys[place % 50])
+                // The same key always means the same body, so the same child; and an agency refers a child only once.
+                let agency = "agency-\(place % 50)"
+                return (
+                    try IntakeBench.submission(upn: Self.upns[place % 50 % Self.upns.count], from: agency),
+                    IntakeBench.attempt(keys[place % 50], from: agency)
                 )
             }
             let answers = try await together(bench, posts)
@@ -116,10 +117,16 @@ struct SharedCommitTests {
             let answers = try await together(
                 bench,
                 [
-                    (try IntakeBench.submission(upn: Self.upns[0], nhs: Self.nhs[0]), IntakeBench.attempt()),
+                    (
+                        try IntakeBench.submission(upn: Self.upns[0], nhs: Self.nhs[0], from: "another"),
+                        IntakeBench.attempt(from: "another")
+                    ),
                     (try IntakeBench.submission(upn: Self.upns[1]), IntakeBench.attempt()),
                     (try IntakeBench.submission(nhs: Self.nhs[1]), IntakeBench.attempt()),
-                    (try IntakeBench.submission(upn: Self.upns[2], nhs: Self.nhs[1]), IntakeBench.attempt()),
+                    (
+                        try IntakeBench.submission(upn: Self.upns[2], nhs: Self.nhs[1], from: "another"),
+                        IntakeBench.attempt(from: "another")
+                    ),
                 ])
             #expect(answers.allSatisfy { if case .stored(_, isReplay: false) = $0 { true } else { false } })
             #expect(try await bench.number("select count(*) from referral") == 7)
@@ -136,7 +143,8 @@ struct SharedCommitTests {
         try await IntakeBench.run { bench in
             let posts = try (0..<300).map { place in
                 let upn = place % 10 == 0 ? Self.upns[place / 10 % Self.upns.count] : nil
-                return (try IntakeBench.submission(upn: upn), IntakeBench.attempt())
+                let agency = "agency-\(place)"
+                return (try IntakeBench.submission(upn: upn, from: agency), IntakeBench.attempt(from: agency))
             }
             let ending = Task {
                 var ended = 0

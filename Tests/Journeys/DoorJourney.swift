@@ -14,6 +14,7 @@ extension Journeys {
         func door() async throws {
             try await Town.visit { town in
                 try await fiftyTimes(town)
+                try await fiftyKeys(town)
                 try await badInput(town)
                 try await strangers(town)
                 try await documented(town)
@@ -42,6 +43,24 @@ extension Journeys {
             #expect(other.code == "idempotency_key_reused")
         }
 
+        /// The same referral under fifty keys: one is stored already, and every answer names it.
+        private func fiftyKeys(_ town: Town) async throws {
+            let (body, person) = (try await Samples.body(0), try await Samples.person(0))
+            let answers = try await withThrowingTaskGroup(of: HubClient.Answer.self) { group in
+                for _ in 0..<50 {
+                    group.addTask { try await town.post("referral-intake", "/v1/referrals", body, as: person) }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(answers.allSatisfy { $0.status == 409 && $0.code == "duplicate_referral" })
+            let named = Set(answers.compactMap { $0.body["existing"]?["id"]?.string })
+            let stored = try #require(named.first)
+            #expect(named.count == 1)
+            #expect(
+                try await town.get("referral-intake", "/v1/referrals/\(stored)", as: person).status == 200)
+            #expect(try await town.count("select count(*) from referral_intake.referral") == 1)
+        }
+
         private func badInput(_ town: Town) async throws {
             let url = town.address("referral-intake") + "/v1/referrals"
             let token = try await town.token(try await Samples.person(0))
@@ -63,6 +82,8 @@ extension Journeys {
             #expect(try await answer(Data("{".utf8)).0 == 400)
             #expect(try await answer(Data([0x7B, 0x22, 0xFF, 0x22, 0x3A, 0x31, 0x7D])).0 == 400)
             #expect(try await answer(Data(repeating: UInt8(ascii: " "), count: 2 << 20)).0 == 413)
+            #expect(try await answer(Data(repeating: UInt8(ascii: "["), count: 10 << 20)).0 == 413)
+            #expect(try await answer(Data(repeating: UInt8(ascii: "["), count: 100_000)).0 == 400)
             #expect(try await answer(good) { $0["Content-Type"] = "text/plain" }.0 == 415)
             #expect(try await answer(good) { $0["Idempotency-Key"] = nil }.0 == 400)
             #expect(try await answer(good) { $0["Authorization"] = nil }.0 == 401)
@@ -77,7 +98,34 @@ extension Journeys {
             #expect(
                 pointers.isSuperset(of: ["/child/given_name", "/child/nickname", "/level", "/referrer", "/concerns"]),
                 "\(pointers)")
+            try await unfit(try await Samples.body(2)) { try await answer($0) }
+            #expect(!town.logs().contains(Self.mark), "nobody reads in a log what was sent")
             #expect(try await town.count("select count(*) from referral_intake.event_log") == 1, "nothing changed")
+            #expect(try await town.count("select count(*) from referral_intake.idempotency") == 1, "nothing changed")
+        }
+
+        /// In all that is sent where it does not belong.
+        private static let mark = "Zq7x"
+
+        /// What does not fit is refused by the name of its field, and not repeated.
+        private func unfit(
+            _ good: JSONValue, _ answer: (Data) async throws -> (Int, JSONValue)
+        ) async throws {
+            let nested = String(repeating: "[", count: 25) + "\"\(Self.mark)\"" + String(repeating: "]", count: 25)
+            let values = [
+                "\"\(Self.mark)\\u0000\"", "\"\\u202e\(Self.mark)\"", nested,
+                "\"\(Self.mark)\(String(repeating: "👩‍👩‍👧", count: 2000))\"", "{\"\(Self.mark)\": 1}",
+            ]
+            for (field, pointer) in [("concerns", "/concerns"), ("source", "/source"), ("level", "/level")] {
+                for value in values {
+                    var body = good
+                    body[field] = try JSONValue(Data(value.utf8))
+                    let (status, problem) = try await answer(try body.data())
+                    #expect(status == 422)
+                    #expect(problem["errors"]?.elements.compactMap { $0["pointer"]?.string } == [pointer])
+                    #expect(!String(decoding: try problem.data(), as: UTF8.self).contains(Self.mark))
+                }
+            }
         }
 
         private func strangers(_ town: Town) async throws {

@@ -362,6 +362,60 @@ public nonisolated struct ReferralDetails: @unchecked Sendable {
   /// Clears the value of `lawfulBasis`. Subsequent reads from it will return its default value.
   public mutating func clearLawfulBasis() {_uniqueStorage()._lawfulBasis = nil}
 
+  /// ISO 8601 date; empty where not given, as everywhere below.
+  public var concernsSince: String {
+    get {_storage._concernsSince}
+    set {_uniqueStorage()._concernsSince = newValue}
+  }
+
+  public var family: [FamilyContact] {
+    get {_storage._family}
+    set {_uniqueStorage()._family = newValue}
+  }
+
+  public var cycles: [Cycle] {
+    get {_storage._cycles}
+    set {_uniqueStorage()._cycles = newValue}
+  }
+
+  public var risks: [Risk] {
+    get {_storage._risks}
+    set {_uniqueStorage()._risks = newValue}
+  }
+
+  /// What the referrer asks for, in their words.
+  public var asksWords: String {
+    get {_storage._asksWords}
+    set {_uniqueStorage()._asksWords = newValue}
+  }
+
+  public var hopedOutcome: String {
+    get {_storage._hopedOutcome}
+    set {_uniqueStorage()._hopedOutcome = newValue}
+  }
+
+  /// As posted with the referral; a later one is an event of its own.
+  public var headteacherAuthorisation: HeadteacherAuthorisation {
+    get {_storage._headteacherAuthorisation ?? HeadteacherAuthorisation()}
+    set {_uniqueStorage()._headteacherAuthorisation = newValue}
+  }
+  /// Returns true if `headteacherAuthorisation` has been explicitly set.
+  public var hasHeadteacherAuthorisation: Bool {_storage._headteacherAuthorisation != nil}
+  /// Clears the value of `headteacherAuthorisation`. Subsequent reads from it will return its default value.
+  public mutating func clearHeadteacherAuthorisation() {_uniqueStorage()._headteacherAuthorisation = nil}
+
+  /// Of a safeguarding concern already reported.
+  public var frontDoorReference: String {
+    get {_storage._frontDoorReference}
+    set {_uniqueStorage()._frontDoorReference = newValue}
+  }
+
+  /// DfE codes of domain.md §9, up to three.
+  public var exclusionReasons: [String] {
+    get {_storage._exclusionReasons}
+    set {_uniqueStorage()._exclusionReasons = newValue}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -390,6 +444,112 @@ public nonisolated struct Child: Sendable {
   public var identifiers: [Identifier] = []
 
   public var ethnicity: String = String()
+
+  public var preferredName: String = String()
+
+  /// F, M or U.
+  public var sex: String = String()
+
+  /// BCP 47.
+  public var language: String = String()
+
+  public var interpreterNeeded: Bool {
+    get {_interpreterNeeded ?? false}
+    set {_interpreterNeeded = newValue}
+  }
+  /// Returns true if `interpreterNeeded` has been explicitly set.
+  public var hasInterpreterNeeded: Bool {self._interpreterNeeded != nil}
+  /// Clears the value of `interpreterNeeded`. Subsequent reads from it will return its default value.
+  public mutating func clearInterpreterNeeded() {self._interpreterNeeded = nil}
+
+  public var communicationNeeds: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _interpreterNeeded: Bool? = nil
+}
+
+/// Somebody of the child's family or who cares for it. What is not known is absent.
+public nonisolated struct FamilyContact: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var name: String = String()
+
+  public var relationship: String = String()
+
+  public var telephone: String = String()
+
+  public var email: String = String()
+
+  public var parentalResponsibility: Bool {
+    get {_parentalResponsibility ?? false}
+    set {_parentalResponsibility = newValue}
+  }
+  /// Returns true if `parentalResponsibility` has been explicitly set.
+  public var hasParentalResponsibility: Bool {self._parentalResponsibility != nil}
+  /// Clears the value of `parentalResponsibility`. Subsequent reads from it will return its default value.
+  public mutating func clearParentalResponsibility() {self._parentalResponsibility = nil}
+
+  public var safeToContact: Bool {
+    get {_safeToContact ?? false}
+    set {_safeToContact = newValue}
+  }
+  /// Returns true if `safeToContact` has been explicitly set.
+  public var hasSafeToContact: Bool {self._safeToContact != nil}
+  /// Clears the value of `safeToContact`. Subsequent reads from it will return its default value.
+  public mutating func clearSafeToContact() {self._safeToContact = nil}
+
+  /// BCP 47.
+  public var language: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _parentalResponsibility: Bool? = nil
+  fileprivate var _safeToContact: Bool? = nil
+}
+
+/// One round of Assess, Plan, Do, Review.
+public nonisolated struct Cycle: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var assess: String = String()
+
+  public var plan: String = String()
+
+  public var done: String = String()
+
+  public var review: String = String()
+
+  /// ISO 8601 dates; `to` is empty while it goes on.
+  public var from: String = String()
+
+  public var to: String = String()
+
+  /// achieved, partly, not.
+  public var outcome: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Risk: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// self, others, from_others, exploitation, missing, other.
+  public var kind: String = String()
+
+  public var words: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -962,7 +1122,7 @@ nonisolated extension Words: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
 
 nonisolated extension ReferralDetails: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ReferralDetails"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}child\0\u{1}referrer\0\u{1}concerns\0\u{1}tried\0\u{3}child_views\0\u{3}family_views\0\u{3}lawful_basis\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}child\0\u{1}referrer\0\u{1}concerns\0\u{1}tried\0\u{3}child_views\0\u{3}family_views\0\u{3}lawful_basis\0\u{3}concerns_since\0\u{1}family\0\u{1}cycles\0\u{1}risks\0\u{3}asks_words\0\u{3}hoped_outcome\0\u{3}headteacher_authorisation\0\u{3}front_door_reference\0\u{3}exclusion_reasons\0")
 
   fileprivate class _StorageClass {
     var _child: Child? = nil
@@ -972,6 +1132,15 @@ nonisolated extension ReferralDetails: SwiftProtobuf.Message, SwiftProtobuf._Mes
     var _childViews: String = String()
     var _familyViews: String = String()
     var _lawfulBasis: LawfulBasis? = nil
+    var _concernsSince: String = String()
+    var _family: [FamilyContact] = []
+    var _cycles: [Cycle] = []
+    var _risks: [Risk] = []
+    var _asksWords: String = String()
+    var _hopedOutcome: String = String()
+    var _headteacherAuthorisation: HeadteacherAuthorisation? = nil
+    var _frontDoorReference: String = String()
+    var _exclusionReasons: [String] = []
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -989,6 +1158,15 @@ nonisolated extension ReferralDetails: SwiftProtobuf.Message, SwiftProtobuf._Mes
       _childViews = source._childViews
       _familyViews = source._familyViews
       _lawfulBasis = source._lawfulBasis
+      _concernsSince = source._concernsSince
+      _family = source._family
+      _cycles = source._cycles
+      _risks = source._risks
+      _asksWords = source._asksWords
+      _hopedOutcome = source._hopedOutcome
+      _headteacherAuthorisation = source._headteacherAuthorisation
+      _frontDoorReference = source._frontDoorReference
+      _exclusionReasons = source._exclusionReasons
     }
   }
 
@@ -1014,6 +1192,15 @@ nonisolated extension ReferralDetails: SwiftProtobuf.Message, SwiftProtobuf._Mes
         case 5: try { try decoder.decodeSingularStringField(value: &_storage._childViews) }()
         case 6: try { try decoder.decodeSingularStringField(value: &_storage._familyViews) }()
         case 7: try { try decoder.decodeSingularMessageField(value: &_storage._lawfulBasis) }()
+        case 8: try { try decoder.decodeSingularStringField(value: &_storage._concernsSince) }()
+        case 9: try { try decoder.decodeRepeatedMessageField(value: &_storage._family) }()
+        case 10: try { try decoder.decodeRepeatedMessageField(value: &_storage._cycles) }()
+        case 11: try { try decoder.decodeRepeatedMessageField(value: &_storage._risks) }()
+        case 12: try { try decoder.decodeSingularStringField(value: &_storage._asksWords) }()
+        case 13: try { try decoder.decodeSingularStringField(value: &_storage._hopedOutcome) }()
+        case 14: try { try decoder.decodeSingularMessageField(value: &_storage._headteacherAuthorisation) }()
+        case 15: try { try decoder.decodeSingularStringField(value: &_storage._frontDoorReference) }()
+        case 16: try { try decoder.decodeRepeatedStringField(value: &_storage._exclusionReasons) }()
         default: break
         }
       }
@@ -1047,6 +1234,33 @@ nonisolated extension ReferralDetails: SwiftProtobuf.Message, SwiftProtobuf._Mes
       try { if let v = _storage._lawfulBasis {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
       } }()
+      if !_storage._concernsSince.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._concernsSince, fieldNumber: 8)
+      }
+      if !_storage._family.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._family, fieldNumber: 9)
+      }
+      if !_storage._cycles.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._cycles, fieldNumber: 10)
+      }
+      if !_storage._risks.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._risks, fieldNumber: 11)
+      }
+      if !_storage._asksWords.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._asksWords, fieldNumber: 12)
+      }
+      if !_storage._hopedOutcome.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._hopedOutcome, fieldNumber: 13)
+      }
+      try { if let v = _storage._headteacherAuthorisation {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+      } }()
+      if !_storage._frontDoorReference.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._frontDoorReference, fieldNumber: 15)
+      }
+      if !_storage._exclusionReasons.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._exclusionReasons, fieldNumber: 16)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1063,6 +1277,15 @@ nonisolated extension ReferralDetails: SwiftProtobuf.Message, SwiftProtobuf._Mes
         if _storage._childViews != rhs_storage._childViews {return false}
         if _storage._familyViews != rhs_storage._familyViews {return false}
         if _storage._lawfulBasis != rhs_storage._lawfulBasis {return false}
+        if _storage._concernsSince != rhs_storage._concernsSince {return false}
+        if _storage._family != rhs_storage._family {return false}
+        if _storage._cycles != rhs_storage._cycles {return false}
+        if _storage._risks != rhs_storage._risks {return false}
+        if _storage._asksWords != rhs_storage._asksWords {return false}
+        if _storage._hopedOutcome != rhs_storage._hopedOutcome {return false}
+        if _storage._headteacherAuthorisation != rhs_storage._headteacherAuthorisation {return false}
+        if _storage._frontDoorReference != rhs_storage._frontDoorReference {return false}
+        if _storage._exclusionReasons != rhs_storage._exclusionReasons {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -1074,7 +1297,7 @@ nonisolated extension ReferralDetails: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension Child: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Child"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}given_name\0\u{3}family_name\0\u{3}date_of_birth\0\u{3}home_postcode\0\u{3}school_urn\0\u{3}school_postcode\0\u{1}identifiers\0\u{1}ethnicity\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}given_name\0\u{3}family_name\0\u{3}date_of_birth\0\u{3}home_postcode\0\u{3}school_urn\0\u{3}school_postcode\0\u{1}identifiers\0\u{1}ethnicity\0\u{3}preferred_name\0\u{1}sex\0\u{1}language\0\u{3}interpreter_needed\0\u{3}communication_needs\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1090,12 +1313,21 @@ nonisolated extension Child: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
       case 6: try { try decoder.decodeSingularStringField(value: &self.schoolPostcode) }()
       case 7: try { try decoder.decodeRepeatedMessageField(value: &self.identifiers) }()
       case 8: try { try decoder.decodeSingularStringField(value: &self.ethnicity) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self.preferredName) }()
+      case 10: try { try decoder.decodeSingularStringField(value: &self.sex) }()
+      case 11: try { try decoder.decodeSingularStringField(value: &self.language) }()
+      case 12: try { try decoder.decodeSingularBoolField(value: &self._interpreterNeeded) }()
+      case 13: try { try decoder.decodeSingularStringField(value: &self.communicationNeeds) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.givenName.isEmpty {
       try visitor.visitSingularStringField(value: self.givenName, fieldNumber: 1)
     }
@@ -1120,6 +1352,21 @@ nonisolated extension Child: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
     if !self.ethnicity.isEmpty {
       try visitor.visitSingularStringField(value: self.ethnicity, fieldNumber: 8)
     }
+    if !self.preferredName.isEmpty {
+      try visitor.visitSingularStringField(value: self.preferredName, fieldNumber: 9)
+    }
+    if !self.sex.isEmpty {
+      try visitor.visitSingularStringField(value: self.sex, fieldNumber: 10)
+    }
+    if !self.language.isEmpty {
+      try visitor.visitSingularStringField(value: self.language, fieldNumber: 11)
+    }
+    try { if let v = self._interpreterNeeded {
+      try visitor.visitSingularBoolField(value: v, fieldNumber: 12)
+    } }()
+    if !self.communicationNeeds.isEmpty {
+      try visitor.visitSingularStringField(value: self.communicationNeeds, fieldNumber: 13)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1132,6 +1379,170 @@ nonisolated extension Child: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
     if lhs.schoolPostcode != rhs.schoolPostcode {return false}
     if lhs.identifiers != rhs.identifiers {return false}
     if lhs.ethnicity != rhs.ethnicity {return false}
+    if lhs.preferredName != rhs.preferredName {return false}
+    if lhs.sex != rhs.sex {return false}
+    if lhs.language != rhs.language {return false}
+    if lhs._interpreterNeeded != rhs._interpreterNeeded {return false}
+    if lhs.communicationNeeds != rhs.communicationNeeds {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension FamilyContact: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".FamilyContact"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}relationship\0\u{1}telephone\0\u{1}email\0\u{3}parental_responsibility\0\u{3}safe_to_contact\0\u{1}language\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.relationship) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.telephone) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.email) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self._parentalResponsibility) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self._safeToContact) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.language) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
+    }
+    if !self.relationship.isEmpty {
+      try visitor.visitSingularStringField(value: self.relationship, fieldNumber: 2)
+    }
+    if !self.telephone.isEmpty {
+      try visitor.visitSingularStringField(value: self.telephone, fieldNumber: 3)
+    }
+    if !self.email.isEmpty {
+      try visitor.visitSingularStringField(value: self.email, fieldNumber: 4)
+    }
+    try { if let v = self._parentalResponsibility {
+      try visitor.visitSingularBoolField(value: v, fieldNumber: 5)
+    } }()
+    try { if let v = self._safeToContact {
+      try visitor.visitSingularBoolField(value: v, fieldNumber: 6)
+    } }()
+    if !self.language.isEmpty {
+      try visitor.visitSingularStringField(value: self.language, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: FamilyContact, rhs: FamilyContact) -> Bool {
+    if lhs.name != rhs.name {return false}
+    if lhs.relationship != rhs.relationship {return false}
+    if lhs.telephone != rhs.telephone {return false}
+    if lhs.email != rhs.email {return false}
+    if lhs._parentalResponsibility != rhs._parentalResponsibility {return false}
+    if lhs._safeToContact != rhs._safeToContact {return false}
+    if lhs.language != rhs.language {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Cycle: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Cycle"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}assess\0\u{1}plan\0\u{1}done\0\u{1}review\0\u{1}from\0\u{1}to\0\u{1}outcome\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.assess) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.plan) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.done) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.review) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.from) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.to) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.outcome) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.assess.isEmpty {
+      try visitor.visitSingularStringField(value: self.assess, fieldNumber: 1)
+    }
+    if !self.plan.isEmpty {
+      try visitor.visitSingularStringField(value: self.plan, fieldNumber: 2)
+    }
+    if !self.done.isEmpty {
+      try visitor.visitSingularStringField(value: self.done, fieldNumber: 3)
+    }
+    if !self.review.isEmpty {
+      try visitor.visitSingularStringField(value: self.review, fieldNumber: 4)
+    }
+    if !self.from.isEmpty {
+      try visitor.visitSingularStringField(value: self.from, fieldNumber: 5)
+    }
+    if !self.to.isEmpty {
+      try visitor.visitSingularStringField(value: self.to, fieldNumber: 6)
+    }
+    if !self.outcome.isEmpty {
+      try visitor.visitSingularStringField(value: self.outcome, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Cycle, rhs: Cycle) -> Bool {
+    if lhs.assess != rhs.assess {return false}
+    if lhs.plan != rhs.plan {return false}
+    if lhs.done != rhs.done {return false}
+    if lhs.review != rhs.review {return false}
+    if lhs.from != rhs.from {return false}
+    if lhs.to != rhs.to {return false}
+    if lhs.outcome != rhs.outcome {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Risk: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Risk"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kind\0\u{1}words\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.kind) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.words) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.kind.isEmpty {
+      try visitor.visitSingularStringField(value: self.kind, fieldNumber: 1)
+    }
+    if !self.words.isEmpty {
+      try visitor.visitSingularStringField(value: self.words, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Risk, rhs: Risk) -> Bool {
+    if lhs.kind != rhs.kind {return false}
+    if lhs.words != rhs.words {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -17,13 +17,21 @@ struct ChildRegister: Sendable {
         var id: UUID { key.child }
     }
 
-    /// Finds the child by any of its identifiers, or else enters it as `fresh`.
+    /// By what the child of a referral is known: the one place that answers which known child this is. Who shares a mark
+    /// is the same child, for certain; a child without marks is always a new one.
+    ///
+    /// Today the marks are its identifiers, as keyed hashes. Telling children apart by name, date of birth and address
+    /// belongs here too; but a likeness is not certain, so it makes no mark: it is a suggestion that a person confirms.
+    func marks(of referral: CheckedReferral) -> [[UInt8]] {
+        referral.identifiers.map { keyring.blindIndex(system: $0.system.code, value: $0.value) }
+    }
+
+    /// Finds the child by any of its marks, or else enters it as `fresh`.
     ///
     /// A child whose key was erased is not found again: it starts anew, and nothing is remembered of what it was.
     func enter(
-        _ identifiers: [ChildIdentifier], fresh: UUID, at time: Date, in sql: PostgresTransaction
+        _ indexes: [[UInt8]], fresh: UUID, at time: Date, in sql: PostgresTransaction
     ) async throws -> Entry {
-        let indexes = indexes(of: identifiers)
         let known = try await claim(indexes, for: fresh, in: sql)
         var erased: [UUID] = []
         // Two children may turn out to be one. The one known longest is taken; its id is the lowest.
@@ -41,11 +49,6 @@ struct ChildRegister: Sendable {
         var unwritten = [Self.insert([(fresh, time)])]
         if !erased.isEmpty { unwritten += Self.repoint(indexes, from: erased, to: fresh) }
         return Entry(key: try await key(of: fresh, in: sql), unwritten: unwritten)
-    }
-
-    /// By what a child's identifiers are found again.
-    func indexes(of identifiers: [ChildIdentifier]) -> [[UInt8]] {
-        identifiers.map { keyring.blindIndex(system: $0.system.code, value: $0.value) }
     }
 
     private static func insert(_ children: [(id: UUID, firstReferredAt: Date)]) -> PostgresQuery {
@@ -98,16 +101,28 @@ struct ChildRegister: Sendable {
 // MARK: - Several at once
 
 extension ChildRegister {
-    /// Claims for each child those of its identifiers that nobody has, and answers whose the others are.
+    /// Whose the identifiers are that were somebody's already.
+    struct Holders: Sendable {
+        var children: [[UInt8]: UUID] = [:]
+        /// Those of the children about whom a referral is open.
+        var busy: Set<UUID> = []
+    }
+
+    /// Claims for each child those of its identifiers that nobody has, and answers whose the others are. Nobody opens a
+    /// referral about one of these until the transaction ends.
     ///
     /// It waits as ``enter(_:fresh:at:in:)`` does, and in the same order. No index may come twice.
     /// - Throws: ``Moved``, when an identifier was let go of at this moment.
     func claim(
         _ claims: [(indexes: [[UInt8]], child: UUID)], in sql: PostgresTransaction
-    ) async throws -> [[UInt8]: UUID] {
+    ) async throws -> Holders {
         let indexes = claims.flatMap(\.indexes)
-        guard !indexes.isEmpty else { return [:] }
+        guard !indexes.isEmpty else { return Holders() }
         let children = claims.flatMap { claim in claim.indexes.map { _ in claim.child } }
+        let known: PostgresQuery = """
+            select child_id from child_identifier
+            where blind_index = any(\(indexes)) and child_id <> all(\(children))
+            """
         let results = try await sql.pipeline([
             """
             insert into child_identifier (blind_index, child_id)
@@ -118,10 +133,13 @@ extension ChildRegister {
             select blind_index, child_id from child_identifier
             where blind_index = any(\(indexes)) and child_id <> all(\(children)) order by blind_index for update
             """,
+            "select id from child where id in (\(fragment: known)) order by id for no key update",
+            "select distinct child_id from open_referral where child_id in (\(fragment: known))",
         ])
         let holders = try results[1].decode([UInt8].self, UUID.self)
         guard results[0].affected + holders.count == indexes.count else { throw Moved() }
-        return Dictionary(holders) { first, _ in first }
+        return Holders(
+            children: Dictionary(holders) { first, _ in first }, busy: Set(try results[3].decode(UUID.self)))
     }
 
     /// An identifier that was somebody's was nobody's a moment later.

@@ -13,13 +13,12 @@ import SwiftProtobuf
 /// The door: an agency posts a referral, and looks after its own.
 struct ReferralAPI: Sendable {
     private let host: ServiceHost
-    let register: ChildRegister
+    private let keyring: Keyring
     let commit: SharedCommit
 
-    init(host: ServiceHost) throws {
+    init(host: ServiceHost, register: ChildRegister) {
         self.host = host
-        register = ChildRegister(
-            keyring: try host.keyring, keysAreHere: host.settings.keyringDatabaseURL == host.settings.databaseURL)
+        keyring = register.keyring
         commit = SharedCommit(events: host.events, register: register)
     }
 
@@ -32,11 +31,7 @@ struct ReferralAPI: Sendable {
         let agency = try Self.agency(of: try context.identity)
         let body = try await JSONBody(request)
         let time = host.now()
-        let (draft, referral) = try ReferralBody.accept(body, from: agency, today: LondonTime.day(of: time))
-        var random = SystemRandomNumberGenerator()
-        let submission = Submission(
-            id: UUID.v7(at: time), time: time, draft: draft, referral: referral,
-            reference: ReferralReference(using: &random), trace: context.trace)
+        let submission = try Submission(body, from: agency, at: time, trace: context.trace)
         let response = try await commit.store(submission, for: Attempt(request, context, body: body.bytes))
         if response.headers[.idempotencyReplayed] == nil {
             host.logger.info("Referral accepted", metadata: ["referral": "\(submission.id.text)"])
@@ -61,27 +56,8 @@ struct ReferralAPI: Sendable {
     }
 
     private func read(_ request: Request, _ context: HubContext) async throws -> Response {
-        let reader = try context.reader(as: .agency)
-        let id = try context.id()
-        let results = try await host.pool.pipeline([
-            ReferralRow.query(id, of: reader.organisation), Standing.query([id]), StandingLine.query(id),
-        ])
-        guard let row = try results[0].map(ReferralRow.init).first else { throw Problem.notFound() }
-        let standing = try results[1].map(Standing.init).first ?? Standing()
-        let lines = try results[2].compactMap(StandingLine.init)
-        return .json(
-            ReferralJSON.record(row, posted: try await posted(row, reader), standing, lines), version: row.version)
-    }
-
-    /// What was posted, opened; `nil` when the child's key is gone.
-    private func posted(_ row: ReferralRow, _ reader: Reader) async throws -> ReferralDraft? {
-        do {
-            let text = try await register.keyring.open(
-                row.posted, as: Google_Protobuf_StringValue.self, by: reader, purpose: "read_own_referral",
-                referral: row.id)
-            return ReferralBody.read(FieldReader(try JSONBody(bytes: Array(text.value.utf8))))
-        } catch PrivacyError.erased {
-            return nil
-        }
+        let reading = ReferralReading(events: host.events, keyring: keyring, reader: try context.reader(as: .agency))
+        let record = try await reading.record(try context.id())
+        return .json(ReferralJSON.record(record), version: record.row.version)
     }
 }

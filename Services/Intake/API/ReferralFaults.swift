@@ -21,7 +21,10 @@ enum ReferralFaults {
         inner == outer || inner.hasPrefix(outer + "/")
     }
 
-    private static let lists = ["/child/identifiers", "/child/send/needs", "/needs", "/tried"]
+    private static let lists = [
+        "/child/identifiers", "/child/send/needs", "/needs", "/tried", "/cycles", "/risks", "/family",
+        "/exclusion/reasons",
+    ]
 
     /// Items that could not be read are missing from the lists the rules saw: counts them in again.
     private static func asPosted(_ pointer: String, unread: [String]) -> String {

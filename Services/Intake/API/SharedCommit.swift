@@ -13,7 +13,7 @@ import ServiceKit
 /// posted while a commit is under way is written in the next one, in a few statements of many rows.
 ///
 /// Together go only those with nothing to think about (``SharedCommitPlan``). A key that was used before, identifiers
-/// that lead to two children, a reference that is taken: whoever has one of these is written alone by
+/// that lead to two children, a child about whom a referral is open, a reference that is taken: whoever has one of these is written alone by
 /// ``Submission/commit(_:in:)``, as if nobody else had posted. So is everybody when the database refuses a batch, so that
 /// one bad posting does no harm to the others.
 ///
@@ -58,8 +58,9 @@ struct SharedCommit: Sendable {
         init(_ submission: Submission, _ attempt: Attempt, _ register: ChildRegister) throws {
             self.submission = submission
             self.attempt = attempt
-            answer = Submission.answer(submission.id, submission.reference)
-            indexes = register.indexes(of: submission.referral.identifiers)
+            // True of whoever is written together with others: about the rest, the database is asked.
+            answer = submission.answer(submission.reference, knownToAnother: false)
+            indexes = register.marks(of: submission.referral)
             newKey = try register.keyring.makeKey(for: UUID.v7(at: submission.time))
             sealed = try submission.sealed(with: newKey.key, as: submission.reference)
         }
@@ -136,16 +137,21 @@ private struct SharedWriter: Sendable {
     /// The keys of those children that were known before, by referral.
     private func children(of posts: [Post], in sql: PostgresTransaction) async throws -> [UUID: ChildKey] {
         let holders = try await register.claim(posts.map { ($0.indexes, $0.newKey.child) }, in: sql)
-        guard !holders.isEmpty else { return [:] }
-        let keys = try await register.keys(of: Set(holders.values), in: sql)
+        guard !holders.children.isEmpty else { return [:] }
+        let keys = try await register.keys(of: Set(holders.children.values), in: sql)
         var known: [UUID: ChildKey] = [:]
         var unclear: Set<UUID> = []
+        var busy = holders.busy
         for post in posts {
-            switch SharedCommitPlan.child(of: post.indexes, holders) {
+            switch SharedCommitPlan.child(of: post.indexes, holders.children) {
             case .new: break
             case .known(let child):
-                // No key, or an erased one: such a child starts anew.
-                if let key = keys[child] { known[post.submission.id] = key } else { unclear.insert(post.submission.id) }
+                // No key, or an erased one: such a child starts anew. The second about a child in a batch finds it busy.
+                if let key = keys[child], busy.insert(child).inserted {
+                    known[post.submission.id] = key
+                } else {
+                    unclear.insert(post.submission.id)
+                }
             case .unclear: unclear.insert(post.submission.id)
             }
         }

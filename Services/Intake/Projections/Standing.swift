@@ -18,12 +18,23 @@ struct Standing: Sendable, Equatable {
     private(set) var openedAt: Date?
     private(set) var acknowledgeBy: Date?
     private(set) var answerBy: Date?
+    /// The day of the meeting it is listed for, ISO 8601.
+    private(set) var meetsOn: String?
+    /// When a decision gave the next step back to the referrer.
+    private(set) var handedBackAt: Date?
     /// Decisions for alternative provision, as far as topic `cases` was read.
     private(set) var decisions = 0
+    /// Lines of topic `cases` since the last of these decisions.
+    private(set) var told = 0
     /// Placement requests, as far as topic `placements` was read.
     private(set) var requests = 0
     /// Offers of the last of these requests.
     private(set) var offers = 0
+
+    /// How far topic `cases` has come.
+    var place: StoryPlace {
+        StoryPlace(round: decisions, step: (decisions == 0 ? 1 : StoryPlace.afterTheMatcher) + told)
+    }
 
     /// Takes in an event of topic `cases`.
     /// - Returns: the line it adds to the story, if any.
@@ -35,19 +46,37 @@ struct Standing: Sendable, Equatable {
             advice = opened.routing.advice
             openedAt = time
             acknowledgeBy = RFC3339.instant(opened.acknowledgeBy)
-            return tell(.routed, round: 0, step: 1)
-        case .acknowledged:
-            return tell(.acknowledged, round: 0, step: 2)
+            return tell(.routed, at: StoryPlace(round: 0, step: 1))
+        case .acknowledged: return next(.acknowledged)
+        case .informationAsked: return next(.informationAsked)
+        case .informationReceived: return next(.informationReceived)
+        case .listed(let listed):
+            forum = listed.forum.code
+            meetsOn = listed.meetsOn
+            return next(.listed, StoryLine.Facts(forum: listed.forum.code, meetsOn: listed.meetsOn))
         case .apPlacementDecided:
             decisions += 1
-            return tell(.placementAgreed, round: decisions, step: 0)
-        case .placed, .placementNotFound, .informationAsked, .informationReceived, .listed, .decided, .closed,
-            .referralJoined, .referralLeft, .amended,
-            .sharingChanged:
-            // The router noting what the matcher said: the referrer has heard it.
-            return nil
+            told = 0
+            return tell(.placementAgreed, at: StoryPlace(round: decisions, step: 0))
+        case .decided(let decided): return note(decided, at: time)
+        case .closed(let closed): return tell(.closed, at: .end, StoryLine.Facts(outcome: closed.outcome))
+        case .referralJoined: return next(.joinedBy)
+        case .sharingChanged(let changed): return next(changed.allowed ? .sharingAllowed : .sharingStopped)
+        // The router noting what the matcher or the agency said: the referrer has heard it.
+        case .placed, .placementNotFound, .referralLeft, .amended: return nil
         }
     }
+
+    private mutating func note(_ decided: CaseDecided, at time: Date) -> StoryLine {
+        let facts = StoryLine.Facts(
+            outcome: decided.outcome, reason: decided.reason, words: decided.hasWords ? decided.words : nil)
+        guard decided.closes else { return next(.supported, facts) }
+        if Self.handingBack.contains(decided.outcome) { handedBackAt = time }
+        return tell(.decided, at: .end, facts)
+    }
+
+    /// Outcomes after which the referrer does something, not the hub.
+    private static let handingBack: Set = ["advice_given", "signposted", "no_further_action"]
 
     /// Takes in an event of topic `placements`.
     /// - Returns: the line it adds to the story, if any.
@@ -60,71 +89,42 @@ struct Standing: Sendable, Equatable {
         case .offered(let offered):
             offers += 1
             answerBy = RFC3339.instant(offered.answerBy)
-            return tell(.providerAsked, round: requests, step: 2 * offers - 1)
-        case .declined:
-            return tell(.providerDeclined, round: requests, step: 2 * offers)
-        case .accepted:
-            return tell(.placed, round: requests, step: 2 * offers)
-        case .unableToMatch:
-            return tell(.noPlaceFound, round: requests, step: 2 * offers + 1)
-        case .shortlisted, .declineConfirmed, .withdrawn:
-            return nil
+            return tell(.providerAsked, at: StoryPlace(round: requests, step: 2 * offers - 1))
+        case .declined: return tell(.providerDeclined, at: StoryPlace(round: requests, step: 2 * offers))
+        case .accepted: return tell(.placed, at: StoryPlace(round: requests, step: 2 * offers))
+        case .unableToMatch: return tell(.noPlaceFound, at: StoryPlace(round: requests, step: 2 * offers + 1))
+        // After whatever the search came to.
+        case .withdrawn: return tell(.searchStopped, at: StoryPlace(round: requests, step: 2 * offers + 2))
+        case .shortlisted, .declineConfirmed: return nil
         }
     }
 
-    private mutating func tell(_ code: TimelineCode, round: Int, step: Int) -> StoryLine {
-        let line = StoryLine(code: code, place: StoryPlace(round: round, step: step))
-        if furthest < line.place {
-            furthest = line.place
-            status = code.status
-        }
-        return line
+    private mutating func next(_ code: TimelineCode, _ facts: StoryLine.Facts = .init()) -> StoryLine {
+        told += 1
+        return tell(code, at: place, facts)
     }
 
-    /// Triage: working days from the opening of the case to a decision.
-    static let daysToDecide = 5
+    private mutating func tell(
+        _ code: TimelineCode, at place: StoryPlace, _ facts: StoryLine.Facts = .init()
+    ) -> StoryLine {
+        if let status = code.status, furthest < place {
+            furthest = place
+            self.status = status
+        }
+        return StoryLine(code: code, place: place, facts: facts)
+    }
 
     /// By when the next step is due; `nil` when nobody promised a date.
     func due(submittedAt: Date) -> Date? {
         switch status {
         case .submitted: Clocks.standard.acknowledgeBy(from: submittedAt)
         case .withCoordinator: acknowledgeBy
-        case .acknowledged:
-            openedAt.map { Clocks.standard.workingDays.deadline(workingDays: Self.daysToDecide, after: $0) }
+        case .acknowledged: openedAt.map { Clocks.standard.decideBy(from: $0) }
+        case .listed: meetsOn.flatMap(CalendarDate.init).map { LondonTime(date: $0, hour: 9).instant }
         case .offered: answerBy
-        case .lookingForAPlace, .placed, .noPlaceFound: nil
-        }
-    }
-}
-
-/// A line's place in the story. Round 0 leads to the first decision; every decision for alternative provision begins
-/// another. Within a round steps count up: an offer, its answer, the next offer.
-struct StoryPlace: Sendable, Equatable, Comparable {
-    let round: Int
-    let step: Int
-
-    static func < (left: StoryPlace, right: StoryPlace) -> Bool {
-        (left.round, left.step) < (right.round, right.step)
-    }
-}
-
-/// A line of the story.
-struct StoryLine: Sendable, Equatable {
-    let code: TimelineCode
-    let place: StoryPlace
-}
-
-extension TimelineCode {
-    /// How a referral stands after this line.
-    fileprivate var status: StandingStatus {
-        switch self {
-        case .submitted: .submitted
-        case .routed: .withCoordinator
-        case .acknowledged: .acknowledged
-        case .placementAgreed, .providerDeclined: .lookingForAPlace
-        case .providerAsked: .offered
-        case .placed: .placed
-        case .noPlaceFound: .noPlaceFound
+        case .needsInformation, .lookingForAPlace, .placed, .noPlaceFound, .searchStopped, .supported, .closed,
+            .withdrawn, .enteredInError:
+            nil
         }
     }
 }

@@ -8,7 +8,7 @@ import Postgres
 struct StandingProjection: ReadModel {
     let name = "show-standing"
     let topics = [Topic.cases, .placements]
-    let tables = ["standing", "standing_line"]
+    let tables = ["standing", "standing_line", "standing_question", "standing_link"]
 
     func apply(_ events: [ReceivedEvent], in transaction: EventTransaction) async throws {
         let keys = Array(Set(events.map(\.key)))
@@ -23,17 +23,77 @@ struct StandingProjection: ReadModel {
         }
         var standings = Dictionary(
             uniqueKeysWithValues: try rows[1].map { (try $0.value("referral_id", as: UUID.self), try Standing($0)) })
-        var lines: [PostgresQuery] = []
+        var writings: [PostgresQuery] = []
         for event in events {
-            guard let line = try note(event, in: &standings[event.key, default: Standing()]) else { continue }
-            lines.append(StandingLine.write(line, of: event.key, event: event.id, at: event.time))
+            writings += try note(event, in: &standings[event.key, default: Standing()])
         }
-        _ = try await transaction.sql.pipeline(standings.map { $1.write($0) } + lines)
+        _ = try await transaction.sql.pipeline(standings.map { $1.write($0) } + writings)
     }
 
-    private func note(_ event: ReceivedEvent, in standing: inout Standing) throws -> StoryLine? {
-        event.topic == .cases
-            ? standing.note(try event.decode(CaseEvent.self), at: event.time)
-            : standing.note(try event.decode(PlacementEvent.self))
+    /// What the event adds beside the standing itself.
+    private func note(_ event: ReceivedEvent, in standing: inout Standing) throws -> [PostgresQuery] {
+        guard event.topic == .cases else {
+            guard let line = standing.note(try event.decode(PlacementEvent.self)) else { return [] }
+            return [try StandingLine.write(line, of: event.key, event: event.id, at: event.time)]
+        }
+        let said = try event.decode(CaseEvent.self)
+        let line = standing.note(said, at: event.time)
+        return try CaseNote(event: event, said: said, place: standing.place).writings(line)
+    }
+}
+
+/// What an event of topic `cases` adds: lines for those who may see them, questions, and who stands with whom.
+private struct CaseNote {
+    let event: ReceivedEvent
+    let said: CaseEvent
+    /// How far the story has come.
+    let place: StoryPlace
+
+    func writings(_ line: StoryLine?) throws -> [PostgresQuery] {
+        switch said {
+        case .informationAsked(let asked):
+            let id = try id(asked.questionID)
+            let referral = StandingQuestion.asked(asked, of: event.key)
+            return [try StandingQuestion.write(asked, id, of: referral, at: event.time)]
+                + (try write(line, of: referral))
+        case .informationReceived(let received):
+            let id = try id(received.questionID)
+            return [StandingQuestion.received(id, at: event.time)] + (try write(line, answering: id))
+        case .referralJoined(let joined):
+            let referral = try id(joined.joinedReferralID)
+            let own = StoryLine(code: .joined, place: place)
+            return [StandingLink.joined(referral, event.key, at: place)]
+                + (try write(own, of: referral)) + (try write(line, of: event.key))
+        case .referralLeft(let left): return [StandingLink.left(try id(left.leftReferralID), event.key, at: place)]
+        case .closed: return try write(line, of: event.key) + StandingLink.closed(event.key)
+        case .decided(let decided):
+            return try write(line, of: event.key) + (decided.closes ? StandingLink.closed(event.key) : [])
+        default: return try write(line, of: event.key)
+        }
+    }
+
+    private func write(_ line: StoryLine?, of referral: UUID) throws -> [PostgresQuery] {
+        try line.map { [try StandingLine.write($0, of: referral, event: event.id, at: event.time)] } ?? []
+    }
+
+    /// A line for whoever was asked: the question is written before, in the same batch or long ago.
+    private func write(_ line: StoryLine?, answering question: UUID) throws -> [PostgresQuery] {
+        guard let line else { return [] }
+        return [
+            """
+            insert into standing_line (referral_id, event_id, round, step, code, at, own)
+            select referral_id, \(event.id), \(Int32(clamping: line.place.round)), \(Int32(clamping: line.place.step)),
+                \(line.code.code), \(event.time), \(line.isOwn)
+            from standing_question where question_id = \(question)
+            on conflict do nothing
+            """
+        ]
+    }
+
+    private func id(_ text: String) throws -> UUID {
+        guard let id = UUID(uuidString: text) else {
+            throw ProjectionTrouble.poison(code: "broken_id", words: "An id in the event is not one.")
+        }
+        return id
     }
 }

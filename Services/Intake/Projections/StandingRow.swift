@@ -2,6 +2,7 @@ import Contracts
 import FoundationEssentials
 import Inclusion
 import Postgres
+import SwiftProtobuf
 
 /// A standing as one row of `standing`.
 extension Standing {
@@ -9,6 +10,7 @@ extension Standing {
         let round: Int32 = try row.value("round")
         let step: Int32 = try row.value("step")
         let decisions: Int32 = try row.value("decisions")
+        let told: Int32 = try row.value("told")
         let requests: Int32 = try row.value("requests")
         let offers: Int32 = try row.value("offers")
         self.init(
@@ -16,7 +18,8 @@ extension Standing {
             furthest: StoryPlace(round: Int(round), step: Int(step)), locality: try row.value("locality"),
             forum: try row.value("forum"), advice: try row.value("advice"), openedAt: try row.value("opened_at"),
             acknowledgeBy: try row.value("acknowledge_by"), answerBy: try row.value("answer_by"),
-            decisions: Int(decisions), requests: Int(requests), offers: Int(offers))
+            meetsOn: try row.value("meets_on"), handedBackAt: try row.value("handed_back_at"),
+            decisions: Int(decisions), told: Int(told), requests: Int(requests), offers: Int(offers))
     }
 
     static func query(_ referrals: [UUID]) -> PostgresQuery {
@@ -26,17 +29,18 @@ extension Standing {
     func write(_ referral: UUID) -> PostgresQuery {
         """
         insert into standing
-            (referral_id, status, round, step, locality, forum, advice, opened_at, acknowledge_by, answer_by,
-             decisions, requests, offers)
+            (referral_id, status, round, step, locality, forum, advice, opened_at, acknowledge_by, answer_by, meets_on,
+             handed_back_at, decisions, told, requests, offers)
         values (\(referral), \(status.code), \(Int32(clamping: furthest.round)), \(Int32(clamping: furthest.step)),
             \(locality as String?), \(forum as String?), \(advice), \(openedAt as Date?), \(acknowledgeBy as Date?),
-            \(answerBy as Date?), \(Int32(clamping: decisions)), \(Int32(clamping: requests)), \(Int32(clamping: offers)))
+            \(answerBy as Date?), \(meetsOn as String?), \(handedBackAt as Date?), \(Int32(clamping: decisions)),
+            \(Int32(clamping: told)), \(Int32(clamping: requests)), \(Int32(clamping: offers)))
         on conflict (referral_id) do update
-        set (status, round, step, locality, forum, advice, opened_at, acknowledge_by, answer_by, decisions, requests,
-             offers) =
+        set (status, round, step, locality, forum, advice, opened_at, acknowledge_by, answer_by, meets_on,
+             handed_back_at, decisions, told, requests, offers) =
             row (excluded.status, excluded.round, excluded.step, excluded.locality, excluded.forum, excluded.advice,
-             excluded.opened_at, excluded.acknowledge_by, excluded.answer_by, excluded.decisions, excluded.requests,
-             excluded.offers)
+             excluded.opened_at, excluded.acknowledge_by, excluded.answer_by, excluded.meets_on,
+             excluded.handed_back_at, excluded.decisions, excluded.told, excluded.requests, excluded.offers)
         """
     }
 }
@@ -45,29 +49,34 @@ extension Standing {
 struct StandingLine: Sendable, Equatable {
     let code: TimelineCode
     let at: Date
+    var facts = StoryLine.Facts()
 
-    init(code: TimelineCode, at: Date) {
+    init(code: TimelineCode, at: Date, facts: StoryLine.Facts = .init()) {
         self.code = code
         self.at = at
+        self.facts = facts
     }
 
     /// `nil` for a line that only a later version of the service knows how to tell.
     init?(_ row: PostgresRow) throws {
         guard let code = TimelineCode(rawValue: try row.value("code")) else { return nil }
-        self.init(code: code, at: try row.value("at"))
-    }
-
-    /// The story as far as it goes, in the order in which one thing led to another.
-    static func query(_ referral: UUID) -> PostgresQuery {
-        "select code, at from standing_line where referral_id = \(referral) order by round, step, at"
+        let words: [UInt8]? = try row.value("words")
+        self.init(
+            code: code, at: try row.value("at"),
+            facts: StoryLine.Facts(
+                forum: try row.value("forum"), meetsOn: try row.value("meets_on"), outcome: try row.value("outcome"),
+                reason: try row.value("reason"), words: try words.map { try Sealed(serializedBytes: $0) }))
     }
 
     /// The same event again changes nothing.
-    static func write(_ line: StoryLine, of referral: UUID, event: UUID, at time: Date) -> PostgresQuery {
+    static func write(_ line: StoryLine, of referral: UUID, event: UUID, at time: Date) throws -> PostgresQuery {
         """
-        insert into standing_line (referral_id, event_id, round, step, code, at)
+        insert into standing_line
+            (referral_id, event_id, round, step, code, at, own, forum, meets_on, outcome, reason, words)
         values (\(referral), \(event), \(Int32(clamping: line.place.round)), \(Int32(clamping: line.place.step)),
-            \(line.code.code), \(time))
+            \(line.code.code), \(time), \(line.isOwn), \(line.facts.forum as String?),
+            \(line.facts.meetsOn as String?), \(line.facts.outcome as String?), \(line.facts.reason as String?),
+            \(try line.facts.words?.serializedBytes() as [UInt8]?))
         on conflict do nothing
         """
     }

@@ -6,6 +6,8 @@ public struct Clocks: Sendable, Equatable {
     public var workingDays = WorkingDays()
     /// A person acknowledges a new case within this many working days.
     public var acknowledge = 1
+    /// Triage: from the opening of a case to a decision within this many working days.
+    public var triage = 5
     /// A provider answers an offer within this many working days.
     public var answer = 2
 
@@ -17,6 +19,9 @@ public struct Clocks: Sendable, Equatable {
 
     /// By when a coordinator acknowledges a case opened at `now`.
     public func acknowledgeBy(from now: Date) -> Date { workingDays.deadline(workingDays: acknowledge, after: now) }
+
+    /// By when a case opened at `now` is decided.
+    public func decideBy(from now: Date) -> Date { workingDays.deadline(workingDays: triage, after: now) }
 
     /// By when a provider answers an offer made at `now`.
     public func answerBy(from now: Date) -> Date { workingDays.deadline(workingDays: answer, after: now) }

@@ -75,7 +75,7 @@ public struct ApPlacementDraft: Sendable, Equatable {
         brief.dateOfBirth = details.child.dateOfBirth
         brief.purpose = purposeWords
         brief.objectives = objectives
-        brief.tried = details.tried
+        brief.tried = details.whatWasTried
         brief.childViews = views.child ?? ""
         brief.familyViews = views.family ?? ""
         brief.reason = reason

@@ -59,42 +59,4 @@ public struct CheckedReferral: Sendable, Equatable {
         facts.permanentlyExcluded = draft.exclusion?.permanent ?? false
         return facts
     }
-
-    static func details(
-        _ draft: ReferralDraft, _ identifiers: [ChildIdentifier], _ home: Postcode?,
-        _ school: Postcode?
-    ) -> ReferralDetails {
-        var child = Child()
-        child.givenName = draft.child.givenName.trimmed
-        child.familyName = draft.child.familyName.trimmed
-        child.dateOfBirth = draft.child.dateOfBirth
-        child.homePostcode = home?.spaced ?? ""
-        child.schoolUrn = draft.child.school?.urn?.trimmed ?? ""
-        child.schoolPostcode = school?.spaced ?? ""
-        child.identifiers = identifiers.map { known in
-            var identifier = Identifier()
-            identifier.system = known.system.code
-            identifier.value = known.value
-            return identifier
-        }
-        child.ethnicity = draft.child.ethnicity ?? ""
-        var referrer = Referrer()
-        referrer.name = draft.referrer.name.trimmed
-        referrer.role = draft.referrer.role.trimmed
-        referrer.email = draft.referrer.email
-        referrer.telephone = draft.referrer.telephone ?? ""
-        var basis = LawfulBasis()
-        basis.basis = draft.lawfulBasis.basis
-        basis.recordedOn = draft.lawfulBasis.recordedOn ?? ""
-        basis.source = draft.lawfulBasis.source ?? ""
-        var details = ReferralDetails()
-        details.child = child
-        details.referrer = referrer
-        details.concerns = draft.concerns
-        details.tried = draft.tried
-        details.childViews = draft.views.child ?? ""
-        details.familyViews = draft.views.family ?? ""
-        details.lawfulBasis = basis
-        return details
-    }
 }

@@ -13,12 +13,20 @@ public struct ReferralDraft: Sendable, Equatable {
     public var level4Indicators = false
     /// Why the referrer is worried, in their words.
     public var concerns = ""
-    /// What has been tried (the graduated approach so far).
+    /// ISO 8601 date.
+    public var concernsSince: String?
+    /// What has been tried (the graduated approach so far), a line for each.
     public var tried: [String] = []
+    /// What has been tried, told in cycles.
+    public var cycles: [CycleDraft] = []
     /// Unmet needs, coded; the first is the primary one.
     public var needs: [String] = []
     /// Also offered to the health single point of access.
     public var mentalHealthNeed = false
+    /// What to be careful about.
+    public var risks: [RiskDraft] = []
+    /// Who is close to the child.
+    public var family: [FamilyContactDraft] = []
     /// `nil` when the child is not out of school.
     public var exclusion: ExclusionDraft?
     /// `nil` when nothing particular is asked for.
@@ -40,6 +48,10 @@ public struct ChildDraft: Sendable, Equatable {
     public var givenName = ""
     /// 1 to 100 characters.
     public var familyName = ""
+    /// What the child wants to be called.
+    public var preferredName: String?
+    /// A `Sex`.
+    public var sex: String?
     /// ISO 8601 date.
     public var dateOfBirth = ""
     /// Decides the locality.
@@ -50,6 +62,12 @@ public struct ChildDraft: Sendable, Equatable {
     public var identifiers: [IdentifierDraft] = []
     /// An `Ethnicity`.
     public var ethnicity: String?
+    /// A language tag: the child's first language.
+    public var language: String?
+    /// `nil`: not known.
+    public var interpreterNeeded: Bool?
+    /// How to speak with the child, in words.
+    public var communicationNeeds: String?
     /// Provision and needs on record.
     public var send = SendDraft()
     /// Statutory statuses.
@@ -144,11 +162,14 @@ public struct ExclusionDraft: Sendable, Equatable {
     public var permanent: Bool
     /// School days out of education so far.
     public var daysOutOfSchool: Int
+    /// `ExclusionReason` codes, three at most.
+    public var reasons: [String]
 
     /// From its fields, where given.
-    public init(permanent: Bool = false, daysOutOfSchool: Int = 0) {
+    public init(permanent: Bool = false, daysOutOfSchool: Int = 0, reasons: [String] = []) {
         self.permanent = permanent
         self.daysOutOfSchool = daysOutOfSchool
+        self.reasons = reasons
     }
 }
 
@@ -160,14 +181,21 @@ public struct AsksDraft: Sendable, Equatable {
     public var kind: String?
     /// Needed for `aps`.
     public var headteacherAuthorisation: AuthorisationDraft?
+    /// What would help, in the referrer's words.
+    public var words: String?
+    /// How one would see that it has helped.
+    public var hopedOutcome: String?
 
     /// From its fields, where given.
     public init(
-        alternativeProvision: Bool = false, kind: String? = nil, headteacherAuthorisation: AuthorisationDraft? = nil
+        alternativeProvision: Bool = false, kind: String? = nil, headteacherAuthorisation: AuthorisationDraft? = nil,
+        words: String? = nil, hopedOutcome: String? = nil
     ) {
         self.alternativeProvision = alternativeProvision
         self.kind = kind
         self.headteacherAuthorisation = headteacherAuthorisation
+        self.words = words
+        self.hopedOutcome = hopedOutcome
     }
 }
 

@@ -30,10 +30,14 @@ public enum ReferralRules {
         places(draft.child, &check)
         identifiers(draft.child, &check)
         statuses(draft.child, &check)
+        communication(draft.child, &check)
+        family(draft.family, &check)
         referrer(draft.referrer, &check)
         source(draft.source, agency, &check)
-        levelAndWhatWasTried(draft, &check)
-        needsAndExclusion(draft, &check)
+        levelAndWhatWasTried(draft, today, &check)
+        needs(draft.needs, &check)
+        risks(draft.risks, &check)
+        exclusion(draft.exclusion, &check)
         alternativeProvision(draft.asks, agency, today, &check)
         check.optional(draft.safeguarding?.frontDoorReference, "/safeguarding/front_door_reference", limit: 50)
         check.optional(draft.views.child, "/views/child", limit: 2000, multiline: true)
@@ -52,6 +56,21 @@ public enum ReferralRules {
             throw RuleViolation(.invalid, problems)
         }
         return checked
+    }
+
+    /// What is wrong with a lawful basis that takes the place of another; without a `basis`, with the record of its end.
+    /// Pointers as in the body of that change.
+    public static func check(_ change: LawfulBasisDraft, today: CalendarDate) -> [RuleProblem] {
+        var check = FieldCheck()
+        var draft = change
+        // To have ended, consent needs the same proof as to have been given.
+        if draft.basis.isEmpty { draft.basis = LawfulGround.consent.code }
+        lawfulBasis(draft, today, &check)
+        return check.problems.map { problem in
+            RuleProblem(
+                pointer: String(problem.pointer.dropFirst("/lawful_basis".count)), code: problem.code,
+                words: problem.words)
+        }
     }
 
     // MARK: One rule each
@@ -120,15 +139,7 @@ public enum ReferralRules {
         } else if !EmailAddress.isPlausible(referrer.email) {
             check.add("/referrer/email", "not_allowed", "An e-mail address, such as senco@school.example.org.")
         }
-        if let telephone = referrer.telephone, !isTelephone(telephone) {
-            check.add("/referrer/telephone", "not_allowed", "A telephone number: 7 to 20 digits, blanks or dashes.")
-        }
-    }
-
-    static func isTelephone(_ text: String) -> Bool {
-        let rest = text.utf8.drop { $0 == UInt8(ascii: "+") }
-        return text.utf8.count - rest.count <= 1 && (7...20).contains(rest.count)
-            && rest.allSatisfy { "0123456789() -".utf8.contains($0) }
+        check.telephone(referrer.telephone, "/referrer/telephone")
     }
 
     /// The code must be on the census list, and fit the kind of agency that posts.
@@ -142,23 +153,24 @@ public enum ReferralRules {
     }
 
     /// Levels 3 and 4 build on what was tried before (the Graduated Pathway).
-    static func levelAndWhatWasTried(_ draft: ReferralDraft, _ check: inout FieldCheck) {
+    static func levelAndWhatWasTried(_ draft: ReferralDraft, _ today: CalendarDate, _ check: inout FieldCheck) {
         check.number(draft.level, "/level", 1...4)
         check.text(draft.concerns, "/concerns", limit: 4000, multiline: true)
-        if draft.level >= 3, draft.tried.isEmpty {
-            check.add("/tried", "required", "At levels 3 and 4, say what has been tried.")
+        if let since = draft.concernsSince { check.pastDate(since, "/concerns_since", today: today) }
+        if draft.level >= 3, draft.tried.isEmpty, draft.cycles.isEmpty {
+            check.add(
+                "/tried", "required",
+                "At levels 3 and 4, say what has been tried: here, or as cycles of Assess, Plan, Do, Review.")
         }
         check.list(draft.tried, "/tried", most: 20, limit: 500)
+        cycles(draft.cycles, today, &check)
     }
 
-    static func needsAndExclusion(_ draft: ReferralDraft, _ check: inout FieldCheck) {
-        if draft.needs.isEmpty {
+    static func needs(_ needs: [String], _ check: inout FieldCheck) {
+        if needs.isEmpty {
             check.add("/needs", "required", "At least one unmet need; NSA says that nobody has assessed yet.")
         }
-        check.needs(draft.needs, "/needs")
-        if let exclusion = draft.exclusion {
-            check.number(exclusion.daysOutOfSchool, "/exclusion/days_out_of_school", 0...1000)
-        }
+        check.needs(needs, "/needs")
     }
 
     /// Who may refer into which kind of provision, and the headteacher's authorisation for the authority's own
@@ -167,6 +179,8 @@ public enum ReferralRules {
         _ asks: AsksDraft?, _ agency: AgencyKind, _ today: CalendarDate, _ check: inout FieldCheck
     ) {
         guard let asks else { return }
+        check.optional(asks.words, "/asks/words", limit: 2000, multiline: true)
+        check.optional(asks.hopedOutcome, "/asks/hoped_outcome", limit: 2000, multiline: true)
         if let authorisation = asks.headteacherAuthorisation {
             check.text(authorisation.name, "/asks/headteacher_authorisation/name", limit: 200)
             check.pastDate(authorisation.on, "/asks/headteacher_authorisation/on", today: today)
@@ -181,7 +195,8 @@ public enum ReferralRules {
             check.add(
                 "/asks/kind", "may_not_refer",
                 "Other than third sector providers, only the authority or professionals involved in the child's "
-                    + "education or support can refer into alternative provision.")
+                    + "education or support can refer into alternative provision. Ask for third_sector, or name no "
+                    + "kind and let the coordinator decide.")
         }
         if kind == .aps, asks.headteacherAuthorisation == nil {
             check.add(

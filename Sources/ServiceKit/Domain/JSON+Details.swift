@@ -5,14 +5,23 @@ import Contracts
 extension JSON {
     /// Everything the referrer wrote.
     public static func details(_ details: ReferralDetails) -> JSON {
-        [
-            "child": .child(details.child),
-            "referrer": .referrer(details.referrer),
-            "concerns": .string(details.concerns),
-            "tried": .strings(details.tried),
-            "views": .views(child: details.childViews, family: details.familyViews),
-            "lawful_basis": .lawfulBasis(details.lawfulBasis),
-        ]
+        .object(leavingOutNil: [
+            ("child", .child(details.child)),
+            ("referrer", .referrer(details.referrer)),
+            ("concerns", .string(details.concerns)),
+            ("concerns_since", .given(details.concernsSince)),
+            ("tried", .strings(details.tried)),
+            ("cycles", .given(details.cycles, JSON.cycle)),
+            ("risks", .given(details.risks) { ["kind": .string($0.kind), "words": .string($0.words)] }),
+            ("family", .given(details.family, JSON.contact)),
+            ("exclusion_reasons", .given(details.exclusionReasons) { .string($0) }),
+            ("asks_words", .given(details.asksWords)),
+            ("hoped_outcome", .given(details.hopedOutcome)),
+            ("headteacher_authorisation", .authorisation(details)),
+            ("front_door_reference", .given(details.frontDoorReference)),
+            ("views", .views(child: details.childViews, family: details.familyViews)),
+            ("lawful_basis", .lawfulBasis(details.lawfulBasis)),
+        ])
     }
 
     /// Who the child is.
@@ -20,7 +29,9 @@ extension JSON {
         .object(leavingOutNil: [
             ("given_name", .string(child.givenName)),
             ("family_name", .string(child.familyName)),
+            ("preferred_name", .given(child.preferredName)),
             ("date_of_birth", .string(child.dateOfBirth)),
+            ("sex", .given(child.sex)),
             ("home_postcode", .given(child.homePostcode)),
             ("school", .school(child)),
             (
@@ -28,7 +39,40 @@ extension JSON {
                 .array(child.identifiers.map { ["system": .string($0.system), "value": .string($0.value)] })
             ),
             ("ethnicity", .given(child.ethnicity)),
+            ("language", .given(child.language)),
+            ("interpreter_needed", child.hasInterpreterNeeded ? .bool(child.interpreterNeeded) : nil),
+            ("communication_needs", .given(child.communicationNeeds)),
         ])
+    }
+
+    /// Somebody of the family or who cares for the child.
+    public static func contact(_ contact: FamilyContact) -> JSON {
+        .object(leavingOutNil: [
+            ("name", .string(contact.name)), ("relationship", .string(contact.relationship)),
+            ("telephone", .given(contact.telephone)), ("email", .given(contact.email)),
+            (
+                "parental_responsibility",
+                contact.hasParentalResponsibility ? .bool(contact.parentalResponsibility) : nil
+            ),
+            ("safe_to_contact", contact.hasSafeToContact ? .bool(contact.safeToContact) : nil),
+            ("language", .given(contact.language)),
+        ])
+    }
+
+    /// A round of Assess, Plan, Do, Review.
+    public static func cycle(_ cycle: Cycle) -> JSON {
+        .object(leavingOutNil: [
+            ("assess", .given(cycle.assess)), ("plan", .given(cycle.plan)), ("do", .string(cycle.done)),
+            ("review", .given(cycle.review)), ("from", .given(cycle.from)), ("to", .given(cycle.to)),
+            ("outcome", .given(cycle.outcome)),
+        ])
+    }
+
+    /// Which headteacher agreed, and when; `nil` when none did with the referral.
+    private static func authorisation(_ details: ReferralDetails) -> JSON? {
+        guard details.hasHeadteacherAuthorisation else { return nil }
+        let authorisation = details.headteacherAuthorisation
+        return ["name": .string(authorisation.name), "on": .string(authorisation.on)]
     }
 
     /// The school the child is on roll of; `nil` when none was given.
@@ -62,4 +106,9 @@ extension JSON {
 
     /// A text, or `nil` when it is empty: contracts have no other word for "not given".
     public static func given(_ text: String) -> JSON? { text.isEmpty ? nil : .string(text) }
+
+    /// A list, or `nil` when it is empty.
+    public static func given<Item>(_ items: [Item], _ json: (Item) -> JSON) -> JSON? {
+        items.isEmpty ? nil : .array(items.map(json))
+    }
 }

@@ -39,8 +39,9 @@ public struct PageRequest: Sendable, Equatable {
     /// - Parameters:
     ///   - rows: up to `limit + 1` rows, in order.
     ///   - cursor: the sort values of a row.
+    ///   - more: what the answer says of the whole list.
     public func response<Row>(
-        _ request: Request, _ rows: [Row], cursor: (Row) -> [String], item: (Row) -> JSON
+        _ request: Request, _ rows: [Row], cursor: (Row) -> [String], item: (Row) -> JSON, more: [JSON.Member] = []
     ) -> Response {
         let page = rows.prefix(limit)
         var link: String?
@@ -53,7 +54,7 @@ public struct PageRequest: Sendable, Equatable {
             query += ["cursor=\(next)", "limit=\(limit)"]
             link = "<\(request.uri.path)?\(query.joined(separator: "&"))>; rel=\"next\""
         }
-        var response = Response.json(.object(members))
+        var response = Response.json(.object(members + more))
         if let link { response.headers[.link] = link }
         return response
     }

@@ -9,7 +9,8 @@ public struct JSONBody: Sendable {
 
     /// The body exactly as it was sent; an idempotency key is bound to these bytes.
     public let bytes: [UInt8]
-    let tree: JSON
+    /// The values in them.
+    public let tree: JSON
 
     /// Reads JSON that is already in memory.
     /// - Throws: ``Problem`` 400 that names the byte at which the text stops being JSON.
@@ -20,6 +21,12 @@ public struct JSONBody: Sendable {
             throw .badRequest(code: error.code, "\(error.words) (at byte \(error.offset))")
         }
         self.bytes = bytes
+    }
+
+    /// A body that was put together here, from a part of another.
+    public init(_ tree: JSON) {
+        self.tree = tree
+        bytes = tree.bytes
     }
 
     /// Reads the body of a request.

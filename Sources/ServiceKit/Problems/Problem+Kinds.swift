@@ -28,8 +28,11 @@ extension Problem {
     }
 
     /// 409: understood, but the thing is in a state that does not allow it now.
-    public static func conflict(code: String, _ detail: String, errors: [FieldProblem] = []) -> Problem {
-        Problem(status: .conflict, code: code, title: "Not possible now", detail: detail, errors: errors)
+    public static func conflict(
+        code: String, _ detail: String, errors: [FieldProblem] = [], members: [JSON.Member] = []
+    ) -> Problem {
+        Problem(
+            status: .conflict, code: code, title: "Not possible now", detail: detail, errors: errors, members: members)
     }
 
     /// 412: `If-Match` names a version that is no longer the current one.

@@ -1,0 +1,61 @@
+import Contracts
+import EventFlow
+import FoundationEssentials
+import Inclusion
+import Postgres
+import Privacy
+import ServiceKit
+import SwiftProtobuf
+
+/// Reads a referral for the agency it belongs to, and opens what is sealed.
+struct ReferralReading: Sendable {
+    let events: EventStore
+    let keyring: Keyring
+    let reader: Reader
+
+    private static let purpose = "read_own_referral"
+
+    /// - Throws: ``Problem`` 404 for a referral that is another organisation's, or nobody's.
+    func record(_ id: UUID) async throws -> ReferralRecord {
+        let results = try await events.pool.pipeline(
+            [ReferralRow.query(id, of: reader.organisation)] + StandingView.queries(id))
+        let loaded = try await events.read(Referral.self, id)
+        guard let row = try results[0].map(ReferralRow.init).first, let referral = loaded.state else {
+            throw Problem.notFound()
+        }
+        var record = ReferralRecord(
+            row: row, referral: referral, history: loaded.history, view: try StandingView(results[1...]))
+        do {
+            try await open(&record)
+        } catch PrivacyError.erased {
+            record.content = nil
+            (record.asked, record.answered, record.decisions) = ([:], [:], [:])
+        }
+        return record
+    }
+
+    private func open(_ record: inout ReferralRecord) async throws {
+        record.content = try await content(record.row, for: Self.purpose)
+        for question in record.view.questions {
+            record.asked[question.id] = try await open(question.words, as: Words.self, record.row.id).words
+        }
+        for answer in record.referral.answers {
+            record.answered[answer.questionID] = try await open(answer.words, as: Words.self, record.row.id).words
+        }
+        for (place, line) in record.view.lines.enumerated() {
+            guard let words = line.facts.words else { continue }
+            record.decisions[place] = try await open(words, as: DecisionWords.self, record.row.id)
+        }
+    }
+
+    private func open<M: Message>(_ sealed: Sealed, as type: M.Type, _ referral: UUID) async throws -> M {
+        try await keyring.open(sealed, as: type, by: reader, purpose: Self.purpose, referral: referral)
+    }
+
+    /// What was posted, as amended.
+    func content(_ row: ReferralRow, for purpose: String) async throws -> ReferralDraft {
+        let text = try await keyring.open(
+            row.posted, as: Google_Protobuf_StringValue.self, by: reader, purpose: purpose, referral: row.id)
+        return ReferralBody.read(FieldReader(try JSONBody(bytes: Array(text.value.utf8))))
+    }
+}

@@ -1,0 +1,61 @@
+import Contracts
+import FoundationEssentials
+import Inclusion
+import Postgres
+
+/// All that a referral's agency may know of where it stands, read at one moment.
+///
+/// A referral that joined another one's case stands where that one stands: its agency sees the common lines from when it
+/// joined, its own questions, and that another agency is involved. Never what the other wrote or was asked.
+struct StandingView: Sendable {
+    var standing = Standing()
+    /// In the order in which one thing led to another.
+    var lines: [StandingLine] = []
+    var questions: [StandingQuestion] = []
+    /// Whether another agency has a referral in the same case.
+    var otherAgency = false
+
+    /// What the agency's moves depend on.
+    var news: CaseNews {
+        CaseNews(
+            asked: Set(questions.filter { $0.receivedAt == nil }.map(\.id.text)), isClosed: standing.status == .closed)
+    }
+
+    /// - Parameter results: of ``queries(_:)``, in their order.
+    init(_ results: ArraySlice<PostgresRows>) throws {
+        let results = Array(results)
+        standing = try results[0].map(Standing.init).first ?? Standing()
+        lines = try results[1].compactMap(StandingLine.init)
+        questions = try results[2].map(StandingQuestion.init)
+        otherAgency = try results[3].decodeFirst(Bool.self) ?? false
+    }
+
+    init() {}
+
+    static func queries(_ referral: UUID) -> [PostgresQuery] {
+        [
+            """
+            select * from standing where referral_id = coalesce(
+                (select leads_to from standing_link where referral_id = \(referral)), \(referral))
+            """,
+            """
+            select line.* from standing_line line
+            left join standing_link link on link.referral_id = \(referral)
+            where (line.referral_id = \(referral) and line.own)
+                or (line.referral_id = coalesce(link.leads_to, \(referral)) and not line.own
+                    and (link.leads_to is null or (line.round, line.step) > (link.from_round, link.from_step))
+                    and (link.until_round is null or (line.round, line.step) <= (link.until_round, link.until_step)))
+            order by round, step, at
+            """,
+            StandingQuestion.query(referral),
+            """
+            select exists (
+                select from referral mine
+                left join standing_link link on link.referral_id = mine.id
+                join standing_link other on other.leads_to = coalesce(link.leads_to, mine.id)
+                join referral theirs on theirs.id in (other.referral_id, other.leads_to)
+                where mine.id = \(referral) and theirs.organisation <> mine.organisation)
+            """,
+        ]
+    }
+}
