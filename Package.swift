@@ -110,7 +110,8 @@ let package = Package(
             "ReferralIntake", at: "Intake",
             embedding: [
                 "Schema/referral_intake_0001_referrals.sql", "Schema/referral_intake_0002_standing_stands_alone.sql",
-            ]),
+                "Schema/referral_intake_0005_machines.sql", "Docs/docs.html", "Docs/docs.js",
+            ], also: [.product(name: "NIOCore", package: "swift-nio")]),
         service("LocalityRouter", at: "Router", embedding: ["Schema/locality_router_0001_cases.sql"]),
         service(
             "PlacementMatcher", at: "Matcher",

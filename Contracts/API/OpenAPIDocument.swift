@@ -10,7 +10,7 @@ public enum OpenAPIDocument {
           "title": "Referral Hub",
           "version": "1.0.0",
           "summary": "One door for every agency that is worried about a child.",
-          "description": "Schools, health, police, youth justice, housing, social care and the voluntary sector post\nreferrals here. The hub works out the locality and the forum, puts the referral in that\nlocality's queue and, where the answer is alternative provision, finds a provider with a\nfitting place and asks it. Everyone who has a stake hears what happened.\n\n**Manners, the same everywhere**\n\n- Times are UTC, RFC 3339 with `Z`; dates are ISO 8601. Unknown fields are refused.\n- A list is `{items, next}`: hand `next` back as `?cursor=`. The same address is in\n  `Link: <…>; rel=\"next\"`. No `next`: that was the last page.\n- Every error is `application/problem+json` (RFC 9457). The last part of `type` is the\n  problem's code. `errors` has all that is wrong at once, each with a JSON pointer and a code.\n  No error repeats what was sent.\n- Every POST needs `Idempotency-Key`. The same key with the same body gets the same answer\n  again, with `Idempotency-Replayed: true`; it is kept for 7 days per client.\n- `ETag` is the version of what was read. A change sends it back as `If-Match`. An `If-Match`\n  that is out of date is answered 412, and nothing is changed.\n- `allowed_moves` is what this caller may do now. Any other move is answered 409.\n- A child's name, date of birth and identifiers are never part of an address, a header, a list\n  or an error. Reading them leaves a trace in the access log.\n- `trace-id` in every answer, and `instance` in a problem, lead to the logs: quote it when asking for help.\n\n**Problem codes.** 400 `malformed_json`, `invalid_utf8`, `duplicate_name`, `nested_too_deeply`, `bad_request`,\n`idempotency_key_required`, `idempotency_key_invalid`, `if_match_invalid`; 401 `unauthorised`; 403 `forbidden`,\n`role_required`, `other_locality`; 404 `not_found`; 405 `method_not_allowed`; 409 `not_allowed_now`,\n`changed_meanwhile`, `still_running`; 410 `erased`; 412 `stale_version`; 413 `body_too_large`; 415\n`unsupported_media_type`; 422 `invalid_fields`, `idempotency_key_reused`, `safeguarding_interruption`; 428\n`if_match_required`; 500 `internal_error`; 503 `unavailable`.\n\n**Status words of a referral**, the same in the API, on screens and in mail:\n\n| word | means |\n|---|---|\n| `submitted` | The hub has it and is working out who should see it. |\n| `with_coordinator` | It is in a locality's queue; no person has opened it yet. |\n| `acknowledged` | A coordinator has read it and is deciding what to do. |\n| `looking_for_a_place` | Alternative provision was agreed; the hub is choosing whom to ask. |\n| `offered` | A provider has been asked and has not answered yet. |\n| `placed` | A provider has said yes. |\n| `no_place_found` | No provision fits; the coordinator has it again. |\n",
+          "description": "Schools, health, police, youth justice, housing, social care and the voluntary sector post\nreferrals here. The hub works out the locality and the forum, puts the referral in that\nlocality's queue and, where the answer is alternative provision, finds a provider with a\nfitting place and asks it. Everyone who has a stake hears what happened.\n\n**Manners, the same everywhere**\n\n- Times are UTC, RFC 3339 with `Z`; dates are ISO 8601. Unknown fields are refused.\n- A list is `{items, next}`: hand `next` back as `?cursor=`. The same address is in\n  `Link: <…>; rel=\"next\"`. No `next`: that was the last page.\n- Every error is `application/problem+json` (RFC 9457). The last part of `type` is the\n  problem's code. `errors` has all that is wrong at once, each with a JSON pointer and a code.\n  No error repeats what was sent.\n- Every POST needs `Idempotency-Key`. The same key with the same body gets the same answer\n  again, with `Idempotency-Replayed: true`; it is kept for 7 days per client.\n- `ETag` is the version of what was read. A change sends it back as `If-Match`. An `If-Match`\n  that is out of date is answered 412, and nothing is changed.\n- `allowed_moves` is what this caller may do now. Any other move is answered 409.\n- A child's name, date of birth and identifiers are never part of an address, a header, a list\n  or an error. Reading them leaves a trace in the access log.\n- Each client has a quota: `RateLimit-Policy` says how many requests in how many seconds, `RateLimit` what is left.\n  Beyond it the answer is 429 with `Retry-After`, and nothing was done.\n- `trace-id` in every answer, and `instance` in a problem, lead to the logs: quote it when asking for help.\n\n**Problem codes.** 400 `malformed_json`, `invalid_utf8`, `duplicate_name`, `nested_too_deeply`, `bad_request`,\n`idempotency_key_required`, `idempotency_key_invalid`, `if_match_invalid`; 401 `unauthorised`; 403 `forbidden`,\n`role_required`, `other_locality`, `insufficient_scope`; 404 `not_found`; 405 `method_not_allowed`; 409 `not_allowed_now`,\n`changed_meanwhile`, `still_running`; 410 `erased`; 412 `stale_version`; 413 `body_too_large`; 415\n`unsupported_media_type`; 422 `invalid_fields`, `idempotency_key_reused`, `safeguarding_interruption`; 428\n`if_match_required`; 429 `too_many_requests`; 500 `internal_error`; 503 `unavailable`.\n\n**Machines** sign in with OAuth 2 client credentials (RFC 6749) and a signed assertion, `private_key_jwt` (RFC 7523);\nno secret is shared. The hub's operator registers the public keys of your system as a JWKS document, for one\norganisation; several at once while you change keys. The hub never fetches keys from an address (`jwks_uri`).\nThen, every ten minutes: make a JWT with `iss` and `sub` your client id, `aud` the address of `/oauth2/token`, `exp`\nat most 5 minutes ahead and a `jti` never used before; sign it with ES256 or RS512, name the key with `kid`; post it to\n`/oauth2/token`; send the token you get as `Authorization: Bearer …`. Scopes: `referrals.write` to post and to change,\n`referrals.read` to read, `events.read` for the feed. A disabled client gets no token from that moment, and those it\nhas stop counting within 20 seconds.\n\n**Status words of a referral**, the same in the API, on screens and in mail:\n\n| word | means |\n|---|---|\n| `submitted` | The hub has it and is working out who should see it. |\n| `with_coordinator` | It is in a locality's queue; no person has opened it yet. |\n| `acknowledged` | A coordinator has read it and is deciding what to do. |\n| `looking_for_a_place` | Alternative provision was agreed; the hub is choosing whom to ask. |\n| `offered` | A provider has been asked and has not answered yet. |\n| `placed` | A provider has said yes. |\n| `no_place_found` | No provision fits; the coordinator has it again. |\n",
           "license": {
            "name": "MIT",
            "identifier": "MIT"
@@ -35,6 +35,10 @@ public enum OpenAPIDocument {
           }
          ],
          "tags": [
+          {
+           "name": "signin",
+           "description": "How the systems of agencies sign in. Service `referral-intake`."
+          },
           {
            "name": "intake",
            "description": "What agencies post, and where it stands. Service `referral-intake`."
@@ -62,6 +66,241 @@ public enum OpenAPIDocument {
           }
          ],
          "paths": {
+          "/oauth2/token": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8081",
+             "description": "referral-intake"
+            }
+           ],
+           "post": {
+            "tags": [
+             "signin"
+            ],
+            "operationId": "getToken",
+            "summary": "A token for a machine",
+            "description": "Client credentials with a signed assertion. The token counts for ten minutes; ask for a new one then, there is no\nrefresh. It acts for the client's own organisation, whatever the assertion says. No `Idempotency-Key` here: every\nrequest needs a new assertion.\n",
+            "security": [],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/x-www-form-urlencoded": {
+               "schema": {
+                "$ref": "#/components/schemas/TokenRequest"
+               },
+               "examples": {
+                "assertion": {
+                 "value": {
+                  "grant_type": "client_credentials",
+                  "client_assertion_type": "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+                  "client_assertion": "eyJhbGciOiJFUzI1NiIsImtpZCI6IjIwMjYifQ.eyJpc3MiOiJsYXJrcmlzZS1taXMifQ.c2ln",
+                  "scope": "referrals.write referrals.read"
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "description": "A token.",
+              "headers": {
+               "RateLimit-Policy": {
+                "$ref": "#/components/headers/RateLimitPolicy"
+               },
+               "RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/Token"
+                },
+                "examples": {
+                 "token": {
+                  "value": {
+                   "access_token": "eyJhbGciOiJFUzI1NiIsImtpZCI6ImgxIn0.eyJpc3MiOiJodHRwczovL2h1YiJ9.c2ln",
+                   "token_type": "Bearer",
+                   "expires_in": 600,
+                   "scope": "referrals.read referrals.write"
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "description": "`invalid_request`, `unsupported_grant_type` or `invalid_scope` (RFC 6749, section 5.2).",
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/TokenRefusal"
+                },
+                "examples": {
+                 "grant": {
+                  "value": {
+                   "error": "unsupported_grant_type",
+                   "error_description": "The only grant_type here is client_credentials."
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "401": {
+              "description": "`invalid_client`: the assertion is not as it has to be, and `error_description` says how; or it is not believed,\nand that it does not say why.\n",
+              "headers": {
+               "WWW-Authenticate": {
+                "description": "There is no scheme for assertions; HTTP wants one to be named.",
+                "schema": {
+                 "type": "string"
+                },
+                "example": "Bearer realm=\"referral-hub\""
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/TokenRefusal"
+                },
+                "examples": {
+                 "expired": {
+                  "value": {
+                   "error": "invalid_client",
+                   "error_description": "The client_assertion has expired."
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/oauth2/jwks": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8081",
+             "description": "referral-intake"
+            }
+           ],
+           "get": {
+            "tags": [
+             "signin"
+            ],
+            "operationId": "getKeySet",
+            "summary": "The public keys that machines' tokens are signed with",
+            "security": [],
+            "responses": {
+             "200": {
+              "description": "A JWKS document (RFC 7517). More than one key while they change.",
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/KeySet"
+                },
+                "examples": {
+                 "one": {
+                  "value": {
+                   "keys": [
+                    {
+                     "kty": "EC",
+                     "crv": "P-256",
+                     "kid": "h1",
+                     "alg": "ES256",
+                     "use": "sig",
+                     "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+                     "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"
+                    }
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/.well-known/oauth-authorization-server": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8081",
+             "description": "referral-intake"
+            }
+           ],
+           "get": {
+            "tags": [
+             "signin"
+            ],
+            "operationId": "getAuthorizationServer",
+            "summary": "What a client library has to know to sign in",
+            "security": [],
+            "responses": {
+             "200": {
+              "description": "Metadata of the authorisation server (RFC 8414).",
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/AuthorizationServer"
+                },
+                "examples": {
+                 "here": {
+                  "value": {
+                   "issuer": "http://localhost/referral-hub",
+                   "token_endpoint": "http://127.0.0.1:8081/oauth2/token",
+                   "jwks_uri": "http://127.0.0.1:8081/oauth2/jwks",
+                   "response_types_supported": [],
+                   "grant_types_supported": [
+                    "client_credentials"
+                   ],
+                   "token_endpoint_auth_methods_supported": [
+                    "private_key_jwt"
+                   ],
+                   "token_endpoint_auth_signing_alg_values_supported": [
+                    "ES256",
+                    "RS512"
+                   ],
+                   "scopes_supported": [
+                    "events.read",
+                    "referrals.read",
+                    "referrals.write"
+                   ],
+                   "service_documentation": "http://127.0.0.1:8081/docs"
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
           "/v1/referrals": {
            "servers": [
             {
@@ -78,6 +317,16 @@ public enum OpenAPIDocument {
             "description": "A 201 means that the referral is on disk. It is never refused for having come to the wrong\nlocality or team: it is passed on, and the referrer hears.\n\nIf a child is at immediate risk, nothing is stored and the answer is the problem\n`safeguarding_interruption`: call 999 or the Front Door first, then post again with the\nFront Door's reference.\n",
             "x-roles": [
              "agency"
+            ],
+            "security": [
+             {
+              "bearer": []
+             },
+             {
+              "machine": [
+               "referrals.write"
+              ]
+             }
             ],
             "parameters": [
              {
@@ -198,6 +447,16 @@ public enum OpenAPIDocument {
             "description": "Another agency's referral is answered 404, as one that does not exist. `ETag` is the version of\nthe referral; its standing moves on without it, so do not cache by it.\n",
             "x-roles": [
              "agency"
+            ],
+            "security": [
+             {
+              "bearer": []
+             },
+             {
+              "machine": [
+               "referrals.read"
+              ]
+             }
             ],
             "responses": {
              "200": {
@@ -1605,6 +1864,20 @@ public enum OpenAPIDocument {
             "scheme": "bearer",
             "bearerFormat": "JWT",
             "description": "ES256, audience `referral-hub`. Claims: `sub`, `org` (the organisation), `roles` (agency, coordinator, provider,\noperator, dpo, board), `agency_kind` for agencies, `localities` for coordinators. `x-roles` at each operation\nsays which roles may call it.\n"
+           },
+           "machine": {
+            "type": "oauth2",
+            "description": "For the systems of agencies: the role is `agency`. Ask for a token at `/oauth2/token` with `private_key_jwt`\n(RFC 7523); it lives for ten minutes. Reading needs `referrals.read`, changing `referrals.write`, the feed\n`events.read`; without it the answer is 403 `insufficient_scope`.\n",
+            "flows": {
+             "clientCredentials": {
+              "tokenUrl": "http://127.0.0.1:8081/oauth2/token",
+              "scopes": {
+               "referrals.write": "Post referrals, and change the agency's own.",
+               "referrals.read": "Read the agency's own referrals, drafts and imports.",
+               "events.read": "Follow the feed of the agency's own referrals."
+              }
+             }
+            }
            }
           },
           "parameters": {
@@ -1707,6 +1980,20 @@ public enum OpenAPIDocument {
               "true"
              ]
             }
+           },
+           "RateLimitPolicy": {
+            "description": "The quota - `q` requests in `w` seconds (draft-ietf-httpapi-ratelimit-headers). Left out where there is none.",
+            "schema": {
+             "type": "string"
+            },
+            "example": "\"client\";q=6000;w=60"
+           },
+           "RateLimit": {
+            "description": "What is left - `r` requests now, and all of them again in `t` seconds.",
+            "schema": {
+             "type": "string"
+            },
+            "example": "\"client\";r=5999;t=1"
            },
            "RetryAfter": {
             "description": "Seconds to wait before trying again.",
@@ -1833,7 +2120,16 @@ public enum OpenAPIDocument {
             }
            },
            "Forbidden": {
-            "description": "The caller's role, agency or locality does not allow it.",
+            "description": "The caller's role, agency or locality does not allow it, or the token was given for something else.",
+            "headers": {
+             "WWW-Authenticate": {
+              "description": "For `insufficient_scope` alone - which scope is wanted.",
+              "schema": {
+               "type": "string"
+              },
+              "example": "Bearer realm=\"referral-hub\", error=\"insufficient_scope\", scope=\"referrals.write\""
+             }
+            },
             "content": {
              "application/problem+json": {
               "schema": {
@@ -2075,8 +2371,14 @@ public enum OpenAPIDocument {
             }
            },
            "TooManyRequests": {
-            "description": "Slower, please. From the gateway in front, where there is one.",
+            "description": "The client's quota is used up. Nothing was done.",
             "headers": {
+             "RateLimit-Policy": {
+              "$ref": "#/components/headers/RateLimitPolicy"
+             },
+             "RateLimit": {
+              "$ref": "#/components/headers/RateLimit"
+             },
              "Retry-After": {
               "$ref": "#/components/headers/RetryAfter"
              }
@@ -2092,7 +2394,7 @@ public enum OpenAPIDocument {
                  "type": "https://referral-hub.example/problems/too_many_requests",
                  "title": "Too many requests",
                  "status": 429,
-                 "detail": "Try again after the time in Retry-After.",
+                 "detail": "Nothing was done. Send it again after the seconds in “Retry-After”.",
                  "instance": "4bf92f3577b34da6a3ce929d0e0e4736"
                 }
                }
@@ -2195,6 +2497,156 @@ public enum OpenAPIDocument {
               "items": {
                "$ref": "#/components/schemas/Change"
               }
+             }
+            }
+           },
+           "TokenRequest": {
+            "type": "object",
+            "required": [
+             "grant_type",
+             "client_assertion_type",
+             "client_assertion"
+            ],
+            "properties": {
+             "grant_type": {
+              "type": "string",
+              "const": "client_credentials"
+             },
+             "client_assertion_type": {
+              "type": "string",
+              "const": "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+             },
+             "client_assertion": {
+              "type": "string",
+              "maxLength": 8192,
+              "description": "A JWT signed by the client, ES256 or RS512. Header `alg`, `kid`; claims `iss`, `sub`, `aud`, `exp`, `jti`."
+             },
+             "client_id": {
+              "type": "string",
+              "description": "If sent, the same as `sub`."
+             },
+             "scope": {
+              "type": "string",
+              "description": "Divided by blanks. All the client has when left out."
+             }
+            }
+           },
+           "Token": {
+            "type": "object",
+            "required": [
+             "access_token",
+             "token_type",
+             "expires_in",
+             "scope"
+            ],
+            "properties": {
+             "access_token": {
+              "type": "string",
+              "description": "A JWT (RFC 9068). Do not look into it."
+             },
+             "token_type": {
+              "type": "string",
+              "const": "Bearer"
+             },
+             "expires_in": {
+              "type": "integer",
+              "description": "Seconds."
+             },
+             "scope": {
+              "type": "string",
+              "description": "What it was given for, divided by blanks."
+             }
+            }
+           },
+           "TokenRefusal": {
+            "type": "object",
+            "required": [
+             "error",
+             "error_description"
+            ],
+            "properties": {
+             "error": {
+              "type": "string",
+              "enum": [
+               "invalid_request",
+               "invalid_client",
+               "invalid_scope",
+               "unsupported_grant_type"
+              ]
+             },
+             "error_description": {
+              "type": "string",
+              "description": "For people who write clients."
+             }
+            }
+           },
+           "KeySet": {
+            "type": "object",
+            "required": [
+             "keys"
+            ],
+            "properties": {
+             "keys": {
+              "type": "array",
+              "items": {
+               "type": "object",
+               "required": [
+                "kty",
+                "kid"
+               ]
+              }
+             }
+            }
+           },
+           "AuthorizationServer": {
+            "type": "object",
+            "required": [
+             "issuer",
+             "token_endpoint",
+             "jwks_uri"
+            ],
+            "properties": {
+             "issuer": {
+              "type": "string"
+             },
+             "token_endpoint": {
+              "type": "string"
+             },
+             "jwks_uri": {
+              "type": "string"
+             },
+             "response_types_supported": {
+              "type": "array",
+              "items": {
+               "type": "string"
+              }
+             },
+             "grant_types_supported": {
+              "type": "array",
+              "items": {
+               "type": "string"
+              }
+             },
+             "token_endpoint_auth_methods_supported": {
+              "type": "array",
+              "items": {
+               "type": "string"
+              }
+             },
+             "token_endpoint_auth_signing_alg_values_supported": {
+              "type": "array",
+              "items": {
+               "type": "string"
+              }
+             },
+             "scopes_supported": {
+              "type": "array",
+              "items": {
+               "type": "string"
+              }
+             },
+             "service_documentation": {
+              "type": "string"
              }
             }
            },

@@ -14,13 +14,23 @@ struct ReferralIntake {
             Migration(
                 name: "referral_intake_0002_standing_stands_alone",
                 sql: String(decoding: PackageResources.referral_intake_0002_standing_stands_alone_sql, as: UTF8.self)),
-        ])
+            Migration(
+                name: "referral_intake_0005_machines",
+                sql: String(decoding: PackageResources.referral_intake_0005_machines_sql, as: UTF8.self)),
+        ], settings: Machines.settings + DocsPage.settings)
 
     static func main() async {
         await ServiceHost.run(definition) { host in
+            let machines = try await Machines(host: host)
+            let docs = DocsPage(host: host)
             let api = try ReferralAPI(host: host)
             return ServiceParts(
-                routes: { router in api.add(to: router) },
+                routes: { router in
+                    // First: it is the gate before everything that is added after it.
+                    machines.add(to: router)
+                    docs.add(to: router)
+                    api.add(to: router)
+                },
                 projections: [StandingProjection()])
         }
     }
