@@ -1,5 +1,6 @@
 import Contracts
 import Foundation
+import HTTPTypes
 import JWTKit
 import Logging
 import Testing
@@ -140,9 +141,9 @@ struct MachineTokenTests {
             try await assertion { $0.aud = ["https://hub", "https://other"] }, try await assertion { $0.exp = nil },
         ]
         for text in bad {
-            let words = try #require(words(text), "\(text.prefix(40))")
+            let said = try #require(words(text), "\(text.prefix(40))")
             // RFC 6749, 5.2: printable ASCII but for the quotation mark and the backslash.
-            #expect(words.utf8.allSatisfy { (0x20...0x7E).contains($0) && $0 != 0x22 && $0 != 0x5C })
+            #expect(said.utf8.allSatisfy { (0x20...0x7E).contains($0) && $0 != 0x22 && $0 != 0x5C })
         }
     }
 }

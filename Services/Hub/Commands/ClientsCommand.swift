@@ -21,7 +21,7 @@ struct ClientsCommand: AsyncParsableCommand {
 
             A client that is disabled gets no token from that moment on; those it has stop counting within 20 seconds.
             """,
-        subcommands: [Add.self, List.self, Show.self, Keys.self, Disable.self, Enable.self])
+        subcommands: [Add.self, List.self, Show.self, Keys.self, Disable.self, Enable.self, Pair.self])
 
     /// Which client, who acts on it, and why.
     struct ActOptions: ParsableArguments {
@@ -165,6 +165,29 @@ struct ClientsCommand: AsyncParsableCommand {
                 try await act.office().removeKey(kid, from: act.id, by: act.author)
                 act.tell("key removed: \(kid)")
             }
+        }
+    }
+
+    /// `hub clients pair`
+    struct Pair: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Makes a key pair for trying out; never overwrites one.",
+            discussion: """
+                private.jwk   what the client signs its assertions with (ES256), readable by its owner alone
+                jwks.json     its public half, for --jwks
+
+                A real client makes its own, and nobody else ever has the private one.
+                """)
+
+        @Option(help: ArgumentHelp("The folder.", valueName: "folder"))
+        var out: String
+
+        func run() async throws {
+            let folder = try SecretFolder(creating: out)
+            _ = try folder.create("private.jwk") { try SigningKey().privateDocument() }
+            let key = try SigningKey(jwk: try FileManager.contents(of: "\(out)/private.jwk", "The private key"))
+            _ = try folder.create("jwks.json") { try key.publicDocument() }
+            Console.output("\(out)/private.jwk and \(out)/jwks.json are there.")
         }
     }
 
