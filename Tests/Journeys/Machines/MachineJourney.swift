@@ -1,5 +1,6 @@
 import Foundation
 import FoundationNetworking
+import Postgres
 import Testing
 
 extension Journeys {
