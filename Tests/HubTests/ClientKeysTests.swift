@@ -30,10 +30,12 @@ struct ClientKeysTests {
         #expect(failure?.words.contains("jpsQ") == false)
     }
 
-    @Test(arguments: [
-        ("kid", nil), ("kid", "a b"), ("kty", "oct"), ("crv", "P-384"), ("alg", "RS512"), ("use", "enc"), ("x", "AAAA"),
-        ("y", nil), ("k", "AAAA"),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("kid", nil), ("kid", "a b"), ("kty", "oct"), ("crv", "P-384"), ("alg", "RS512"), ("use", "enc"),
+            ("x", "AAAA"),
+            ("y", nil), ("k", "AAAA"),
+        ] as [(String, String?)])
     func refuses(_ member: String, _ value: String?) {
         var entry = curve
         entry[member] = value.map { .string($0) }
