@@ -10,7 +10,7 @@ public enum OpenAPIDocument {
           "title": "Referral Hub",
           "version": "1.0.0",
           "summary": "One door for every agency that is worried about a child.",
-          "description": "Schools, health, police, youth justice, housing, social care and the voluntary sector post\nreferrals here. The hub works out the locality and the forum, puts the referral in that\nlocality's queue and, where the answer is alternative provision, finds a provider with a\nfitting place and asks it. Everyone who has a stake hears what happened.\n\n**Manners, the same everywhere**\n\n- Times are UTC, RFC 3339 with `Z`; dates are ISO 8601. Unknown fields are refused.\n- A list is `{items, next}`: hand `next` back as `?cursor=`. The same address is in\n  `Link: <…>; rel=\"next\"`. No `next`: that was the last page.\n- Every error is `application/problem+json` (RFC 9457). The last part of `type` is the\n  problem's code. `errors` has all that is wrong at once, each with a JSON pointer and a code.\n  No error repeats what was sent.\n- Every POST needs `Idempotency-Key`. The same key with the same body gets the same answer\n  again, with `Idempotency-Replayed: true`; it is kept for 7 days per client.\n- `ETag` is the version of what was read. A change sends it back as `If-Match`. An `If-Match`\n  that is out of date is answered 412, and nothing is changed.\n- `allowed_moves` is what this caller may do now. Any other move is answered 409.\n- A child's name, date of birth and identifiers are never part of an address, a header, a list\n  or an error. Reading them leaves a trace in the access log.\n- `trace-id` in every answer, and `instance` in a problem, lead to the logs: quote it when asking for help.\n\n**Problem codes.** 400 `malformed_json`, `invalid_utf8`, `duplicate_name`, `nested_too_deeply`, `bad_request`,\n`idempotency_key_required`, `idempotency_key_invalid`, `if_match_invalid`; 401 `unauthorised`; 403 `forbidden`,\n`role_required`, `other_locality`; 404 `not_found`; 405 `method_not_allowed`; 409 `not_allowed_now`,\n`changed_meanwhile`, `still_running`, `duplicate_referral`; 410 `erased`; 412 `stale_version`; 413 `body_too_large`; 415\n`unsupported_media_type`; 422 `invalid_fields`, `idempotency_key_reused`, `safeguarding_interruption`; 428\n`if_match_required`; 500 `internal_error`; 503 `unavailable`.\n\n**Status words of a referral**, the same in the API, on screens and in mail:\n\n| word | means |\n|---|---|\n| `submitted` | The hub has it and is working out who should see it. |\n| `with_coordinator` | It is in a locality's queue; no person has opened it yet. |\n| `acknowledged` | A coordinator has read it and is deciding what to do. |\n| `needs_information` | A coordinator has asked you something and waits for your answer. |\n| `listed` | It is on the list for a forum's meeting. |\n| `looking_for_a_place` | Alternative provision was agreed; the hub is choosing whom to ask. |\n| `offered` | A provider has been asked and has not answered yet. |\n| `placed` | A provider has said yes. |\n| `no_place_found` | No provision fits; the coordinator has it again. |\n| `search_stopped` | Nobody looks for a place any more; the coordinator has it again. |\n| `supported` | Support was agreed, and goes on. |\n| `closed` | A decision was made, and the hub's work on it has ended. |\n| `withdrawn` | You have withdrawn it. |\n| `entered_in_error` | It was entered in error. |\n",
+          "description": "Schools, health, police, youth justice, housing, social care and the voluntary sector post\nreferrals here. The hub works out the locality and the forum, puts the referral in that\nlocality's queue and, where the answer is alternative provision, finds a provider with a\nfitting place and asks it. Everyone who has a stake hears what happened.\n\n**Manners, the same everywhere**\n\n- Times are UTC, RFC 3339 with `Z`; dates are ISO 8601. Unknown fields are refused.\n- A list is `{items, next}`: hand `next` back as `?cursor=`. The same address is in\n  `Link: <…>; rel=\"next\"`. No `next`: that was the last page.\n- Every error is `application/problem+json` (RFC 9457). The last part of `type` is the\n  problem's code. `errors` has all that is wrong at once, each with a JSON pointer and a code.\n  No error repeats what was sent.\n- Every POST needs `Idempotency-Key`. The same key with the same body gets the same answer\n  again, with `Idempotency-Replayed: true`; it is kept for 7 days per client.\n- `ETag` is the version of what was read. A change sends it back as `If-Match`. An `If-Match`\n  that is out of date is answered 412, and nothing is changed.\n- `allowed_moves` is what this caller may do now. Any other move is answered 409.\n- A child's name, date of birth and identifiers are never part of an address, a header, a list\n  or an error. Reading them leaves a trace in the access log.\n- Each client has a quota: `RateLimit-Policy` says how many requests in how many seconds, `RateLimit` what is left.\n  Beyond it the answer is 429 with `Retry-After`, and nothing was done.\n- `trace-id` in every answer, and `instance` in a problem, lead to the logs: quote it when asking for help.\n\n**Problem codes.** 400 `malformed_json`, `invalid_utf8`, `duplicate_name`, `nested_too_deeply`, `bad_request`,\n`idempotency_key_required`, `idempotency_key_invalid`, `if_match_invalid`; 401 `unauthorised`; 403 `forbidden`,\n`role_required`, `other_locality`, `insufficient_scope`; 404 `not_found`; 405 `method_not_allowed`; 409 `not_allowed_now`,\n`changed_meanwhile`, `still_running`, `duplicate_referral`; 410 `erased`; 412 `stale_version`; 413 `body_too_large`; 415\n`unsupported_media_type`; 422 `invalid_fields`, `idempotency_key_reused`, `safeguarding_interruption`; 428\n`if_match_required`; 429 `too_many_requests`; 500 `internal_error`; 503 `unavailable`.\n\n**Machines** sign in with OAuth 2 client credentials (RFC 6749) and a signed assertion, `private_key_jwt` (RFC 7523);\nno secret is shared. The hub's operator registers the public keys of your system as a JWKS document, for one\norganisation; several at once while you change keys. The hub never fetches keys from an address (`jwks_uri`).\nThen, every ten minutes: make a JWT with `iss` and `sub` your client id, `aud` the address of `/oauth2/token`, `exp`\nat most 5 minutes ahead and a `jti` never used before; sign it with ES256 or RS512, name the key with `kid`; post it to\n`/oauth2/token`; send the token you get as `Authorization: Bearer …`. Scopes: `referrals.write` to post and to change,\n`referrals.read` to read, `events.read` for the feed. A disabled client gets no token from that moment, and those it\nhas stop counting within 20 seconds.\n\n**Status words of a referral**, the same in the API, on screens and in mail:\n\n| word | means |\n|---|---|\n| `submitted` | The hub has it and is working out who should see it. |\n| `with_coordinator` | It is in a locality's queue; no person has opened it yet. |\n| `acknowledged` | A coordinator has read it and is deciding what to do. |\n| `needs_information` | A coordinator has asked you something and waits for your answer. |\n| `listed` | It is on the list for a forum's meeting. |\n| `looking_for_a_place` | Alternative provision was agreed; the hub is choosing whom to ask. |\n| `offered` | A provider has been asked and has not answered yet. |\n| `placed` | A provider has said yes. |\n| `no_place_found` | No provision fits; the coordinator has it again. |\n| `search_stopped` | Nobody looks for a place any more; the coordinator has it again. |\n| `supported` | Support was agreed, and goes on. |\n| `closed` | A decision was made, and the hub's work on it has ended. |\n| `withdrawn` | You have withdrawn it. |\n| `entered_in_error` | It was entered in error. |\n",
           "license": {
            "name": "MIT",
            "identifier": "MIT"
@@ -35,6 +35,10 @@ public enum OpenAPIDocument {
           }
          ],
          "tags": [
+          {
+           "name": "signin",
+           "description": "How the systems of agencies sign in. Service `referral-intake`."
+          },
           {
            "name": "intake",
            "description": "What agencies post, and where it stands. Service `referral-intake`."
@@ -62,6 +66,241 @@ public enum OpenAPIDocument {
           }
          ],
          "paths": {
+          "/oauth2/token": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8081",
+             "description": "referral-intake"
+            }
+           ],
+           "post": {
+            "tags": [
+             "signin"
+            ],
+            "operationId": "getToken",
+            "summary": "A token for a machine",
+            "description": "Client credentials with a signed assertion. The token counts for ten minutes; ask for a new one then, there is no\nrefresh. It acts for the client's own organisation, whatever the assertion says. No `Idempotency-Key` here: every\nrequest needs a new assertion.\n",
+            "security": [],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/x-www-form-urlencoded": {
+               "schema": {
+                "$ref": "#/components/schemas/TokenRequest"
+               },
+               "examples": {
+                "assertion": {
+                 "value": {
+                  "grant_type": "client_credentials",
+                  "client_assertion_type": "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+                  "client_assertion": "eyJhbGciOiJFUzI1NiIsImtpZCI6IjIwMjYifQ.eyJpc3MiOiJsYXJrcmlzZS1taXMifQ.c2ln",
+                  "scope": "referrals.write referrals.read"
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "description": "A token.",
+              "headers": {
+               "RateLimit-Policy": {
+                "$ref": "#/components/headers/RateLimitPolicy"
+               },
+               "RateLimit": {
+                "$ref": "#/components/headers/RateLimit"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/Token"
+                },
+                "examples": {
+                 "token": {
+                  "value": {
+                   "access_token": "eyJhbGciOiJFUzI1NiIsImtpZCI6ImgxIn0.eyJpc3MiOiJodHRwczovL2h1YiJ9.c2ln",
+                   "token_type": "Bearer",
+                   "expires_in": 600,
+                   "scope": "referrals.read referrals.write"
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "description": "`invalid_request`, `unsupported_grant_type` or `invalid_scope` (RFC 6749, section 5.2).",
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/TokenRefusal"
+                },
+                "examples": {
+                 "grant": {
+                  "value": {
+                   "error": "unsupported_grant_type",
+                   "error_description": "The only grant_type here is client_credentials."
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "401": {
+              "description": "`invalid_client`: the assertion is not as it has to be, and `error_description` says how; or it is not believed,\nand that it does not say why.\n",
+              "headers": {
+               "WWW-Authenticate": {
+                "description": "There is no scheme for assertions; HTTP wants one to be named.",
+                "schema": {
+                 "type": "string"
+                },
+                "example": "Bearer realm=\"referral-hub\""
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/TokenRefusal"
+                },
+                "examples": {
+                 "expired": {
+                  "value": {
+                   "error": "invalid_client",
+                   "error_description": "The client_assertion has expired."
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/oauth2/jwks": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8081",
+             "description": "referral-intake"
+            }
+           ],
+           "get": {
+            "tags": [
+             "signin"
+            ],
+            "operationId": "getKeySet",
+            "summary": "The public keys that machines' tokens are signed with",
+            "security": [],
+            "responses": {
+             "200": {
+              "description": "A JWKS document (RFC 7517). More than one key while they change.",
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/KeySet"
+                },
+                "examples": {
+                 "one": {
+                  "value": {
+                   "keys": [
+                    {
+                     "kty": "EC",
+                     "crv": "P-256",
+                     "kid": "h1",
+                     "alg": "ES256",
+                     "use": "sig",
+                     "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+                     "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"
+                    }
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/.well-known/oauth-authorization-server": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8081",
+             "description": "referral-intake"
+            }
+           ],
+           "get": {
+            "tags": [
+             "signin"
+            ],
+            "operationId": "getAuthorizationServer",
+            "summary": "What a client library has to know to sign in",
+            "security": [],
+            "responses": {
+             "200": {
+              "description": "Metadata of the authorisation server (RFC 8414).",
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/AuthorizationServer"
+                },
+                "examples": {
+                 "here": {
+                  "value": {
+                   "issuer": "http://localhost/referral-hub",
+                   "token_endpoint": "http://127.0.0.1:8081/oauth2/token",
+                   "jwks_uri": "http://127.0.0.1:8081/oauth2/jwks",
+                   "response_types_supported": [],
+                   "grant_types_supported": [
+                    "client_credentials"
+                   ],
+                   "token_endpoint_auth_methods_supported": [
+                    "private_key_jwt"
+                   ],
+                   "token_endpoint_auth_signing_alg_values_supported": [
+                    "ES256",
+                    "RS512"
+                   ],
+                   "scopes_supported": [
+                    "events.read",
+                    "referrals.read",
+                    "referrals.write"
+                   ],
+                   "service_documentation": "http://127.0.0.1:8081/docs"
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
           "/v1/referrals": {
            "servers": [
             {
@@ -78,6 +317,16 @@ public enum OpenAPIDocument {
             "description": "Newest first. `returned` says that the next step is the agency's: a coordinator waits for an answer, or a decision of the\nlast 28 days has told it what to do instead. A list never names a child.\n",
             "x-roles": [
              "agency"
+            ],
+            "security": [
+             {
+              "bearer": []
+             },
+             {
+              "machine": [
+               "referrals.read"
+              ]
+             }
             ],
             "parameters": [
              {
@@ -173,6 +422,16 @@ public enum OpenAPIDocument {
             "description": "A 201 means that the referral is on disk. It is never refused for having come to the wrong\nlocality or team: it is passed on, and the referrer hears.\n\nIf a child is at immediate risk, nothing is stored and the answer is the problem\n`safeguarding_interruption`: call 999 or the Front Door first, then post again with the\nFront Door's reference.\n\nAn agency has one open referral for a child and a kind of need (the first of `needs`). A second is the\nproblem `duplicate_referral`, which names the first and where to amend it. A child is the same child when\nit has the same UPN or NHS number; without either, the hub cannot tell.\n\nInto alternative provision other than `third_sector`, only the authority and those involved in the child's\neducation or support refer: education, early years, post-16, health, social care and youth justice. `aps`\nneeds the headteacher's authorisation with it.\n",
             "x-roles": [
              "agency"
+            ],
+            "security": [
+             {
+              "bearer": []
+             },
+             {
+              "machine": [
+               "referrals.write"
+              ]
+             }
             ],
             "parameters": [
              {
@@ -315,6 +574,16 @@ public enum OpenAPIDocument {
             "x-roles": [
              "agency"
             ],
+            "security": [
+             {
+              "bearer": []
+             },
+             {
+              "machine": [
+               "referrals.read"
+              ]
+             }
+            ],
             "responses": {
              "200": {
               "description": "The referral and its standing.",
@@ -381,6 +650,16 @@ public enum OpenAPIDocument {
             "description": "The whole referral as it is to be, checked like a posting, and why. What changed is told as JSON pointers; what it said\nbefore stays on record. Another lawful basis allows sharing again. Allowed while the referral is open. 409\n`duplicate_referral`: the agency has another open referral for the primary need this one would get.\n",
             "x-roles": [
              "agency"
+            ],
+            "security": [
+             {
+              "bearer": []
+             },
+             {
+              "machine": [
+               "referrals.write"
+              ]
+             }
             ],
             "parameters": [
              {
@@ -525,6 +804,16 @@ public enum OpenAPIDocument {
             "x-roles": [
              "agency"
             ],
+            "security": [
+             {
+              "bearer": []
+             },
+             {
+              "machine": [
+               "referrals.write"
+              ]
+             }
+            ],
             "parameters": [
              {
               "$ref": "#/components/parameters/IdempotencyKey"
@@ -622,6 +911,16 @@ public enum OpenAPIDocument {
             "x-roles": [
              "agency"
             ],
+            "security": [
+             {
+              "bearer": []
+             },
+             {
+              "machine": [
+               "referrals.write"
+              ]
+             }
+            ],
             "parameters": [
              {
               "$ref": "#/components/parameters/IdempotencyKey"
@@ -718,6 +1017,16 @@ public enum OpenAPIDocument {
             "description": "Whoever was asked hears, and what is held is free again. `other` needs words. Allowed while the referral is open.\n",
             "x-roles": [
              "agency"
+            ],
+            "security": [
+             {
+              "bearer": []
+             },
+             {
+              "machine": [
+               "referrals.write"
+              ]
+             }
             ],
             "parameters": [
              {
@@ -821,6 +1130,16 @@ public enum OpenAPIDocument {
             "x-roles": [
              "agency"
             ],
+            "security": [
+             {
+              "bearer": []
+             },
+             {
+              "machine": [
+               "referrals.write"
+              ]
+             }
+            ],
             "parameters": [
              {
               "$ref": "#/components/parameters/IdempotencyKey"
@@ -916,6 +1235,16 @@ public enum OpenAPIDocument {
             "description": "Without `basis`, or with null: consent was withdrawn and nothing took its place. The hub stops sharing at once, until\nthere is a basis again. Both that and `consent` need `recorded_on` and `source`. Allowed also after the hub has closed it.\n",
             "x-roles": [
              "agency"
+            ],
+            "security": [
+             {
+              "bearer": []
+             },
+             {
+              "machine": [
+               "referrals.write"
+              ]
+             }
             ],
             "parameters": [
              {
@@ -1015,6 +1344,16 @@ public enum OpenAPIDocument {
             "x-roles": [
              "agency"
             ],
+            "security": [
+             {
+              "bearer": []
+             },
+             {
+              "machine": [
+               "referrals.read"
+              ]
+             }
+            ],
             "parameters": [
              {
               "$ref": "#/components/parameters/Cursor"
@@ -1083,6 +1422,16 @@ public enum OpenAPIDocument {
             "description": "Any object is taken; `problems` says what stands in the way of posting it. Sealed, never published, gone 30 days after it\nwas last saved. A draft about a child at immediate risk is not kept.\n",
             "x-roles": [
              "agency"
+            ],
+            "security": [
+             {
+              "bearer": []
+             },
+             {
+              "machine": [
+               "referrals.write"
+              ]
+             }
             ],
             "parameters": [
              {
@@ -1206,6 +1555,16 @@ public enum OpenAPIDocument {
             "x-roles": [
              "agency"
             ],
+            "security": [
+             {
+              "bearer": []
+             },
+             {
+              "machine": [
+               "referrals.read"
+              ]
+             }
+            ],
             "responses": {
              "200": {
               "description": "The draft.",
@@ -1274,6 +1633,16 @@ public enum OpenAPIDocument {
             "description": "The whole of it. It is kept for another 30 days.",
             "x-roles": [
              "agency"
+            ],
+            "security": [
+             {
+              "bearer": []
+             },
+             {
+              "machine": [
+               "referrals.write"
+              ]
+             }
             ],
             "parameters": [
              {
@@ -1384,6 +1753,16 @@ public enum OpenAPIDocument {
             "x-roles": [
              "agency"
             ],
+            "security": [
+             {
+              "bearer": []
+             },
+             {
+              "machine": [
+               "referrals.write"
+              ]
+             }
+            ],
             "parameters": [
              {
               "$ref": "#/components/parameters/IfMatch"
@@ -1444,6 +1823,16 @@ public enum OpenAPIDocument {
             "description": "No body. Everything is checked as by `POST /v1/referrals`, and the draft is gone with the posting: it becomes one\nreferral, or stays. 409 `duplicate_referral`: amend the referral there is.\n",
             "x-roles": [
              "agency"
+            ],
+            "security": [
+             {
+              "bearer": []
+             },
+             {
+              "machine": [
+               "referrals.write"
+              ]
+             }
             ],
             "parameters": [
              {
@@ -1547,6 +1936,16 @@ public enum OpenAPIDocument {
             "description": "A CSV file with the headings of `/v1/referrals/imports/template.csv`, in any order; optional ones may be left out.\nUp to 10,000 rows and 20 MB. UTF-8, with or without a byte order mark; what is no UTF-8 is taken for Windows-1252,\nand the job says so. Between cells stand commas; semicolons and tabs are noticed. Cells may hold line breaks when\nthey stand in quotes. Empty rows are passed over.\n\nA 202 means that the file is on disk, sealed, and will be worked. Each row is checked as if it had been posted\nalone: it is stored whole, or refused with everything that is wrong with it. A row with a child at immediate risk\nis refused: call 999 or the Front Door first. If quotes or headings of the file are wrong, all of it is refused\nwith 422, and nothing is stored.\n\nThe same file again is answered with its first job and changes nothing. The file itself is kept no longer than it\ntakes to work it.\n",
             "x-roles": [
              "agency"
+            ],
+            "security": [
+             {
+              "bearer": []
+             },
+             {
+              "machine": [
+               "referrals.write"
+              ]
+             }
             ],
             "parameters": [
              {
@@ -1653,6 +2052,16 @@ public enum OpenAPIDocument {
             "x-roles": [
              "agency"
             ],
+            "security": [
+             {
+              "bearer": []
+             },
+             {
+              "machine": [
+               "referrals.read"
+              ]
+             }
+            ],
             "responses": {
              "200": {
               "description": "One line of headings.",
@@ -1711,6 +2120,16 @@ public enum OpenAPIDocument {
             "summary": "What each column of a file of referrals means",
             "x-roles": [
              "agency"
+            ],
+            "security": [
+             {
+              "bearer": []
+             },
+             {
+              "machine": [
+               "referrals.read"
+              ]
+             }
             ],
             "responses": {
              "200": {
@@ -1788,6 +2207,16 @@ public enum OpenAPIDocument {
             "x-roles": [
              "agency"
             ],
+            "security": [
+             {
+              "bearer": []
+             },
+             {
+              "machine": [
+               "referrals.read"
+              ]
+             }
+            ],
             "responses": {
              "200": {
               "description": "The job.",
@@ -1846,6 +2275,16 @@ public enum OpenAPIDocument {
             "description": "Rows are counted as a spreadsheet counts them: the headings are row 1. A row appears when it is done. Nothing of\nwhat a row said is repeated.\n",
             "x-roles": [
              "agency"
+            ],
+            "security": [
+             {
+              "bearer": []
+             },
+             {
+              "machine": [
+               "referrals.read"
+              ]
+             }
             ],
             "parameters": [
              {
@@ -1928,6 +2367,16 @@ public enum OpenAPIDocument {
             "description": "Ask without `after` for everything from the beginning, then go on with `next` of the answer before, for ever.\nNothing is missed and nothing changes its place. With `wait` the answer is held back until there is something new.\nAn event says what happened to which referral and no more: fetch the referral to know.\n",
             "x-roles": [
              "agency"
+            ],
+            "security": [
+             {
+              "bearer": []
+             },
+             {
+              "machine": [
+               "events.read"
+              ]
+             }
             ],
             "parameters": [
              {
@@ -3369,6 +3818,20 @@ public enum OpenAPIDocument {
             "scheme": "bearer",
             "bearerFormat": "JWT",
             "description": "ES256, audience `referral-hub`. Claims: `sub`, `org` (the organisation), `roles` (agency, coordinator, provider,\noperator, dpo, board), `agency_kind` for agencies, `localities` for coordinators. `x-roles` at each operation\nsays which roles may call it.\n"
+           },
+           "machine": {
+            "type": "oauth2",
+            "description": "For the systems of agencies: the role is `agency`. Ask for a token at `/oauth2/token` with `private_key_jwt`\n(RFC 7523); it lives for ten minutes. Reading needs `referrals.read`, changing `referrals.write`, the feed\n`events.read`; without it the answer is 403 `insufficient_scope`.\n",
+            "flows": {
+             "clientCredentials": {
+              "tokenUrl": "http://127.0.0.1:8081/oauth2/token",
+              "scopes": {
+               "referrals.write": "Post referrals, and change the agency's own.",
+               "referrals.read": "Read the agency's own referrals, drafts and imports.",
+               "events.read": "Follow the feed of the agency's own referrals."
+              }
+             }
+            }
            }
           },
           "parameters": {
@@ -3471,6 +3934,20 @@ public enum OpenAPIDocument {
               "true"
              ]
             }
+           },
+           "RateLimitPolicy": {
+            "description": "The quota - `q` requests in `w` seconds (draft-ietf-httpapi-ratelimit-headers). Left out where there is none.",
+            "schema": {
+             "type": "string"
+            },
+            "example": "\"client\";q=6000;w=60"
+           },
+           "RateLimit": {
+            "description": "What is left - `r` requests now, and all of them again in `t` seconds.",
+            "schema": {
+             "type": "string"
+            },
+            "example": "\"client\";r=5999;t=1"
            },
            "RetryAfter": {
             "description": "Seconds to wait before trying again.",
@@ -3638,7 +4115,16 @@ public enum OpenAPIDocument {
             }
            },
            "Forbidden": {
-            "description": "The caller's role, agency or locality does not allow it.",
+            "description": "The caller's role, agency or locality does not allow it, or the token was given for something else.",
+            "headers": {
+             "WWW-Authenticate": {
+              "description": "For `insufficient_scope` alone - which scope is wanted.",
+              "schema": {
+               "type": "string"
+              },
+              "example": "Bearer realm=\"referral-hub\", error=\"insufficient_scope\", scope=\"referrals.write\""
+             }
+            },
             "content": {
              "application/problem+json": {
               "schema": {
@@ -3912,8 +4398,14 @@ public enum OpenAPIDocument {
             }
            },
            "TooManyRequests": {
-            "description": "Slower, please. From the gateway in front, where there is one.",
+            "description": "The client's quota is used up. Nothing was done.",
             "headers": {
+             "RateLimit-Policy": {
+              "$ref": "#/components/headers/RateLimitPolicy"
+             },
+             "RateLimit": {
+              "$ref": "#/components/headers/RateLimit"
+             },
              "Retry-After": {
               "$ref": "#/components/headers/RetryAfter"
              }
@@ -3929,7 +4421,7 @@ public enum OpenAPIDocument {
                  "type": "https://referral-hub.example/problems/too_many_requests",
                  "title": "Too many requests",
                  "status": 429,
-                 "detail": "Try again after the time in Retry-After.",
+                 "detail": "Nothing was done. Send it again after the seconds in “Retry-After”.",
                  "instance": "4bf92f3577b34da6a3ce929d0e0e4736"
                 }
                }
@@ -4035,6 +4527,156 @@ public enum OpenAPIDocument {
              },
              "existing": {
               "$ref": "#/components/schemas/ExistingReferral"
+             }
+            }
+           },
+           "TokenRequest": {
+            "type": "object",
+            "required": [
+             "grant_type",
+             "client_assertion_type",
+             "client_assertion"
+            ],
+            "properties": {
+             "grant_type": {
+              "type": "string",
+              "const": "client_credentials"
+             },
+             "client_assertion_type": {
+              "type": "string",
+              "const": "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+             },
+             "client_assertion": {
+              "type": "string",
+              "maxLength": 8192,
+              "description": "A JWT signed by the client, ES256 or RS512. Header `alg`, `kid`; claims `iss`, `sub`, `aud`, `exp`, `jti`."
+             },
+             "client_id": {
+              "type": "string",
+              "description": "If sent, the same as `sub`."
+             },
+             "scope": {
+              "type": "string",
+              "description": "Divided by blanks. All the client has when left out."
+             }
+            }
+           },
+           "Token": {
+            "type": "object",
+            "required": [
+             "access_token",
+             "token_type",
+             "expires_in",
+             "scope"
+            ],
+            "properties": {
+             "access_token": {
+              "type": "string",
+              "description": "A JWT (RFC 9068). Do not look into it."
+             },
+             "token_type": {
+              "type": "string",
+              "const": "Bearer"
+             },
+             "expires_in": {
+              "type": "integer",
+              "description": "Seconds."
+             },
+             "scope": {
+              "type": "string",
+              "description": "What it was given for, divided by blanks."
+             }
+            }
+           },
+           "TokenRefusal": {
+            "type": "object",
+            "required": [
+             "error",
+             "error_description"
+            ],
+            "properties": {
+             "error": {
+              "type": "string",
+              "enum": [
+               "invalid_request",
+               "invalid_client",
+               "invalid_scope",
+               "unsupported_grant_type"
+              ]
+             },
+             "error_description": {
+              "type": "string",
+              "description": "For people who write clients."
+             }
+            }
+           },
+           "KeySet": {
+            "type": "object",
+            "required": [
+             "keys"
+            ],
+            "properties": {
+             "keys": {
+              "type": "array",
+              "items": {
+               "type": "object",
+               "required": [
+                "kty",
+                "kid"
+               ]
+              }
+             }
+            }
+           },
+           "AuthorizationServer": {
+            "type": "object",
+            "required": [
+             "issuer",
+             "token_endpoint",
+             "jwks_uri"
+            ],
+            "properties": {
+             "issuer": {
+              "type": "string"
+             },
+             "token_endpoint": {
+              "type": "string"
+             },
+             "jwks_uri": {
+              "type": "string"
+             },
+             "response_types_supported": {
+              "type": "array",
+              "items": {
+               "type": "string"
+              }
+             },
+             "grant_types_supported": {
+              "type": "array",
+              "items": {
+               "type": "string"
+              }
+             },
+             "token_endpoint_auth_methods_supported": {
+              "type": "array",
+              "items": {
+               "type": "string"
+              }
+             },
+             "token_endpoint_auth_signing_alg_values_supported": {
+              "type": "array",
+              "items": {
+               "type": "string"
+              }
+             },
+             "scopes_supported": {
+              "type": "array",
+              "items": {
+               "type": "string"
+              }
+             },
+             "service_documentation": {
+              "type": "string"
              }
             }
            },

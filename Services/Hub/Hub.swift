@@ -26,7 +26,7 @@ struct HubCommand: AsyncParsableCommand {
                 name: "Looking after",
                 subcommands: [
                     CheckCommand.self, TailCommand.self, DeadLettersCommand.self, RebuildCommand.self,
-                    RefillCommand.self,
+                    RefillCommand.self, ClientsCommand.self,
                     EraseCommand.self,
                 ]),
             CommandGroup(

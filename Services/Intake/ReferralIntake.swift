@@ -22,18 +22,31 @@ struct ReferralIntake {
                 name: "referral_intake_0004_life_after_posting",
                 sql: String(decoding: PackageResources.referral_intake_0004_life_after_posting_sql, as: UTF8.self)),
             Migration(
+                name: "referral_intake_0005_machines",
+                sql: String(decoding: PackageResources.referral_intake_0005_machines_sql, as: UTF8.self)),
+            Migration(
                 name: "referral_intake_0006_imports",
                 sql: String(decoding: PackageResources.referral_intake_0006_imports_sql, as: UTF8.self)),
             Migration(
                 name: "referral_intake_0007_feed",
                 sql: String(decoding: PackageResources.referral_intake_0007_feed_sql, as: UTF8.self)),
-        ])
+        ], settings: Machines.settings + DocsPage.settings)
 
     static func main() async {
-        await ServiceHost.run(definition) { try parts($0) }
+        await ServiceHost.run(definition) { host in
+            var parts = try parts(host)
+            let (machines, docs, routes) = (try await Machines(host: host), DocsPage(host: host), parts.routes)
+            parts.routes = { router in
+                // First: it is the gate before everything that is added after it.
+                machines.add(to: router)
+                docs.add(to: router)
+                routes(router)
+            }
+            return parts
+        }
     }
 
-    /// What the service is made of.
+    /// What the service is made of behind the gate for machines.
     static func parts(_ host: ServiceHost) throws -> ServiceParts {
         let register = ChildRegister(
             keyring: try host.keyring, keysAreHere: host.settings.keyringDatabaseURL == host.settings.databaseURL)

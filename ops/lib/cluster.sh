@@ -32,7 +32,7 @@ discard_data() {
     local folder
     postgres_discard "$(postgres_home postgres)"
     rm -f "$HUB_STATE/postgres"
-    for folder in mail secrets config; do
+    for folder in mail secrets config clients; do
         rm -rf "${HUB_STATE:?}/$folder"
     done
 }
@@ -75,6 +75,16 @@ write_configuration() {
         --out "$HUB_STATE/config" --samples "$HUB_ROOT/ops/samples" --assets "$HUB_STATE/assets" \
         --database-url "$1" --bootstrap "$2" --profile "$3" \
         --smtp-url "smtp://127.0.0.1:${SERVICE_PORT[mail]}" "${ports[@]}"
+}
+
+# register_demo_client DATABASE-URL: the system of one sample agency, to try signing in as a machine. Its private key is in
+# .hub/clients and goes with the data.
+register_demo_client() {
+    local folder="$HUB_STATE/clients/larkrise-mis"
+    hub_step clients clients pair --out "$folder"
+    DATABASE_URL=$1 "$HUB" clients show larkrise-mis >/dev/null 2>&1 || DATABASE_URL=$1 hub_step clients clients add \
+        larkrise-mis --name 'Larkrise Academy: its own system' --organisation agency-larkrise-academy \
+        --agency-kind education --jwks "$folder/jwks.json" --reason 'for trying out'
 }
 
 start_services() {

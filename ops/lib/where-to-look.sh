@@ -8,10 +8,11 @@ where_to_look() {
     local name
     printf '\n  Look at\n'
     printf '    %-20s%s\n' portal "http://127.0.0.1:${SERVICE_PORT[portal]}/" \
-        'API description' "$intake/openapi.json" mail '.hub/mail/new' logs '.hub/log'
+        'API, to try' "$intake/docs" 'API description' "$intake/openapi.json" mail '.hub/mail/new' logs '.hub/log'
     for name in "${HUB_SERVICES[@]}"; do
         printf '    %-20shttp://127.0.0.1:%s/health/ready   /metrics\n' "$name" "${SERVICE_PORT[$name]}"
     done
+    printf '    %-20s%s\n' 'machines sign in' "$intake/oauth2/token, client larkrise-mis, key .hub/clients/larkrise-mis/private.jwk"
     # From here at the margin: what is to be copied must not begin with blanks.
     cat <<TEXT
 

@@ -37,6 +37,12 @@ def configuration(name, ports, arguments, passwords, master_keys):
         "privacy": {"master": {"keys": master_keys}},
         "log": {"level": "info"},
     }
+    if arguments.rate_limit:
+        settings["rate"] = {"limit": arguments.rate_limit}
+    if name == "referral-intake":
+        settings["intake"] = {"url": arguments.intake_url or f"http://127.0.0.1:{ports[name]}"}
+        settings["token"] = {"keys": os.path.join(arguments.secrets, "signing.jwk")}
+        settings["docs"] = {"assets": os.path.join(arguments.assets, "swagger-ui")}
     if name == "placement-matcher":
         settings["directory"] = {"file": os.path.join(arguments.samples, "directory.json")}
     if name == "notifier":
@@ -62,13 +68,15 @@ def main():
     parser.add_argument("--secrets", required=True, help="folder that `hub keys init` wrote")
     parser.add_argument("--out", required=True, help="folder for the files")
     parser.add_argument("--samples", required=True, help="folder of directory.json and contacts.json")
-    parser.add_argument("--assets", required=True, help="folder of the portal's style sheet")
+    parser.add_argument("--assets", required=True, help="folder of the portal's style sheet and of swagger-ui")
     parser.add_argument("--database-url", required=True, help="any sign-in; each service gets its own role's")
     parser.add_argument("--bootstrap", required=True)
     parser.add_argument("--profile", required=True, choices=("embedded", "standard"))
     parser.add_argument("--smtp-url", required=True)
     parser.add_argument("--host", default="127.0.0.1", help="address the services listen on")
     parser.add_argument("--issuer", default="http://localhost/referral-hub", help="who signs the tokens")
+    parser.add_argument("--intake-url", help="address under which agencies reach referral-intake")
+    parser.add_argument("--rate-limit", help="requests/seconds of a client, or off; the services' default if left out")
     parser.add_argument("--port", action="append", required=True, metavar="SERVICE=PORT")
     arguments = parser.parse_args()
 

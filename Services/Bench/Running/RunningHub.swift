@@ -121,7 +121,8 @@ final class RunningHub: @unchecked Sendable {
             "\(root)/ops/samples",
             "--assets", "\(root)/.hub/assets", "--database-url", url, "--bootstrap", surroundings.bootstrap,
             "--profile",
-            "embedded", "--smtp-url", "smtp://127.0.0.1:\(smtpPort)",
+            // One client sends what all agencies of a county would.
+            "embedded", "--smtp-url", "smtp://127.0.0.1:\(smtpPort)", "--rate-limit", "off",
         ] + Self.services.flatMap { ["--port", "\($0)=\(surroundings.port($0))"] }
     }
 

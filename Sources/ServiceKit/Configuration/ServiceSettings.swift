@@ -27,6 +27,8 @@ public struct ServiceSettings: Sendable {
     public let authKeySet: String
     /// What children's keys are wrapped with; `nil` in a service that needs none.
     public let masterKeys: MasterKeys?
+    /// What each signed-in client may ask in what time; `nil` for as much as it likes.
+    public let rateLimit: RateQuota?
     /// The least level that is logged.
     public let logLevel: Logger.Level
     /// Apply migrations and stop.
@@ -67,6 +69,7 @@ public struct ServiceSettings: Sendable {
         authAudience = values.text("auth.audience") ?? ""
         authKeySet = values.text("auth.jwks") ?? ""
         self.masterKeys = masterKeys
+        rateLimit = values.quota("rate.limit")
         logLevel = values.text("log.level").flatMap(Logger.Level.init(rawValue:)) ?? .info
     }
 
@@ -76,6 +79,9 @@ public struct ServiceSettings: Sendable {
     public func int(_ key: String) -> Int? { values.int(key) }
     /// One of the service's own settings as yes or no; no when it is not set.
     public func flag(_ key: String) -> Bool { values.flag(key) }
+
+    /// One of the service's own settings as a quota; `nil` when it is off.
+    public func quota(_ key: String) -> RateQuota? { values.quota(key) }
 
     private static let migrationKeys: Set<String> = ["database.url", "database.pool", "log.level", "migrate.only"]
 
@@ -106,6 +112,9 @@ public struct ServiceSettings: Sendable {
             Setting(
                 "privacy.master.keys", isRequired: needsKeyring, isSecret: true,
                 meaning: "id:base64key[,id:base64key], the current one first"),
+            Setting(
+                "rate.limit", .quota, default: "6000/60",
+                meaning: "requests/seconds each signed-in client has in this copy, or off"),
             Setting(
                 "log.level", .oneOf(Logger.Level.allCases.map(\.rawValue)), default: "info",
                 meaning: "least level logged"),

@@ -12,6 +12,8 @@ public struct Setting: Sendable {
         /// The path of a folder that exists.
         case folder
         case oneOf([String])
+        /// Requests in seconds, such as `600/60`, or `off`; see ``RateQuota``.
+        case quota
     }
 
     /// The name in dots: `http.port` is `--http-port`, `HTTP_PORT` and `{"http": {"port": …}}`.

@@ -23,6 +23,7 @@ struct SettingValues: Sendable {
     func text(_ key: String) -> String? { texts[key] }
     func int(_ key: String) -> Int? { texts[key].flatMap(Int.init) }
     func flag(_ key: String) -> Bool { texts[key].flatMap(Self.truth) ?? false }
+    func quota(_ key: String) -> RateQuota? { texts[key].flatMap { RateQuota($0) } }
 
     /// What is wrong with `text`, in words that do not repeat a secret.
     private static func fault(_ text: String, in setting: Setting) -> String? {
@@ -52,6 +53,9 @@ struct SettingValues: Sendable {
                 return "names a folder that does not exist.\(shown)"
             }
             return nil
+        case .quota:
+            guard text != "off", RateQuota(text) == nil else { return nil }
+            return "must be requests/seconds, such as 600/60, or off.\(shown)"
         case .oneOf(let words):
             return words.contains(text) ? nil : "must be one of \(words.joined(separator: ", ")).\(shown)"
         }

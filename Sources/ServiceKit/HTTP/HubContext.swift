@@ -14,9 +14,12 @@ public struct HubContext: RequestContext {
     /// The trace the request belongs to. Its trace id is what problems call `instance`.
     public internal(set) var trace: TraceContext
 
+    private let remote: SocketAddress?
+
     /// Called by Hummingbird for every request.
     public init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
+        remote = source.channel.remoteAddress
         trace = .random()
     }
 
@@ -28,6 +31,10 @@ public struct HubContext: RequestContext {
             return verifiedIdentity
         }
     }
+
+    /// The address at the other end of the connection: the caller's, or that of a gateway in front. What a gateway says
+    /// about the caller is not believed.
+    public var remoteAddress: String { remote?.ipAddress ?? "" }
 
     /// A path parameter that is a UUID.
     /// - Throws: ``Problem`` 404 when it is none: there cannot be anything at such an address.

@@ -50,7 +50,7 @@ struct EngineService: Service {
         }
         let services = try eventServices(parts)
         await flow.watch(parts.projections)
-        front.open(verifier: verifier, routes: parts.routes)
+        front.open(verifier: verifier, rateLimit: settings.rateLimit, routes: parts.routes)
         addDatabaseCheck()
         host.health.phase = .running
         host.logger.info("Serving", metadata: ["projections": "\(parts.projections.count)"])

@@ -23,8 +23,10 @@ final class FrontDoor: HTTPResponder {
     }
 
     /// Lets the service's own endpoints answer from now on.
-    func open(verifier: TokenVerifier, routes: (HubRouter) -> Void) {
+    /// - Parameter rateLimit: what each signed-in client may ask; `nil` for as much as it likes.
+    func open(verifier: TokenVerifier, rateLimit: RateQuota?, routes: (HubRouter) -> Void) {
         let router = HubRouter(middlewares: Self.manners(metrics) + [AuthenticationMiddleware(verifier: verifier)])
+        if let rateLimit { router.add(middleware: RateLimitMiddleware(limiter: RateLimiter("client", rateLimit))) }
         operational.add(to: router)
         routes(router)
         let responder = router.buildResponder()

@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 
 /// Who asks, as their verified token says.
@@ -12,19 +13,25 @@ public struct Identity: Sendable, Equatable {
     public let agencyKind: String?
     /// District codes, or `out_of_area` and `unrouted`, whose queues a coordinator may work.
     public let localities: Set<String>
+    /// The registered client, when a machine signed in as itself; `nil` for people.
+    public let client: String?
+    /// What the token was given for; `nil` when it says nothing about it, as people's do.
+    public let scopes: Set<AccessScope>?
     /// From when on the token counts no more.
     public let expires: Date
 
     /// An identity as a token would give it, for tests and for parts that act by themselves.
     public init(
         subject: String, organisation: String, roles: Set<Role>, agencyKind: String? = nil,
-        localities: Set<String> = [], expires: Date
+        localities: Set<String> = [], client: String? = nil, scopes: Set<AccessScope>? = nil, expires: Date
     ) {
         self.subject = subject
         self.organisation = organisation
         self.roles = roles
         self.agencyKind = agencyKind
         self.localities = localities
+        self.client = client
+        self.scopes = scopes
         self.expires = expires
     }
 
@@ -37,6 +44,13 @@ public struct Identity: Sendable, Equatable {
         guard self.roles.isDisjoint(with: roles) else { return }
         let words = roles.map(\.rawValue).joined(separator: " or ")
         throw .forbidden(code: "role_required", "This needs the role \(words).")
+    }
+
+    /// Requires the token to have been given for `scope`, if it says at all what it was given for.
+    /// - Throws: ``Problem`` 403 with the challenge of RFC 6750, section 3.1.
+    public func require(scope: AccessScope) throws(Problem) {
+        guard let scopes, !scopes.contains(scope) else { return }
+        throw .insufficientScope(scope.rawValue)
     }
 
     /// Whether the queue of `locality` is one of the caller's.

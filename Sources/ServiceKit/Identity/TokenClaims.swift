@@ -19,10 +19,14 @@ struct TokenClaims: Decodable {
     let roles: [String]
     let agencyKind: String?
     let localities: [String]?
+    /// Words divided by blanks (RFC 8693, section 4.2); only machines' tokens have it.
+    let scope: String?
+    let clientID: String?
 
     enum CodingKeys: String, CodingKey {
-        case iss, aud, exp, nbf, sub, org, roles, localities
+        case iss, aud, exp, nbf, sub, org, roles, localities, scope
         case agencyKind = "agency_kind"
+        case clientID = "client_id"
     }
 
     /// `aud` may be one text or a list of them (RFC 7519, 4.1.3).

@@ -1,3 +1,4 @@
+import Contracts
 import Crypto
 import FoundationEssentials
 import JWTKit
@@ -87,7 +88,11 @@ public final class TokenVerifier: Sendable {
         let roles = Set(claims.roles.compactMap(Role.init(rawValue:)))
         return Identity(
             subject: claims.sub, organisation: claims.org, roles: roles, agencyKind: claims.agencyKind,
-            localities: Set(claims.localities ?? []), expires: Date(timeIntervalSince1970: claims.exp))
+            localities: Set(claims.localities ?? []),
+            // A client that signed in as itself is the subject of its token (RFC 9068, section 2.2).
+            client: claims.clientID == claims.sub ? claims.clientID : nil,
+            scopes: claims.scope.map { Set($0.split(separator: " ").compactMap { AccessScope(rawValue: String($0)) }) },
+            expires: Date(timeIntervalSince1970: claims.exp))
     }
 
     private static func refused(_ words: String) -> Problem { .unauthorised(error: "invalid_token", words) }

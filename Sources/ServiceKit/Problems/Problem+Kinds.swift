@@ -22,6 +22,17 @@ extension Problem {
         Problem(status: .forbidden, code: code, title: "You may not do this", detail: detail, errors: errors)
     }
 
+    /// 403: the token was given for something else. `WWW-Authenticate` names what is wanted (RFC 6750, section 3.1).
+    public static func insufficientScope(_ scope: String) -> Problem {
+        Problem(
+            status: .forbidden, code: "insufficient_scope", title: "Your token is for something else",
+            detail: "This needs a token with the scope \(scope).",
+            headers: [
+                .wwwAuthenticate:
+                    "Bearer realm=\"referral-hub\", error=\"insufficient_scope\", scope=\"\(scope)\""
+            ])
+    }
+
     /// 404: nothing here that the caller may see. The same answer whether it is absent or somebody else's.
     public static func notFound(_ detail: String = "There is nothing at this address that you may see.") -> Problem {
         Problem(status: .notFound, code: "not_found", title: "Not found", detail: detail)
@@ -55,6 +66,14 @@ extension Problem {
         Problem(
             status: .unprocessableContent, code: "invalid_fields", title: "Some fields are wrong", detail: detail,
             errors: errors)
+    }
+
+    /// 429: more than the client was promised. The same request succeeds after `retryAfterSeconds`.
+    public static func tooManyRequests(retryAfterSeconds: Int) -> Problem {
+        Problem(
+            status: .tooManyRequests, code: "too_many_requests", title: "Too many requests",
+            detail: "Nothing was done. Send it again after the seconds in “Retry-After”.",
+            headers: [.retryAfter: String(retryAfterSeconds)])
     }
 
     /// 503: cannot be done at this moment; the same request may succeed shortly.
