@@ -119,10 +119,6 @@ extension ChildRegister {
         let indexes = claims.flatMap(\.indexes)
         guard !indexes.isEmpty else { return Holders() }
         let children = claims.flatMap { claim in claim.indexes.map { _ in claim.child } }
-        let known: PostgresQuery = """
-            select child_id from child_identifier
-            where blind_index = any(\(indexes)) and child_id <> all(\(children))
-            """
         let results = try await sql.pipeline([
             """
             insert into child_identifier (blind_index, child_id)
@@ -133,13 +129,17 @@ extension ChildRegister {
             select blind_index, child_id from child_identifier
             where blind_index = any(\(indexes)) and child_id <> all(\(children)) order by blind_index for update
             """,
-            "select id from child where id in (\(fragment: known)) order by id for no key update",
-            "select distinct child_id from open_referral where child_id in (\(fragment: known))",
         ])
         let holders = try results[1].decode([UInt8].self, UUID.self)
         guard results[0].affected + holders.count == indexes.count else { throw Moved() }
+        guard !holders.isEmpty else { return Holders() }
+        let known = Array(Set(holders.map(\.1)))
+        let open = try await sql.pipeline([
+            "select id from child where id = any(\(known)) order by id for no key update",
+            "select distinct child_id from open_referral where child_id = any(\(known))",
+        ])
         return Holders(
-            children: Dictionary(holders) { first, _ in first }, busy: Set(try results[3].decode(UUID.self)))
+            children: Dictionary(holders) { first, _ in first }, busy: Set(try open[1].decode(UUID.self)))
     }
 
     /// An identifier that was somebody's was nobody's a moment later.
