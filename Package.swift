@@ -110,7 +110,11 @@ let package = Package(
             embedding: [
                 "Schema/referral_intake_0001_referrals.sql", "Schema/referral_intake_0002_standing_stands_alone.sql",
             ]),
-        service("LocalityRouter", at: "Router", embedding: ["Schema/locality_router_0001_cases.sql"]),
+        service(
+            "LocalityRouter", at: "Router",
+            embedding: [
+                "Schema/locality_router_0001_cases.sql", "Schema/locality_router_0002_referrals_of_a_case.sql",
+            ]),
         service(
             "PlacementMatcher", at: "Matcher",
             embedding: [
