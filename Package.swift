@@ -121,13 +121,15 @@ let package = Package(
                 "Schema/placement_matcher_0001_placements.sql", "Schema/placement_matcher_0002_lists_stand_alone.sql",
             ]),
         service(
-            "Notifier", at: "Notifier", embedding: ["Schema/notifier_0001_deliveries.sql"],
+            "Notifier", at: "Notifier",
+            embedding: ["Schema/notifier_0001_deliveries.sql", "Schema/notifier_0002_referrals_of_a_case.sql"],
             also: ["CCurl", lifecycle, metrics]),
         service(
             "Portal", at: "Portal",
             embedding: [
-                "Schema/portal_0001_queue.sql", "Schema/portal_0002_sessions.sql", "Templates/layout.mustache",
-                "Templates/message.mustache", "Templates/pagination.mustache", "Templates/queue.mustache",
+                "Schema/portal_0001_queue.sql", "Schema/portal_0002_sessions.sql",
+                "Schema/portal_0003_states_of_a_case.sql", "Templates/layout.mustache", "Templates/message.mustache",
+                "Templates/pagination.mustache", "Templates/queue.mustache",
                 "Templates/queue-table.mustache", "Templates/sign-in.mustache", "Assets/icon.svg", "Assets/live.js",
                 "Assets/plain.css", "Assets/portal.css",
             ],
