@@ -199,10 +199,16 @@ let package = Package(
                 logging, httpTypes, hummingbird,
             ]),
         tests(
+            "RouterTests",
+            [
+                "LocalityRouter", "Inclusion", "EventFlow", "Kafka", "Postgres", "Privacy", "ServiceKit", "Contracts",
+                protobuf, logging,
+            ]),
+        tests(
             "MatcherTests",
             [
-                "PlacementMatcher", "Inclusion", "EventFlow", "Kafka", "Postgres", "ServiceKit", "Contracts", logging,
-                httpTypes,
+                "PlacementMatcher", "Inclusion", "EventFlow", "Kafka", "Postgres", "ServiceKit", "Contracts", protobuf,
+                logging, httpTypes,
             ]),
         tests("Journeys", ["Hub", "Contracts", "Inclusion", "EventFlow", "Postgres", "Kafka", logging]),
     ],

@@ -130,7 +130,8 @@ extension CaseFile {
         let closes = CaseOutcome(rawValue: draft.outcome)?.closes ?? true
         guard closes || stage != .awaitingPlacement else {
             throw .notAllowedNow(
-                "place_looked_for", "A place is being looked for: only a decision that closes the case is possible now.")
+                "place_looked_for", "A place is being looked for: only a decision that closes the case is possible now."
+            )
         }
         var decided = CaseDecided()
         decided.caseID = id
