@@ -162,7 +162,7 @@ struct ReferralReactionTests {
                 .decideApPlacement(DecideApPlacement(draft: draft, by: "c", brief: Sealed())), to: id)
             let withdrawn = PlacementEvent.withdrawn(
                 .with { ($0.requestID, $0.caseID, $0.reason) = (UUID().text, id.text, "sharing_stopped") })
-            for _ in 0..<2 { try await bench.apply(withdrawn, of: referral) }
+            for _ in 0..<2 { try await bench.apply(placement: withdrawn, of: referral) }
             #expect(try await bench.file(id).state == .acknowledged)
             #expect(try await bench.story(of: id).last == "placement_not_found")
         }

@@ -71,7 +71,7 @@ struct RouterBench: Sendable {
     }
 
     /// Applies a placement's event.
-    func apply(_ event: PlacementEvent, of referral: UUID) async throws {
+    func apply(placement event: PlacementEvent, of referral: UUID) async throws {
         let reaction = PlacementReaction(now: { Self.now })
         let received = try Self.received(event, of: referral)
         try await store.transaction { try await reaction.apply([received], in: $0) }
