@@ -92,6 +92,7 @@ let package = Package(
                 .embedInCode("Schema/eventflow_0002_projections.sql"),
                 .embedInCode("Schema/eventflow_0003_rebuild.sql"),
                 .embedInCode("Schema/eventflow_0004_published_runs.sql"),
+                .embedInCode("Schema/eventflow_0005_fewer_indexes.sql"),
             ],
             swiftSettings: swiftSettings),
         .target(

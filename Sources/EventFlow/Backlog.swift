@@ -65,9 +65,9 @@ public struct Backlog: Sendable, Equatable {
         with consumers as (select distinct consumer from consumer_offset)
         select 'outbox', '', '', 0, case when counted <= \(bound) then counted else span end, 0::bigint, age
         from (select count(*) from (select from outbox limit \(bound + 1)) as taken) as size (counted),
-            (select coalesce(max(position) - min(position) + 1, 0) from outbox) as positions (span),
+            outbox_span,
             (select coalesce(max(extract(epoch from now() - occurred_at)::float8), 0) from event_log
-             where position = (select min(position) from outbox)) as oldest (age)
+             where position = (select oldest from outbox_span)) as oldest (age)
         union all
         select 'parked', consumer, '', 0, events, keys, age
         from consumers cross join lateral (

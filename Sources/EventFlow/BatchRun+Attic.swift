@@ -9,7 +9,12 @@ extension BatchRun {
     mutating func retryParked(_ subject: UUID) async throws {
         try await open(subject)
         try await drain(subject)
-        try await versions.save(consumer: projection.name, topic: topic, in: transaction.sql)
+        try await saveVersions()
+    }
+
+    /// At once: the next letter of the same transaction may be about the same aggregate.
+    private func saveVersions() async throws {
+        _ = try await transaction.sql.pipeline(versions.saving(consumer: projection.name, topic: topic))
     }
 
     /// What an operator's wish for a dead letter came to.
@@ -29,7 +34,7 @@ extension BatchRun {
             if !discarding, let failure = try await failure(of: letter) { return failure }
             versions.advance(subject, to: version)
             try await drain(subject)
-            try await versions.save(consumer: projection.name, topic: topic, in: transaction.sql)
+            try await saveVersions()
         } else if applied < version, !discarding {
             return .failedAgain(code: letter.code, words: "An earlier event of this aggregate has to come first.")
         }

@@ -26,6 +26,8 @@ struct BatchRun {
         self.projection = projection
         self.topic = topic
         self.partition = partition
+        var transaction = transaction
+        transaction.mayWriteAtCommit = !isolating
         self.transaction = transaction
         self.isolating = isolating
         self.logger = logger
@@ -45,9 +47,10 @@ struct BatchRun {
                 strangers.append((record, error))
             }
         }
-        let answers = try await transaction.sql.pipeline([move] + questions(about: arrivals.map(\.event.subject)))
-        try PositionStore.check(answers[0])
-        versions = try VersionLedger(answers.dropFirst())
+        let answers = try await transaction.sql.pipeline(
+            [AlongIndexes.onlyNow, move] + questions(about: arrivals.map(\.event.subject)))
+        try PositionStore.check(answers[1])
+        versions = try VersionLedger(answers.dropFirst(2))
         for (record, error) in strangers {
             try await bury(record, subject: nil, version: nil, code: error.code, words: error.words)
         }
@@ -56,7 +59,7 @@ struct BatchRun {
         } else {
             try await takeTogether(arrivals)
         }
-        try await versions.save(consumer: projection.name, topic: topic, in: transaction.sql)
+        try await transaction.sql.atCommit(versions.saving(consumer: projection.name, topic: topic))
     }
 
     /// A record that is an event.

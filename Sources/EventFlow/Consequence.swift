@@ -14,6 +14,8 @@ enum Consequence: Equatable, CustomStringConvertible {
         switch error {
         case let error as PostgresError where error.canRetry:
             self = .tryAgain("\(error)")
+        case let error as PostgresError where error.isUniqueViolation(of: VersionLedger.primaryKey):
+            self = .tryAgain("another copy met the same aggregate")
         case is VersionConflict:
             self = .tryAgain("version conflict")
         case is CancellationError:

@@ -8,6 +8,8 @@ public enum EventFlowSchema {
         Migration(name: "eventflow_0003_rebuild", sql: text(PackageResources.eventflow_0003_rebuild_sql)),
         Migration(
             name: "eventflow_0004_published_runs", sql: text(PackageResources.eventflow_0004_published_runs_sql)),
+        Migration(
+            name: "eventflow_0005_fewer_indexes", sql: text(PackageResources.eventflow_0005_fewer_indexes_sql)),
     ]
 
     private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

@@ -81,6 +81,15 @@ public struct EventTransaction: Sendable {
     public let sql: PostgresTransaction
     let newEventID: @Sendable (Date) -> UUID
     let mark: AppendMark
+    /// Whether what fails at the COMMIT can still be told apart from the rest, by trying each event alone.
+    var mayWriteAtCommit = false
+
+    /// Runs a read model's last statements, whose answers nobody needs: in the round trip of the COMMIT, or at once where
+    /// each event is on a savepoint of its own, so that it is seen whose they are when they fail.
+    public func write(_ statements: [PostgresQuery]) async throws {
+        guard !statements.isEmpty else { return }
+        if mayWriteAtCommit { try await sql.atCommit(statements) } else { _ = try await sql.pipeline(statements) }
+    }
 
     /// Locks the aggregate until the transaction ends, and folds its events.
     public func load<A: Aggregate>(_ type: A.Type, _ id: UUID) async throws -> Loaded<A> {
@@ -101,6 +110,13 @@ public struct EventTransaction: Sendable {
     @discardableResult
     public func append<E: TopicEvent>(
         _ events: [E], to subject: UUID, key: UUID, after version: Int64, at time: Date
+    ) async throws -> Int64 {
+        try await append(events, to: subject, key: key, after: version, at: time, with: [])
+    }
+
+    /// As ``append(_:to:key:after:at:)``, in one round trip with the statements that depend on it.
+    func append<E: TopicEvent>(
+        _ events: [E], to subject: UUID, key: UUID, after version: Int64, at time: Date, with others: [PostgresQuery]
     ) async throws -> Int64 {
         guard !events.isEmpty else { return version }
         let newVersion = version + Int64(events.count)
@@ -125,8 +141,10 @@ public struct EventTransaction: Sendable {
         }
         let results: [PostgresRows]
         do {
-            results = try await sql.pipeline(statements)
-        } catch let error as PostgresError where error.isUniqueViolation() {
+            results = try await sql.pipeline(statements + others)
+        } catch let error as PostgresError
+            where error.isUniqueViolation() && error.pipelineIndex.map({ $0 < statements.count }) ?? true
+        {
             throw VersionConflict(subject: subject)
         }
         guard results[0].affected == 1 else { throw VersionConflict(subject: subject) }

@@ -34,8 +34,8 @@ extension EventTransaction {
         showing view: View
     ) async throws -> Int64 {
         guard !events.isEmpty else { return before.version }
-        let version = try await append(events, to: subject, key: key, after: before.version, at: time)
-        _ = try await sql.pipeline(try view.rows(events, to: subject, key: key, before, at: time))
-        return version
+        return try await append(
+            events, to: subject, key: key, after: before.version, at: time,
+            with: try view.rows(events, to: subject, key: key, before, at: time))
     }
 }

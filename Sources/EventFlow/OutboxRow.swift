@@ -64,7 +64,8 @@ struct OutboxRow: Sendable {
         let offsets = partition.acknowledged.map { $0.offset ?? Int64.max }
         return [
             """
-            with gone as (delete from outbox where position = any(\(positions))),
+            with gone as (
+                delete from outbox where partition = \(partition.partition) and position = any(\(positions))),
             run as (
                 insert into published_run (partition, last_offset, positions, offsets)
                 values (\(partition.partition), \(offsets.max() ?? Int64.max), \(positions), \(offsets)))
@@ -80,7 +81,7 @@ struct OutboxRow: Sendable {
             """
             update outbox set attempts = attempts + 1,
                 next_attempt_at = now() + interval '100 ms' * power(2, least(attempts + 1, 9))
-            where position = any(\(rows.map(\.position)))
+            where partition = any(\(Array(Set(rows.map(\.partition))))) and position = any(\(rows.map(\.position)))
             """
         ]
     }

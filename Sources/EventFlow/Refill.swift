@@ -15,7 +15,7 @@ public enum Refill {
             "delete from published_run",
             """
             insert into outbox (position, partition) select position, partition from event_log order by position
-            on conflict (position) do update set attempts = 0, next_attempt_at = '-infinity'
+            on conflict (partition, position) do update set attempts = 0, next_attempt_at = '-infinity'
             """,
         ])
         return results[2].affected
@@ -27,8 +27,7 @@ public enum Refill {
         try await sql.query(
             """
             select case when counted <= 10000 then counted else span end
-            from (select count(*) from (select from outbox limit 10001) as few) as size (counted),
-                (select max(position) - min(position) + 1 from outbox) as positions (span)
+            from (select count(*) from (select from outbox limit 10001) as few) as size (counted), outbox_span
             """
         ).decodeFirst(Int.self) ?? 0
     }

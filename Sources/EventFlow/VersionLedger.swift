@@ -19,10 +19,14 @@ struct VersionLedger {
     static func questions(consumer: String, topic: Topic, subjects: [UUID]) -> [PostgresQuery] {
         let subjects = Array(Set(subjects)).sorted { $0.text < $1.text }
         return [
+            // Row by row, as they come: so all lock in one order. Asked for together and in order, they might be looked for
+            // among all that the consumer knows.
             """
-            select subject, version from applied_version
-            where consumer = \(consumer) and topic = \(topic.rawValue) and subject = any(\(subjects))
-            order by subject for update
+            select asked.subject, version
+            from unnest(\(subjects)) as asked (subject) cross join lateral (
+                select version from applied_version
+                where consumer = \(consumer) and topic = \(topic.rawValue) and subject = asked.subject
+                for update) as known
             """,
             """
             select distinct subject from parked_event
@@ -51,26 +55,30 @@ struct VersionLedger {
 
     func mayHaveParked(_ subject: UUID) -> Bool { parked.contains(subject) }
 
-    /// Writes what advanced. Throws ``VersionConflict`` when another copy met a new aggregate at the same moment.
-    func save(consumer: String, topic: Topic, in sql: some PostgresSession) async throws {
+    /// The statements that write what advanced. They fail with a unique violation of ``primaryKey`` when another copy met
+    /// a new aggregate at the same moment.
+    func saving(consumer: String, topic: Topic) -> [PostgresQuery] {
         let old = advanced.filter { known[$0.key] != nil }
         let new = advanced.filter { known[$0.key] == nil }
+        var statements: [PostgresQuery] = []
         if !old.isEmpty {
-            try await sql.execute(
+            statements.append(
                 """
                 update applied_version a set version = t.version
                 from unnest(\(Array(old.keys)), \(Array(old.values))) as t (subject, version)
                 where a.consumer = \(consumer) and a.topic = \(topic.rawValue) and a.subject = t.subject
                 """)
         }
-        guard let anyone = new.keys.first else { return }
-        let inserted = try await sql.execute(
-            """
-            insert into applied_version (consumer, topic, subject, version)
-            select \(consumer), \(topic.rawValue), subject, version
-            from unnest(\(Array(new.keys)), \(Array(new.values))) as t (subject, version)
-            on conflict do nothing
-            """)
-        guard inserted == new.count else { throw VersionConflict(subject: anyone) }
+        if !new.isEmpty {
+            statements.append(
+                """
+                insert into applied_version (consumer, topic, subject, version)
+                select \(consumer), \(topic.rawValue), subject, version
+                from unnest(\(Array(new.keys)), \(Array(new.values))) as t (subject, version)
+                """)
+        }
+        return statements
     }
+
+    static let primaryKey = "applied_version_pkey"
 }

@@ -26,6 +26,8 @@ public actor PostgresConnection: PostgresSession {
     private var transactions: UInt64 = 0
     /// The open transaction that ``PostgresTransaction`` sessions may speak in.
     private var openTransaction: UInt64?
+    /// What is to be sent with the COMMIT of the open transaction.
+    private var closing: [PostgresQuery] = []
     private nonisolated let atomicStanding = Atomic<Standing>(.dead)
     private nonisolated let socket = Atomic<Int32>(-1)
 
@@ -86,7 +88,7 @@ public actor PostgresConnection: PostgresSession {
     func begin(_ statement: String) throws(PostgresError) -> UInt64 {
         try uninterrupted { link throws(PostgresError) in
             guard link.isOutsideTransaction else { throw .misuse("a transaction is already open; use a savepoint") }
-            try link.script(statement)
+            link.opening = statement
         }
         transactions += 1
         openTransaction = transactions
@@ -96,18 +98,33 @@ public actor PostgresConnection: PostgresSession {
     func commit(_ transaction: UInt64) throws(PostgresError) {
         try expect(transaction)
         openTransaction = nil
+        let last = closing
+        closing = []
         try uninterrupted { link throws(PostgresError) in
             link.patience = configuration.patience
-            try link.commit()
+            do throws(PostgresError) {
+                try link.commit(after: last)
+            } catch {
+                // One of the last statements failed; where even this fails, the connection is seen to be broken.
+                if !link.isBroken, !link.isOutsideTransaction { try? link.rollback() }
+                throw error
+            }
         }
+    }
+
+    /// Keeps statements until the transaction commits, and sends them with its COMMIT.
+    func keep(untilCommit queries: [PostgresQuery], in transaction: UInt64?) throws(PostgresError) {
+        try expect(transaction)
+        closing += queries
     }
 
     func rollback(_ transaction: UInt64) throws(PostgresError) {
         try expect(transaction)
         openTransaction = nil
+        closing = []
         try uninterrupted { link throws(PostgresError) in
             link.patience = configuration.patience
-            try link.script("rollback")
+            try link.rollback()
         }
     }
 
@@ -186,9 +203,11 @@ public actor PostgresConnection: PostgresSession {
     func reset() {
         abandonCopy()
         openTransaction = nil
+        closing = []
         guard let link, !link.isBroken else { return close() }
         link.patience = configuration.patience
         do throws(PostgresError) {
+            _ = link.takeOpening()
             try link.script(link.isOutsideTransaction ? "" : "rollback")
             publish()
         } catch {

@@ -77,11 +77,6 @@ public struct PostgresError: Error, Sendable, Equatable {
         guard sqlState == "23505", case .constraint(let name) = kind else { return false }
         return constraint == nil || constraint == name
     }
-
-    /// Whether the server ended the session, or it broke: the connection is of no further use.
-    var endsConnection: Bool {
-        kind == .connection || kind == .commitUnknown
-    }
 }
 
 extension PostgresError: CustomStringConvertible {

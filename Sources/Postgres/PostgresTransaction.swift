@@ -34,6 +34,14 @@ public struct PostgresTransaction: PostgresSession {
         return value
     }
 
+    /// Runs statements last of all, in the round trip that commits. For those whose answers nobody needs: should one fail,
+    /// nothing is committed, and the transaction throws its error.
+    ///
+    /// They are run even if the savepoint they were handed in under has been undone.
+    public func atCommit(_ queries: [PostgresQuery]) async throws {
+        try await lane.connection.keep(untilCommit: queries, in: lane.transaction)
+    }
+
     /// Changes `statement_timeout` until the transaction ends; zero means none.
     ///
     /// Use this rather than SQL: the connection itself gives up on a server that is silent for much longer than the

@@ -32,6 +32,96 @@ struct TransactionTests {
         }
     }
 
+    @Test("BEGIN goes out with the first statement, whatever that is")
+    func begins() async throws {
+        try await withTable { pool in
+            func state(of backend: Int32) async throws -> String {
+                try await pool.query("select state from pg_stat_activity where pid = \(backend)").decode(String.self)[0]
+            }
+            try await pool.withConnection { connection in
+                let backend = try await connection.query("select pg_backend_pid()").decode(Int32.self)[0]
+                try await connection.withTransaction { tx in
+                    #expect(try await state(of: backend) == "idle")
+                    try await tx.execute("insert into t values (1)")
+                    #expect(try await state(of: backend) == "idle in transaction")
+                }
+                try await connection.withTransaction { _ in }
+                #expect(try await state(of: backend) == "idle")
+            }
+            await #expect(throws: Changed.self) {
+                try await pool.withTransaction { tx in
+                    try await tx.savepoint { try await $0.execute("insert into t values (2)") }
+                    throw Changed()
+                }
+            }
+            await #expect(throws: Changed.self) {
+                try await pool.withTransaction { tx in
+                    _ = try await tx.pipeline(["insert into t values (3)", "insert into t values (4)"])
+                    throw Changed()
+                }
+            }
+            await #expect(throws: Changed.self) {
+                try await pool.withTransaction { tx in
+                    _ = try await tx.copyIn("copy t from stdin", rows: [["5", nil] as [String?]])
+                    throw Changed()
+                }
+            }
+            #expect(try await contents(pool) == [1])
+        }
+    }
+
+    @Test("A first statement that fails is told as any other")
+    func firstFails() async throws {
+        try await withTable { pool in
+            let alone = try await postgresError { try await pool.withTransaction { try await $0.query("select 1/0") } }
+            #expect(alone.sqlState == "22012" && alone.pipelineIndex == nil)
+            let second = try await postgresError {
+                try await pool.withTransaction { try await $0.pipeline(["select 1", "select 1/0"]) }
+            }
+            #expect(second.pipelineIndex == 1)
+            let first = try await postgresError {
+                try await pool.withTransaction { try await $0.pipeline(["select 1/0", "select 1"]) }
+            }
+            #expect(first.pipelineIndex == 0)
+            try await pool.withTransaction { try await $0.execute("insert into t values (1)") }
+            #expect(try await contents(pool) == [1])
+        }
+    }
+
+    @Test("What is left for the commit is run with it, and undoes all when it fails")
+    func lastStatements() async throws {
+        try await withTable { pool in
+            try await pool.withTransaction { tx in
+                try await tx.atCommit(["insert into t values (1)"])
+                #expect(try await tx.query("select count(*) from t").decode(Int.self) == [0])
+            }
+            try await pool.withTransaction { try await $0.atCommit(["insert into t values (2)"]) }
+            let error = try await postgresError {
+                try await pool.withTransaction { tx in
+                    try await tx.execute("insert into t values (3)")
+                    try await tx.atCommit(["insert into t values (4)", "insert into t values (1)"])
+                }
+            }
+            #expect(error.isUniqueViolation(of: "t_pkey"))
+            await #expect(throws: Changed.self) {
+                try await pool.withTransaction { tx in
+                    try await tx.atCommit(["insert into t values (5)"])
+                    throw Changed()
+                }
+            }
+            try await pool.withTransaction { try await $0.execute("insert into t values (6)") }
+            #expect(try await contents(pool) == [1, 2, 6])
+            try await pool.withConnection { connection in
+                _ = try await postgresError {
+                    try await connection.withTransaction { try await $0.atCommit(["insert into t values (1)"]) }
+                }
+                // The connection is as good as before.
+                try await connection.withTransaction { try await $0.execute("insert into t values (7)") }
+            }
+            #expect(try await contents(pool) == [1, 2, 6, 7])
+        }
+    }
+
     @Test func savepoints() async throws {
         try await withTable { pool in
             try await pool.withTransaction { tx in

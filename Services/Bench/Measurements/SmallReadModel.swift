@@ -35,7 +35,7 @@ struct SmallReadModel: ReadModel {
 
     func apply(_ events: [ReceivedEvent], in transaction: EventTransaction) async throws {
         handedOver.begin()
-        _ = try await transaction.sql.pipeline(events.map(Self.upsert))
+        try await transaction.write(events.map(Self.upsert))
         handedOver.add(events.count)
     }
 

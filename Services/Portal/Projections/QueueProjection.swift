@@ -29,7 +29,7 @@ struct QueueProjection: ReadModel {
             }
         }
         let changed = items.values.filter { before[$0.referralID] != $0 }
-        if !changed.isEmpty { _ = try await transaction.sql.pipeline(changed.map { $0.write() }) }
+        try await transaction.write(changed.map { $0.write() })
     }
 
     private func note(_ event: ReceivedEvent, in item: inout QueueItem) throws {

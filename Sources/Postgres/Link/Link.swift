@@ -17,6 +17,8 @@ final class Link {
     var cache = StatementCache(capacity: 256)
     /// The operation under way, by which a cancellation names its aim.
     var operation: UInt64 = 0
+    /// A BEGIN that has not been sent: it goes out with the transaction's first statement, in the same round trip.
+    var opening: String?
     /// How long the server may say nothing while we wait for it; nil for ever.
     var patience: Duration?
 

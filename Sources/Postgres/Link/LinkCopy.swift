@@ -13,6 +13,7 @@ extension Link {
 
     /// Starts `copy … from stdin` or `copy … to stdout` in text (or CSV) format.
     func beginCopy(_ statement: String, _ direction: Phase) throws(PostgresError) {
+        if let opening = takeOpening() { try script(opening) }
         try start()
         do throws(PostgresError) {
             guard PQsendQuery(pg, statement) == 1 else { throw notSent() }

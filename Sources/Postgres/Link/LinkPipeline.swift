@@ -16,6 +16,18 @@ extension Link {
         try start()
         defer { finish() }
         try deallocateAbandoned()
+        guard let begin = takeOpening() else { return try send(queries) }
+        do throws(PostgresError) {
+            return Array(try send([PostgresQuery(unescaped: begin)] + queries).dropFirst())
+        } catch {
+            // The caller counts without the BEGIN.
+            var error = error
+            error.pipelineIndex = error.pipelineIndex.flatMap { $0 > 0 ? $0 - 1 : nil }
+            throw error
+        }
+    }
+
+    private func send(_ queries: [PostgresQuery]) throws(PostgresError) -> [PostgresRows] {
         guard PQenterPipelineMode(pg) == 1 else { throw notSent() }
         var run = PipelineRun(link: self, queries: queries)
         do throws(PostgresError) {

@@ -4,6 +4,7 @@ extension Link {
     /// Runs one statement, prepared when its text has come before.
     func run(_ query: PostgresQuery) throws(PostgresError) -> PostgresRows {
         if let bad = query.binds.firstBad { throw .unrepresentable(bad) }
+        if opening != nil { return try first(query) }
         try start()
         defer { finish() }
         try deallocateAbandoned()
@@ -19,12 +20,26 @@ extension Link {
         }
     }
 
+    /// Runs a transaction's first statement, together with its BEGIN.
+    private func first(_ query: PostgresQuery) throws(PostgresError) -> PostgresRows {
+        let rows: [PostgresRows]
+        do throws(PostgresError) {
+            rows = try pipeline([query])
+        } catch {
+            var error = error
+            error.pipelineIndex = nil
+            throw error
+        }
+        guard let answer = rows.first else { throw lost() }
+        return answer
+    }
+
     /// Runs a text of one or more statements without values; returns the last one's result.
     @discardableResult
     func script(_ sql: String) throws(PostgresError) -> PostgresRows {
         try start()
         defer { finish() }
-        return try simple(sql)
+        return try simple(takeOpening().map { "\($0); \(sql)" } ?? sql)
     }
 
     /// The same inside an operation.

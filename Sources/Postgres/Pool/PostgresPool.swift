@@ -65,16 +65,7 @@ public final class PostgresPool: Sendable {
         _ level: PostgresIsolationLevel = .readCommitted, readOnly: Bool = false,
         isolation: isolated (any Actor)? = #isolation, _ body: (PostgresTransaction) async throws -> R
     ) async throws -> R {
-        let transaction = try await begin(level, readOnly: readOnly)
-        let connection = transaction.lane.connection
-        do {
-            let value = try await connection.finishing(transaction, body)
-            await release(connection)
-            return value
-        } catch {
-            await release(connection)
-            throw error
-        }
+        try await withConnection { try await $0.withTransaction(level, readOnly: readOnly, body) }
     }
 
     /// Runs one statement on any connection and returns its rows.
@@ -91,24 +82,6 @@ public final class PostgresPool: Sendable {
     /// Runs statements in one round trip, all or nothing, on any connection.
     public func pipeline(_ queries: [PostgresQuery]) async throws -> [PostgresRows] {
         try await withConnection { try await $0.pipeline(queries) }
-    }
-
-    /// Opens a transaction. BEGIN does nothing yet, so a connection that breaks at it is replaced once.
-    private func begin(_ level: PostgresIsolationLevel, readOnly: Bool) async throws -> PostgresTransaction {
-        let connection = try await acquire()
-        do throws(PostgresError) {
-            return try await connection.begin(level, readOnly: readOnly)
-        } catch {
-            await release(connection)
-            guard error.endsConnection else { throw error }
-        }
-        let second = try await acquire()
-        do throws(PostgresError) {
-            return try await second.begin(level, readOnly: readOnly)
-        } catch {
-            await release(second)
-            throw error
-        }
     }
 
     // MARK: Acquiring
