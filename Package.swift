@@ -115,20 +115,26 @@ let package = Package(
                 "Schema/referral_intake_0005_machines.sql", "Schema/referral_intake_0006_imports.sql",
                 "Schema/referral_intake_0007_feed.sql", "Docs/docs.html", "Docs/docs.js",
             ], also: [lifecycle, crypto, .product(name: "NIOCore", package: "swift-nio")]),
-        service("LocalityRouter", at: "Router", embedding: ["Schema/locality_router_0001_cases.sql"]),
+        service(
+            "LocalityRouter", at: "Router",
+            embedding: [
+                "Schema/locality_router_0001_cases.sql", "Schema/locality_router_0002_referrals_of_a_case.sql",
+            ]),
         service(
             "PlacementMatcher", at: "Matcher",
             embedding: [
                 "Schema/placement_matcher_0001_placements.sql", "Schema/placement_matcher_0002_lists_stand_alone.sql",
             ]),
         service(
-            "Notifier", at: "Notifier", embedding: ["Schema/notifier_0001_deliveries.sql"],
+            "Notifier", at: "Notifier",
+            embedding: ["Schema/notifier_0001_deliveries.sql", "Schema/notifier_0002_referrals_of_a_case.sql"],
             also: ["CCurl", lifecycle, metrics]),
         service(
             "Portal", at: "Portal",
             embedding: [
-                "Schema/portal_0001_queue.sql", "Schema/portal_0002_sessions.sql", "Templates/layout.mustache",
-                "Templates/message.mustache", "Templates/pagination.mustache", "Templates/queue.mustache",
+                "Schema/portal_0001_queue.sql", "Schema/portal_0002_sessions.sql",
+                "Schema/portal_0003_states_of_a_case.sql", "Templates/layout.mustache", "Templates/message.mustache",
+                "Templates/pagination.mustache", "Templates/queue.mustache",
                 "Templates/queue-table.mustache", "Templates/sign-in.mustache", "Assets/icon.svg", "Assets/live.js",
                 "Assets/plain.css", "Assets/portal.css",
             ],
@@ -200,10 +206,16 @@ let package = Package(
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
         tests(
+            "RouterTests",
+            [
+                "LocalityRouter", "Inclusion", "EventFlow", "Kafka", "Postgres", "Privacy", "ServiceKit", "Contracts",
+                protobuf, logging,
+            ]),
+        tests(
             "MatcherTests",
             [
-                "PlacementMatcher", "Inclusion", "EventFlow", "Kafka", "Postgres", "ServiceKit", "Contracts", logging,
-                httpTypes,
+                "PlacementMatcher", "Inclusion", "EventFlow", "Kafka", "Postgres", "ServiceKit", "Contracts", protobuf,
+                logging, httpTypes,
             ]),
         tests("Journeys", ["Hub", "Contracts", "Inclusion", "EventFlow", "Postgres", "Kafka", logging]),
     ],

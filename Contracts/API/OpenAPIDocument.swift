@@ -2470,7 +2470,7 @@ public enum OpenAPIDocument {
             ],
             "operationId": "listCases",
             "summary": "The queue of the caller's localities",
-            "description": "Unacknowledged cases first, the one to be acknowledged soonest on top: by `acknowledge_by`,\nthen `id`; then the others in the same order. Only localities in the caller's token. A list never names a child.\n",
+            "description": "Unacknowledged cases first, the one to be acknowledged soonest on top: by `acknowledge_by`,\nthen `id`; then the others in the same order. What is closed is left out unless it is asked for by `status`. Only\nlocalities in the caller's token. A list never names a child.\n",
             "x-roles": [
              "coordinator"
             ],
@@ -2553,7 +2553,7 @@ public enum OpenAPIDocument {
             ],
             "operationId": "getCase",
             "summary": "One case, with the child's details opened",
-            "description": "Reading it is written to the access log, with the caller and the purpose. A case of another\nlocality is answered 404. Once the child's key is erased, `details` is left out and\n`details_state` says so.\n",
+            "description": "Reading it is written to the access log, with the caller and the purpose. A case of another\nlocality is answered 404. Once the child's key is erased, `details` and whatever else people wrote are left out, and\n`details_state` says so. Agency, facts and details are those of the referral the case rests on; the others are in\n`other_referrals`.\n",
             "x-roles": [
              "coordinator"
             ],
@@ -2573,6 +2573,9 @@ public enum OpenAPIDocument {
                 "examples": {
                  "open": {
                   "$ref": "#/components/examples/Case"
+                 },
+                 "asked": {
+                  "$ref": "#/components/examples/CaseAsked"
                  }
                 }
                }
@@ -2675,6 +2678,196 @@ public enum OpenAPIDocument {
             }
            }
           },
+          "/v1/cases/{id}/questions": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "askForInformation",
+            "summary": "Ask an agency for more",
+            "description": "The agency has the next step, and is told. It is reminded after 5 working days; after 10 the coordinator has to decide\nwithout. Several questions may be open; the case goes on when all are answered, or when the coordinator moves it on.\n",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/QuestionToAsk"
+               },
+               "examples": {
+                "attendance": {
+                 "value": {
+                  "question": "How often has Rowan been in school since September?"
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "$ref": "#/components/responses/CaseMoved"
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "410": {
+              "$ref": "#/components/responses/Erased"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/cases/{id}/listings": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "listCase",
+            "summary": "Put it on the agenda of a forum",
+            "description": "The agencies that referred are told which forum and when. Listing again moves it to another meeting. Not while there is no\nlawful basis for sharing (409 `sharing_stopped`).\n",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/Listing"
+               },
+               "examples": {
+                "talc": {
+                 "value": {
+                  "forum": "talc",
+                  "meets_on": "2026-12-03"
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "$ref": "#/components/responses/CaseMoved"
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
           "/v1/cases/{id}/decisions": {
            "servers": [
             {
@@ -2693,7 +2886,7 @@ public enum OpenAPIDocument {
             ],
             "operationId": "decideCase",
             "summary": "Decide what happens next",
-            "description": "Kind `ap_placement`: the locality's coordinator authorises alternative provision and the hub\nstarts to look for a place. Allowed while the case is `acknowledged`. The case itself is what is\nchanged and answered: its new `ETag` comes back.\n",
+            "description": "Kind `ap_placement`: the locality's coordinator authorises alternative provision and the hub\nstarts to look for a place. Not while there is no lawful basis for sharing (409 `sharing_stopped`). The other kinds say\nwhy, and what to do instead or next: nobody is sent away without words. All but `supported` close the case; a search for a\nplace then ends. The case itself is what is changed and answered: its new `ETag` comes back.\n",
             "x-roles": [
              "coordinator"
             ],
@@ -2710,11 +2903,36 @@ public enum OpenAPIDocument {
              "content": {
               "application/json": {
                "schema": {
-                "$ref": "#/components/schemas/Decision"
+                "oneOf": [
+                 {
+                  "$ref": "#/components/schemas/Decision"
+                 },
+                 {
+                  "$ref": "#/components/schemas/OutcomeDecision"
+                 },
+                 {
+                  "$ref": "#/components/schemas/NoFurtherAction"
+                 }
+                ]
                },
                "examples": {
                 "placement": {
                  "$ref": "#/components/examples/Decision"
+                },
+                "advice": {
+                 "value": {
+                  "kind": "advice_given",
+                  "why": "The school's own plan fits what Rowan needs, and has begun only now.",
+                  "next": "Review the plan with the family at half-term. Refer again if Rowan misses more than two days a week."
+                 }
+                },
+                "nothing": {
+                 "value": {
+                  "kind": "no_further_action",
+                  "reason": "threshold_not_met",
+                  "why": "What is described can be met from the school's own support.",
+                  "next": "Ask the Inclusion Service's advice line for a visit."
+                 }
                 }
                }
               }
@@ -2807,8 +3025,11 @@ public enum OpenAPIDocument {
                      "counts": {
                       "open": 7,
                       "acknowledged": 3,
+                      "needs_information": 1,
+                      "listed": 4,
                       "awaiting_placement": 2,
-                      "active": 11
+                      "active": 11,
+                      "closed": 40
                      },
                      "overdue": 1
                     }
@@ -4803,9 +5024,12 @@ public enum OpenAPIDocument {
            },
            "Move": {
             "type": "string",
-            "description": "acknowledge: POST /v1/cases/{id}/acknowledgement. decide_ap_placement: POST /v1/cases/{id}/decisions. confirm_decline:\nPOST /v1/placement-requests/{id}/decline-confirmations. accept, decline: POST /v1/offers/{id}/acceptance, …/decline.\n",
+            "description": "acknowledge: POST /v1/cases/{id}/acknowledgement. ask_for_information: POST /v1/cases/{id}/questions. list:\nPOST /v1/cases/{id}/listings. decide, decide_ap_placement: POST /v1/cases/{id}/decisions. confirm_decline: POST /v1/placement-requests/{id}/decline-confirmations. accept, decline: POST /v1/offers/{id}/acceptance, …/decline.\n",
             "enum": [
              "acknowledge",
+             "ask_for_information",
+             "list",
+             "decide",
              "decide_ap_placement",
              "confirm_decline",
              "accept",
@@ -5921,9 +6145,10 @@ public enum OpenAPIDocument {
               "type": "string",
               "enum": [
                "hub",
-               "coordinator",
-               "provider",
                "referrer",
+               "coordinator",
+               "forum",
+               "provider",
                "nobody"
               ]
              },
@@ -6327,6 +6552,110 @@ public enum OpenAPIDocument {
              }
             }
            },
+           "QuestionToAsk": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "question"
+            ],
+            "properties": {
+             "question": {
+              "$ref": "#/components/schemas/LongText"
+             },
+             "referral_id": {
+              "type": "string",
+              "format": "uuid",
+              "description": "Whose agency is asked. Left out - that of the referral the case rests on."
+             }
+            }
+           },
+           "Listing": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "forum",
+             "meets_on"
+            ],
+            "properties": {
+             "forum": {
+              "type": "string",
+              "enum": [
+               "early_years_tier_3",
+               "talc",
+               "intervention_circle",
+               "inclusion_advice",
+               "post_16"
+              ]
+             },
+             "meets_on": {
+              "type": "string",
+              "format": "date",
+              "description": "Today or later."
+             }
+            }
+           },
+           "OutcomeDecision": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "kind",
+             "why",
+             "next"
+            ],
+            "properties": {
+             "kind": {
+              "type": "string",
+              "enum": [
+               "advice_given",
+               "signposted",
+               "supported"
+              ]
+             },
+             "why": {
+              "$ref": "#/components/schemas/LongText"
+             },
+             "next": {
+              "$ref": "#/components/schemas/LongText"
+             }
+            }
+           },
+           "NoFurtherAction": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "kind",
+             "reason",
+             "why",
+             "next"
+            ],
+            "properties": {
+             "kind": {
+              "type": "string",
+              "enum": [
+               "no_further_action"
+              ]
+             },
+             "reason": {
+              "$ref": "#/components/schemas/NoFurtherActionReason"
+             },
+             "why": {
+              "$ref": "#/components/schemas/LongText"
+             },
+             "next": {
+              "$ref": "#/components/schemas/LongText",
+              "description": "What to do instead."
+             }
+            }
+           },
+           "NoFurtherActionReason": {
+            "type": "string",
+            "enum": [
+             "threshold_not_met",
+             "already_supported",
+             "cannot_contact",
+             "other"
+            ]
+           },
            "ReferralDecision": {
             "type": "object",
             "description": "What was decided, why, and what to do instead.",
@@ -6570,12 +6899,27 @@ public enum OpenAPIDocument {
            },
            "CaseStatus": {
             "type": "string",
-            "description": "open - nobody has read it yet. acknowledged - a coordinator has the ball. awaiting_placement - a place is being looked for.\nactive - a provider said yes. When no place is found, a case is acknowledged again.\n",
+            "description": "open - nobody has read it yet. acknowledged - a coordinator has the ball. needs_information - an agency was asked and has\nnot answered. listed - on the agenda of a forum. awaiting_placement - a place is being looked for. active - support or a\nplace has been arranged. closed - see its outcome. When no place is found, a case is acknowledged again.\n",
             "enum": [
              "open",
              "acknowledged",
+             "needs_information",
+             "listed",
              "awaiting_placement",
-             "active"
+             "active",
+             "closed"
+            ]
+           },
+           "CaseOutcome": {
+            "type": "string",
+            "description": "The first four are decisions. withdrawn, entered_in_error - the agency took its referral back.",
+            "enum": [
+             "advice_given",
+             "signposted",
+             "supported",
+             "no_further_action",
+             "withdrawn",
+             "entered_in_error"
             ]
            },
            "CaseSummary": {
@@ -6689,12 +7033,18 @@ public enum OpenAPIDocument {
              "forum",
              "status",
              "agency",
+             "headteacher_authorised",
              "facts",
              "routing",
              "opened_at",
              "acknowledge_by",
              "overdue",
+             "details_of",
              "details_state",
+             "other_referrals",
+             "amendments",
+             "sharing",
+             "questions",
              "decisions",
              "allowed_moves"
             ],
@@ -6705,7 +7055,8 @@ public enum OpenAPIDocument {
              },
              "referral_id": {
               "type": "string",
-              "format": "uuid"
+              "format": "uuid",
+              "description": "The referral it was opened for."
              },
              "reference": {
               "$ref": "#/components/schemas/Reference"
@@ -6719,29 +7070,20 @@ public enum OpenAPIDocument {
              "status": {
               "$ref": "#/components/schemas/CaseStatus"
              },
+             "outcome": {
+              "$ref": "#/components/schemas/CaseOutcome",
+              "description": "What it came to; only once it is closed."
+             },
              "agency": {
-              "type": "object",
-              "additionalProperties": false,
-              "required": [
-               "id",
-               "kind",
-               "source"
-              ],
-              "properties": {
-               "id": {
-                "type": "string"
-               },
-               "kind": {
-                "$ref": "#/components/schemas/AgencyKind"
-               },
-               "source": {
-                "type": "string"
-               }
-              }
+              "$ref": "#/components/schemas/CaseAgency"
              },
              "ap_kind": {
               "$ref": "#/components/schemas/ApKind",
               "description": "Asked for by the referrer, if any."
+             },
+             "headteacher_authorised": {
+              "type": "boolean",
+              "description": "Whether a headteacher's authorisation is on record."
              },
              "facts": {
               "$ref": "#/components/schemas/CodedFacts"
@@ -6758,14 +7100,108 @@ public enum OpenAPIDocument {
              "acknowledged_at": {
               "$ref": "#/components/schemas/Instant"
              },
+             "closed_at": {
+              "$ref": "#/components/schemas/Instant"
+             },
              "overdue": {
               "type": "boolean"
+             },
+             "details_of": {
+              "type": "string",
+              "format": "uuid",
+              "description": "The referral the case rests on: the one it was opened for or, once that has left, the next."
              },
              "details_state": {
               "$ref": "#/components/schemas/DetailsState"
              },
              "details": {
               "$ref": "#/components/schemas/CaseDetails"
+             },
+             "other_referrals": {
+              "type": "array",
+              "description": "Other agencies' referrals about the same child, and any that has left the case.",
+              "items": {
+               "$ref": "#/components/schemas/CaseReferral"
+              }
+             },
+             "amendments": {
+              "type": "array",
+              "description": "What agencies changed, oldest first; details and facts are those that hold now.",
+              "items": {
+               "type": "object",
+               "additionalProperties": false,
+               "required": [
+                "amended_at",
+                "referral_id",
+                "changed"
+               ],
+               "properties": {
+                "amended_at": {
+                 "$ref": "#/components/schemas/Instant"
+                },
+                "referral_id": {
+                 "type": "string",
+                 "format": "uuid"
+                },
+                "changed": {
+                 "type": "array",
+                 "description": "JSON pointers into the referral.",
+                 "items": {
+                  "type": "string"
+                 }
+                }
+               }
+              }
+             },
+             "sharing": {
+              "type": "object",
+              "description": "Whether the hub may show the child to anybody new.",
+              "additionalProperties": false,
+              "required": [
+               "allowed",
+               "without_basis"
+              ],
+              "properties": {
+               "allowed": {
+                "type": "boolean"
+               },
+               "without_basis": {
+                "type": "array",
+                "description": "Referrals that have no lawful basis now.",
+                "items": {
+                 "type": "string",
+                 "format": "uuid"
+                }
+               }
+              }
+             },
+             "questions": {
+              "type": "array",
+              "description": "Oldest first.",
+              "items": {
+               "$ref": "#/components/schemas/CaseQuestion"
+              }
+             },
+             "listing": {
+              "type": "object",
+              "description": "The last forum it was listed for.",
+              "additionalProperties": false,
+              "required": [
+               "forum",
+               "meets_on"
+              ],
+              "properties": {
+               "forum": {
+                "$ref": "#/components/schemas/Forum"
+               },
+               "meets_on": {
+                "type": "string",
+                "format": "date"
+               },
+               "listed_at": {
+                "$ref": "#/components/schemas/Instant"
+               }
+              }
              },
              "decisions": {
               "type": "array",
@@ -6798,6 +7234,127 @@ public enum OpenAPIDocument {
              },
              "allowed_moves": {
               "$ref": "#/components/schemas/AllowedMoves"
+             }
+            }
+           },
+           "CaseAgency": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "kind",
+             "source"
+            ],
+            "properties": {
+             "id": {
+              "type": "string"
+             },
+             "kind": {
+              "$ref": "#/components/schemas/AgencyKind"
+             },
+             "source": {
+              "type": "string"
+             }
+            }
+           },
+           "CaseReferral": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "reference",
+             "agency",
+             "status",
+             "headteacher_authorised",
+             "facts",
+             "details_state"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "reference": {
+              "$ref": "#/components/schemas/Reference"
+             },
+             "agency": {
+              "$ref": "#/components/schemas/CaseAgency"
+             },
+             "status": {
+              "type": "string",
+              "enum": [
+               "part_of_case",
+               "withdrawn",
+               "entered_in_error"
+              ]
+             },
+             "joined_at": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "ap_kind": {
+              "$ref": "#/components/schemas/ApKind"
+             },
+             "headteacher_authorised": {
+              "type": "boolean"
+             },
+             "facts": {
+              "$ref": "#/components/schemas/CodedFacts"
+             },
+             "details_state": {
+              "$ref": "#/components/schemas/DetailsState"
+             },
+             "details": {
+              "$ref": "#/components/schemas/CaseDetails"
+             }
+            }
+           },
+           "CaseQuestion": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "referral_id",
+             "asked_by",
+             "asked_at",
+             "chase_at",
+             "answer_by",
+             "open"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "referral_id": {
+              "type": "string",
+              "format": "uuid",
+              "description": "The referral whose agency is asked."
+             },
+             "question": {
+              "type": "string"
+             },
+             "asked_by": {
+              "type": "string",
+              "description": "Subject of the coordinator's token."
+             },
+             "asked_at": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "chase_at": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "answer_by": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "open": {
+              "type": "boolean",
+              "description": "Whether an answer is waited for."
+             },
+             "answer": {
+              "type": "string"
+             },
+             "answered_at": {
+              "$ref": "#/components/schemas/Instant"
              }
             }
            },
@@ -7141,19 +7698,32 @@ public enum OpenAPIDocument {
             "additionalProperties": false,
             "required": [
              "kind",
-             "purpose",
-             "wanted_start",
-             "weeks",
-             "sessions_a_week",
              "decided_by",
              "decided_at"
             ],
+            "description": "With ap_placement purpose, start, weeks and sessions; with the other kinds why, what next, and whether it closes the case.",
             "properties": {
              "kind": {
               "type": "string",
               "enum": [
-               "ap_placement"
+               "ap_placement",
+               "advice_given",
+               "signposted",
+               "supported",
+               "no_further_action"
               ]
+             },
+             "reason": {
+              "$ref": "#/components/schemas/NoFurtherActionReason"
+             },
+             "why": {
+              "type": "string"
+             },
+             "next": {
+              "type": "string"
+             },
+             "closes": {
+              "type": "boolean"
              },
              "purpose": {
               "$ref": "#/components/schemas/Purpose"
@@ -7211,8 +7781,11 @@ public enum OpenAPIDocument {
                  "required": [
                   "open",
                   "acknowledged",
+                  "needs_information",
+                  "listed",
                   "awaiting_placement",
-                  "active"
+                  "active",
+                  "closed"
                  ],
                  "properties": {
                   "open": {
@@ -7223,11 +7796,23 @@ public enum OpenAPIDocument {
                    "type": "integer",
                    "minimum": 0
                   },
+                  "needs_information": {
+                   "type": "integer",
+                   "minimum": 0
+                  },
+                  "listed": {
+                   "type": "integer",
+                   "minimum": 0
+                  },
                   "awaiting_placement": {
                    "type": "integer",
                    "minimum": 0
                   },
                   "active": {
+                   "type": "integer",
+                   "minimum": 0
+                  },
+                  "closed": {
                    "type": "integer",
                    "minimum": 0
                   }
@@ -7244,22 +7829,25 @@ public enum OpenAPIDocument {
            },
            "PlacementRequestStatus": {
             "type": "string",
-            "description": "shortlisted - ranked, nobody asked yet. offered - a provider has been asked. declined - it said no, and the coordinator has not\nconfirmed that yet. accepted - it said yes. unable_to_match - nothing fits, or nobody is left to ask; counted as unmet demand.\n",
+            "description": "shortlisted - ranked, nobody asked yet. offered - a provider has been asked. declined - it said no, and the coordinator has not\nconfirmed that yet. accepted - it said yes. unable_to_match - nothing fits, or nobody is left to ask; counted as unmet demand.\nwithdrawn - nobody looks for a place any more: the case was closed, or may not be shared.\n",
             "enum": [
              "shortlisted",
              "offered",
              "declined",
              "accepted",
-             "unable_to_match"
+             "unable_to_match",
+             "withdrawn"
             ]
            },
            "OfferStatus": {
             "type": "string",
+            "description": "withdrawn - the request was withdrawn before the provider answered; what it said can no longer be read.",
             "enum": [
              "open",
              "accepted",
              "declined",
-             "decline_confirmed"
+             "decline_confirmed",
+             "withdrawn"
             ]
            },
            "DeclineCode": {
@@ -9097,6 +9685,15 @@ public enum OpenAPIDocument {
              "opened_at": "2026-11-23T09:30:01Z",
              "acknowledge_by": "2026-11-24T09:30:01Z",
              "overdue": false,
+             "headteacher_authorised": true,
+             "details_of": "0193f09e-2f4c-7c7a-8d1e-3b1c5a7e9f20",
+             "other_referrals": [],
+             "amendments": [],
+             "sharing": {
+              "allowed": true,
+              "without_basis": []
+             },
+             "questions": [],
              "details_state": "readable",
              "details": {
               "child": {
@@ -9136,6 +9733,149 @@ public enum OpenAPIDocument {
              "decisions": [],
              "allowed_moves": [
               "acknowledge"
+             ]
+            }
+           },
+           "CaseAsked": {
+            "value": {
+             "id": "0193f09e-31d0-7b0e-9c55-7f2a60d4b311",
+             "referral_id": "0193f09e-2f4c-7c7a-8d1e-3b1c5a7e9f20",
+             "reference": "RH-KNQN-V43D",
+             "locality": {
+              "code": "E07000081",
+              "name": "Gloucester"
+             },
+             "forum": {
+              "code": "talc",
+              "name": "Team Around the Locality Cluster"
+             },
+             "status": "needs_information",
+             "agency": {
+              "id": "agency-kingsholm-academy",
+              "kind": "education",
+              "source": "2A"
+             },
+             "ap_kind": "aps",
+             "facts": {
+              "age_band": "school_age",
+              "age_years": 13,
+              "key_stage": "ks3",
+              "level": 3,
+              "send_provision": "K",
+              "care": {
+               "child_protection_plan": false,
+               "child_in_need": false,
+               "child_in_care": false
+              },
+              "level_4_indicators": false,
+              "needs": [
+               "SEMH"
+              ],
+              "mental_health_need": false,
+              "ap_requested": true,
+              "days_out_of_school": 8,
+              "permanently_excluded": false
+             },
+             "routing": {
+              "rule_set": "gloucestershire-default 1",
+              "rules_fired": [
+               "locality.home_postcode",
+               "forum.level_3"
+              ],
+              "explanation": [
+               "The home postcode is in Gloucester.",
+               "Level 3 without a statutory plan goes to the Team Around the Locality Cluster."
+              ],
+              "facts": {
+               "level": "3",
+               "age_band": "school_age",
+               "district": "E07000081"
+              },
+              "advice": [],
+              "also_offered_to": []
+             },
+             "opened_at": "2026-11-23T09:30:01Z",
+             "acknowledge_by": "2026-11-24T09:30:01Z",
+             "acknowledged_at": "2026-11-23T11:02:00Z",
+             "overdue": false,
+             "headteacher_authorised": true,
+             "details_of": "0193f09e-2f4c-7c7a-8d1e-3b1c5a7e9f20",
+             "other_referrals": [],
+             "amendments": [
+              {
+               "amended_at": "2026-11-24T08:12:40Z",
+               "referral_id": "0193f09e-2f4c-7c7a-8d1e-3b1c5a7e9f20",
+               "changed": [
+                "/tried"
+               ]
+              }
+             ],
+             "sharing": {
+              "allowed": true,
+              "without_basis": []
+             },
+             "questions": [
+              {
+               "id": "0193f0b2-1c3d-7e4f-8a5b-6c7d8e9f0a1b",
+               "referral_id": "0193f09e-2f4c-7c7a-8d1e-3b1c5a7e9f20",
+               "question": "How often has Rowan been in school since September?",
+               "asked_by": "coordinator-gloucester",
+               "asked_at": "2026-11-23T11:05:00Z",
+               "chase_at": "2026-11-30T11:05:00Z",
+               "answer_by": "2026-12-07T11:05:00Z",
+               "open": true
+              }
+             ],
+             "listing": {
+              "forum": {
+               "code": "talc",
+               "name": "Team Around the Locality Cluster"
+              },
+              "meets_on": "2026-12-03",
+              "listed_at": "2026-11-23T11:04:00Z"
+             },
+             "details_state": "readable",
+             "details": {
+              "child": {
+               "given_name": "Rowan",
+               "family_name": "Testwell",
+               "date_of_birth": "2013-04-09",
+               "home_postcode": "GL1 2EH",
+               "school": {
+                "urn": "137482"
+               },
+               "identifiers": [
+                {
+                 "system": "upn",
+                 "value": "W916401524017"
+                }
+               ],
+               "ethnicity": "WBRI"
+              },
+              "referrer": {
+               "name": "Mo Sample",
+               "role": "SENCo",
+               "email": "senco@school.example.org"
+              },
+              "concerns": "Rowan has stopped coming in after the second suspension and tells us that lessons feel impossible.",
+              "tried": [
+               "Part-time timetable for four weeks",
+               "Mentor twice a week"
+              ],
+              "views": {
+               "child": "I would go somewhere smaller.",
+               "family": "We want Rowan to be back with friends by Easter."
+              },
+              "lawful_basis": {
+               "basis": "public_task"
+              }
+             },
+             "decisions": [],
+             "allowed_moves": [
+              "ask_for_information",
+              "list",
+              "decide",
+              "decide_ap_placement"
              ]
             }
            },

@@ -12,7 +12,10 @@ struct Notifier {
         migrations: [
             Migration(
                 name: "notifier_0001_deliveries",
-                sql: String(decoding: PackageResources.notifier_0001_deliveries_sql, as: UTF8.self))
+                sql: String(decoding: PackageResources.notifier_0001_deliveries_sql, as: UTF8.self)),
+            Migration(
+                name: "notifier_0002_referrals_of_a_case",
+                sql: String(decoding: PackageResources.notifier_0002_referrals_of_a_case_sql, as: UTF8.self)),
         ],
         settings: MailSettings.settings, needsKeyring: false)
 

@@ -12,6 +12,9 @@ struct Portal {
             Migration(
                 name: "portal_0002_sessions",
                 sql: String(decoding: PackageResources.portal_0002_sessions_sql, as: UTF8.self)),
+            Migration(
+                name: "portal_0003_states_of_a_case",
+                sql: String(decoding: PackageResources.portal_0003_states_of_a_case_sql, as: UTF8.self)),
         ],
         settings: [
             Setting(

@@ -10,7 +10,10 @@ struct LocalityRouter {
         migrations: [
             Migration(
                 name: "locality_router_0001_cases",
-                sql: String(decoding: PackageResources.locality_router_0001_cases_sql, as: UTF8.self))
+                sql: String(decoding: PackageResources.locality_router_0001_cases_sql, as: UTF8.self)),
+            Migration(
+                name: "locality_router_0002_referrals_of_a_case",
+                sql: String(decoding: PackageResources.locality_router_0002_referrals_of_a_case_sql, as: UTF8.self)),
         ])
 
     static func main() async {
@@ -20,6 +23,7 @@ struct LocalityRouter {
                 routes: { router in
                     QueueAPI(host: host).add(to: router)
                     CaseAPI(host: host, keyring: keyring).add(to: router)
+                    CaseMovesAPI(host: host, keyring: keyring).add(to: router)
                 },
                 projections: [
                     ReferralReaction(now: host.now, keyring: keyring, logger: host.logger),

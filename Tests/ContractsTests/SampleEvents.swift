@@ -188,6 +188,8 @@ enum SampleEvents {
                 $0.referralID = referral
                 $0.locality = "E07000081"
                 $0.questionID = question
+                $0.answer = sealed
+                $0.answeredBy = "senco"
             }),
         .listed(
             .with {
@@ -225,6 +227,8 @@ enum SampleEvents {
                 $0.joinedReference = "RH-2M4N-8TVW"
                 $0.joinedAgency = agency
                 $0.joinedDetails = sealed
+                $0.joinedFacts = facts
+                $0.joinedApKind = "aps"
             }),
         .referralLeft(
             .with {
@@ -244,6 +248,7 @@ enum SampleEvents {
                 $0.details = sealed
                 $0.changed = ["/level"]
                 $0.headteacherAuthorised = true
+                $0.amendedReferralID = joined
             }),
         .sharingChanged(
             .with {
@@ -251,6 +256,7 @@ enum SampleEvents {
                 $0.referralID = referral
                 $0.locality = "E07000081"
                 $0.allowed = true
+                $0.withoutBasis = [joined]
             }),
     ]
 

@@ -216,4 +216,29 @@ import Testing
                 try PlacementRequest.decide(nil, .request(id: Samples.id(10), strange), now: Self.now)))
         #expect(throws: RuleViolation.self) { try MatchRequest(request, today: Samples.today) }
     }
+
+    @Test("A search that is given up takes the open offer with it; a place that was taken stays taken")
+    func withdrawing() throws {
+        var story = try Story.offered(Self.candidates("a", "b"))
+        let events = try story.tell(.withdraw(.caseClosed))
+        guard case .withdrawn(let withdrawn) = try #require(events.first) else { throw Samples.Missing() }
+        #expect(withdrawn.reason == "case_closed" && withdrawn.providerID == "org-a" && !withdrawn.offerID.isEmpty)
+        #expect(story.request?.state == .withdrawn && story.request?.offers.map(\.state) == [.withdrawn])
+        #expect(story.request?.allowedMoves(for: .provider, organisation: "org-a") == [])
+        for late in [.accept(Self.answer(20, "a"), placeTaken: true), Self.decline(20, "a")] as [PlacementCommand] {
+            let violation = #expect(throws: RuleViolation.self) { try story.tell(late) }
+            #expect(violation?.kind == .notAllowedNow)
+            #expect(violation?.problems.first?.words.contains("withdrawn before the provider answered") == true)
+        }
+        #expect(try story.tell(.withdraw(.sharingStopped)) == [])
+
+        var declined = try Story.offered(Self.candidates("a", "b"))
+        try declined.tell(Self.decline(20, "a"))
+        try declined.tell(.withdraw(.sharingStopped))
+        #expect(declined.request?.state == .withdrawn && declined.request?.offers.map(\.state) == [.declined])
+
+        var taken = try Story.offered(Self.candidates("a"))
+        try taken.tell(.accept(Self.answer(20, "a"), placeTaken: true))
+        #expect(try taken.tell(.withdraw(.caseClosed)) == [])
+    }
 }

@@ -50,6 +50,9 @@ import Testing
         List("PlacementRequestStatus", PlacementState.self, but: [.requested]), List("OfferStatus", OfferState.self),
         List("DeclineCode", DeclineReason.self), List("ApKind", ApKind.self), List("NeedCode", SendNeed.self),
         List("Purpose", PlacementPurpose.self),
+        List("CaseOutcome", CaseOutcome.self), List("NoFurtherActionReason", NoFurtherActionReason.self),
+        List("OutcomeDecision.kind", CaseOutcome.decided.filter { $0 != .noFurtherAction }.map(\.code)),
+        List("Listing.forum", Forum.known.map(\.code)),
         List("Move", CaseMove.allCases.map(\.code) + PlacementMove.allCases.map(\.code)),
         List("Referral.source", ReferralSource.self), List("Child.ethnicity", Ethnicity.self),
         List("Sex", Sex.self), List("Cycle.outcome", CycleOutcome.self), List("Risk.kind", RiskKind.self),
@@ -81,6 +84,7 @@ import Testing
             + words(SendNeed.self) + words(Ethnicity.self) + words(ReferralSource.self) + words(ExclusionReason.self)
             + words(ExclusionType.self) + words(HardRule.self) + words(CaseMove.self) + words(PlacementMove.self)
             + words(Sex.self) + words(CycleOutcome.self) + words(RiskKind.self)
+            + words(CaseOutcome.self) + words(NoFurtherActionReason.self) + words(PlacementWithdrawal.self)
         #expect(all.allSatisfy { !$0.isBlank })
     }
 }

@@ -49,12 +49,12 @@ struct MatcherBench: Sendable {
     // MARK: Doing
 
     /// Applies a case's event as the projector would, in a transaction of its own.
-    func apply(_ event: CaseEvent, id: UUID = UUID(), referral: UUID = UUID()) async throws {
+    func apply(_ event: CaseEvent, id: UUID = UUID(), referral: UUID = UUID(), of file: UUID = UUID()) async throws {
         let reaction = DecisionReaction(
             now: { Self.now }, logger: Logger(label: "matcher.tests") { _ in SwiftLogNoOpLogHandler() })
         let key = Array(referral.text.utf8)
         let envelope = EventEnvelope(
-            id: id, type: event.type, source: "/tests", subject: referral, time: Self.now, version: 1, traceparent: nil,
+            id: id, type: event.type, source: "/tests", subject: file, time: Self.now, version: 1, traceparent: nil,
             epoch: .first)
         let received = try ReceivedEvent(
             topic: .cases, partition: murmur2Partition(key: key, partitions: Topic.partitions),

@@ -28,9 +28,27 @@ struct NoticeTests {
                 Notice(template: .providerAccepted, recipient: here),
                 Notice(template: .acceptanceConfirmed, recipient: provider),
             ],
+            "referralhub.placements.withdrawn.v1": [Notice(template: .requestWithdrawn, recipient: provider)],
+            "referralhub.cases.information_asked.v1": [
+                Notice(
+                    template: .informationAsked, recipient: .referrerOf(Samples.joined.text),
+                    answerBy: "2026-12-07T09:30:00Z")
+            ],
+            "referralhub.cases.information_received.v1": [Notice(template: .answerReceived, recipient: here)],
+            "referralhub.cases.listed.v1": [
+                Notice(template: .caseListed, recipient: .referrer, forum: "talc", meetsOn: "2026-12-03")
+            ],
+            "referralhub.cases.decided.v1": [Notice(template: .outcomeDecided, recipient: .referrer)],
+            "referralhub.cases.closed.v1": [Notice(template: .referralWithdrawn, recipient: here)],
+            "referralhub.cases.referral_joined.v1": [Notice(template: .referralJoined, recipient: here)],
+            "referralhub.cases.referral_left.v1": [Notice(template: .referralLeft, recipient: here)],
+            "referralhub.cases.amended.v1": [Notice(template: .referralAmended, recipient: here)],
+            "referralhub.cases.sharing_changed.v1": [
+                Notice(template: .sharingStopped, recipient: here), Notice(template: .sharingAllowed, recipient: here),
+            ],
         ]
-        for (type, news) in Samples.everything {
-            #expect(news.notices == expected[type, default: []], "\(type)")
+        for (type, all) in Dictionary(grouping: Samples.everything, by: \.type) {
+            #expect(all.flatMap(\.news.notices) == expected[type, default: []], "\(type)")
         }
     }
 
@@ -68,7 +86,8 @@ struct MailWordsTests {
             news.notices.map { notice in
                 let facts = MailFacts(
                     reference: reference, answerBy: Date(timeIntervalSince1970: 1_795_000_000),
-                    signIn: "https://hub.example.org/")
+                    signIn: "https://hub.example.org/", forum: notice.forum.flatMap(Forum.init(code:)),
+                    meetsOn: notice.meetsOn.flatMap(CalendarDate.init(_:)))
                 let (subject, text) = notice.template.render(facts)
                 return (notice.template, subject + "\n" + text)
             }
@@ -79,7 +98,7 @@ struct MailWordsTests {
     func nothingLeaks() {
         let mark = "Zebedee"
         let mails = mails(marked: mark, reference: "RH-2345-6789")
-        #expect(mails.count == 11)
+        #expect(mails.count == MailTemplate.allCases.count)
         for (template, text) in mails {
             #expect(!text.localizedCaseInsensitiveContains(mark), "\(template)")
         }
@@ -95,7 +114,7 @@ struct MailWordsTests {
     }
 
     @Test(
-        "Every mail has its reference in the subject, says what to do and where to sign in, and no gap is left",
+        "Every mail has its reference in the subject, says what to do and where to read more, and no gap is left",
         arguments: MailTemplate.allCases)
     func shape(_ template: MailTemplate) {
         let facts = MailFacts(reference: "RH-2345-6789", answerBy: nil, signIn: "https://hub.example.org/")
@@ -104,8 +123,18 @@ struct MailWordsTests {
         #expect(!subject.contains("\n"))
         #expect(text.contains("RH-2345-6789"))
         #expect(text.contains("What you need to do"))
-        #expect(text.contains("Sign in: https://hub.example.org/"))
+        // Coordinators have a page to sign in to; nobody else has one.
+        #expect(text.contains("Sign in: https://hub.example.org/") == template.isForCoordinators)
+        #expect(text.localizedCaseInsensitiveContains("sign in") == template.isForCoordinators)
         #expect(!(subject + text).contains(where: { "{}".contains($0) }))
+    }
+
+    @Test("A referrer is told which forum and when")
+    func forum() throws {
+        let facts = MailFacts(
+            reference: "RH-2345-6789", answerBy: nil, signIn: "", forum: .talc, meetsOn: CalendarDate("2026-12-03"))
+        let text = MailTemplate.caseListed.render(facts).text
+        #expect(text.contains("the agenda of the Team Around the Locality Cluster on 3 December 2026"))
     }
 
     @Test("A provider is told by when to answer, by the clock on the wall")

@@ -73,6 +73,42 @@ struct ReactionTests {
         }
     }
 
+    @Test("Every agency in a case hears of it under its own reference, as long as its referral is part of it")
+    func joined() async throws {
+        try await NotifierBench.run { bench in
+            let (first, other) = (UUID(), Samples.joined)
+            func mails(_ event: CaseEvent) async throws -> [String] {
+                let cause = UUID()
+                try await bench.apply(.of(event, referral: first, id: cause))
+                return try await bench.store.pool.query(
+                    """
+                    select recipient || ' ' || reference from delivery
+                    where cause_event_id = \(cause) and audience = 'referrer' order by 1
+                    """
+                ).decode(String.self)
+            }
+            let listed = CaseEvent.listed(.with { ($0.forum, $0.meetsOn) = (.talc, "2026-12-03") })
+            let asked = CaseEvent.informationAsked(.with { $0.askedReferralID = other.text })
+            try await bench.apply(.of(Samples.submitted(), referral: first))
+            #expect(try await mails(listed) == ["agency-1 RH-2345-6789"])
+            let joined = CaseEvent.referralJoined(
+                .with {
+                    ($0.joinedReferralID, $0.joinedReference, $0.locality) = (other.text, "RH-2M4N-8TVW", "here")
+                    $0.joinedAgency.id = "agency-2"
+                })
+            #expect(try await mails(joined) == [])
+            #expect(try await mails(listed) == ["agency-1 RH-2345-6789", "agency-2 RH-2M4N-8TVW"])
+            #expect(try await mails(asked) == ["agency-2 RH-2M4N-8TVW"])
+            _ = try await mails(.referralLeft(.with { ($0.leftReferralID, $0.locality) = (first.text, "here") }))
+            #expect(try await mails(listed) == ["agency-2 RH-2M4N-8TVW"])
+            let kept = try await bench.store.pool.query(
+                "select distinct referral_id, forum, meets_on from delivery where template = 'case_listed'"
+            ).decode(UUID.self, String?.self, String?.self)
+            #expect(Set(kept.map(\.0)) == [first, other])
+            #expect(kept.allSatisfy { $0.1 == "talc" && $0.2 == "2026-12-03" })
+        }
+    }
+
     @Test("The same event seen again, even by a projection that begins anew, makes no second mail")
     func once() async throws {
         try await NotifierBench.run { bench in

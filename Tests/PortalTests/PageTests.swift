@@ -80,8 +80,7 @@ struct PageTests {
 
     @Test("A queue says in words what is in it")
     func queueWords() throws {
-        var overdue = Samples.item(reference: "RH-AAAA-AAAA")
-        overdue.file?.state = .open
+        let overdue = Samples.item(reference: "RH-AAAA-AAAA")
         let offered = Samples.item(
             reference: "RH-BBBB-BBBB", state: .awaitingPlacement,
             search: PlaceSearch(requestID: UUID(), version: 1, state: .offered, answerBy: at("2026-11-27T17:00:00Z")))
@@ -101,6 +100,28 @@ struct PageTests {
         }
         #expect(!html.contains("{{"))
         #expect(html.hasPrefix("<!DOCTYPE html>"))
+    }
+
+    @Test("Where a case stands is said in words, with the day a forum meets and that nothing may be shared")
+    func standings() throws {
+        var listed = Samples.item(reference: "RH-AAAA-AAAA", state: .listed)
+        listed.file?.meetsOn = "2026-12-03"
+        listed.file?.isSharingAllowed = false
+        let asked = Samples.item(reference: "RH-BBBB-BBBB", state: .needsInformation)
+        let placed = Samples.item(
+            reference: "RH-CCCC-CCCC", state: .active,
+            search: PlaceSearch(requestID: UUID(), version: 1, state: .accepted))
+        let supported = Samples.item(reference: "RH-DDDD-DDDD", state: .active)
+        let content = queue([listed, asked, placed, supported], counts: QueueCounts([0, 0, 0, 2, 2], changes: 4))
+        let html = html(.queue, content, title: content.title)
+        for words in [
+            "It is on the agenda of a forum. Share nothing: there is no lawful basis any more.",
+            "The forum meets on <time datetime=\"2026-12-03\">3 December 2026</time>",
+            "The agency that referred has been asked for more and has not answered yet.", "Asked on",
+            "A provider has said yes.", "Support or a place has been arranged.",
+        ] {
+            #expect(html.contains(words), "\(words)")
+        }
     }
 
     @Test("A long queue has pages, named in the title and linked")

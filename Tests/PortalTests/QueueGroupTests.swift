@@ -44,6 +44,10 @@ struct QueueGroupTests {
             (.awaitingPlacement, .declined, .other),
             (.awaitingPlacement, .accepted, .waiting),
             (.active, .accepted, .other),
+            (.active, nil, .other),
+            (.needsInformation, nil, .waiting),
+            (.listed, nil, .waiting),
+            (.listed, .unableToMatch, .waiting),
         ])
     func later(state: CaseState, search: PlacementState?, group: QueueGroup) throws {
         let item = Samples.item(
@@ -51,9 +55,10 @@ struct QueueGroupTests {
         #expect(QueueGroup.of(try #require(item.slot), at: at("2026-11-24T10:00:00Z")) == group)
     }
 
-    @Test("What has no case stands nowhere")
+    @Test("What has no case, or a closed one, stands nowhere")
     func noCase() {
         #expect(QueueItem(referralID: UUID()).slot == nil)
+        #expect(Samples.item(state: .closed).slot == nil)
     }
 
     @Test("The database counts under the same headings, and lists in order")

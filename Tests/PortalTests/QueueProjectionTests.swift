@@ -58,6 +58,67 @@ struct QueueProjectionTests {
         }
     }
 
+    @Test("Questions, forums and decisions move it too; once it is closed it leaves the queue for good")
+    func casework() async throws {
+        try await PortalBench.run { bench in
+            let (referral, file, request) = (UUID(), UUID(), UUID())
+            var (version, seen): (Int64, [String]) = (0, [])
+            func tell(_ event: CaseEvent) async throws {
+                version += 1
+                try await bench.apply(
+                    .of(
+                        event, referral: referral, subject: file, version: version,
+                        time: at("2026-11-24T08:00:00Z").addingTimeInterval(Double(version))))
+                let item = try #require(try await bench.item(referral))
+                seen.append("\(item.slot?.place.rawValue ?? "-") \(item.file?.state.code ?? "-")")
+            }
+            for event in [
+                Samples.opened(case: file), Samples.acknowledged, Samples.asked, Samples.listed, Samples.answered,
+                Samples.supported, Samples.asked, Samples.decided, Samples.notFound, Samples.answered, Samples.decided,
+                Samples.advised,
+            ] { try await tell(event) }
+            #expect(
+                seen == [
+                    "to_acknowledge open", "other acknowledged", "waiting needs_information",
+                    "waiting needs_information", "waiting listed", "other active", "waiting needs_information",
+                    "waiting awaiting_placement", "waiting needs_information", "other acknowledged",
+                    "waiting awaiting_placement", "- closed",
+                ])
+            for (place, event) in [Samples.requested, Samples.withdrawn].enumerated() {
+                try await bench.apply(
+                    .of(event, referral: referral, subject: request, version: Int64(place + 1)))
+            }
+            #expect(try await bench.item(referral)?.search?.state == .withdrawn)
+            // A provider that said yes at the same moment does not bring it back.
+            try await tell(Samples.placed)
+            #expect(seen.last == "- closed")
+            #expect(try await bench.item(referral)?.file?.since == at("2026-11-24T08:00:12Z"), "since it was closed")
+            let counts = try await bench.reader.counts(of: [Samples.gloucester], at: Date())
+            #expect(counts[Samples.gloucester]?.total == 0)
+        }
+    }
+
+    @Test("An amendment of the referral it was opened for changes what is shown; another agency's does not")
+    func amended() async throws {
+        try await PortalBench.run { bench in
+            let (referral, file) = (UUID(), UUID())
+            try await bench.apply(.of(Samples.opened(case: file), referral: referral, subject: file, version: 1))
+            for (version, whose, level) in [(2, referral, 4), (3, UUID(), 1)] as [(Int64, UUID, Int32)] {
+                let amended = CaseEvent.amended(
+                    .with {
+                        ($0.referralID, $0.amendedReferralID) = (referral.text, whose.text)
+                        $0.facts = .with { ($0.level, $0.needs) = (level, ["SLCN"]) }
+                    })
+                try await bench.apply(.of(amended, referral: referral, subject: file, version: version))
+            }
+            let kept = try #require(try await bench.item(referral)?.file)
+            #expect(kept.level == 4 && kept.needs == ["SLCN"] && kept.since == kept.openedAt)
+            let stopped = CaseEvent.sharingChanged(.with { $0.allowed = false })
+            try await bench.apply(.of(stopped, referral: referral, subject: file, version: 4))
+            #expect(try await bench.item(referral)?.file?.isSharingAllowed == false)
+        }
+    }
+
     @Test("What is kept of a case are its coded facts; what is sealed stays out")
     func facts() async throws {
         try await PortalBench.run { bench in

@@ -467,9 +467,23 @@ public nonisolated struct InformationReceived: Sendable {
 
   public var questionID: String = String()
 
+  /// A Words, as the agency sealed it.
+  public var answer: Sealed {
+    get {_answer ?? Sealed()}
+    set {_answer = newValue}
+  }
+  /// Returns true if `answer` has been explicitly set.
+  public var hasAnswer: Bool {self._answer != nil}
+  /// Clears the value of `answer`. Subsequent reads from it will return its default value.
+  public mutating func clearAnswer() {self._answer = nil}
+
+  public var answeredBy: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _answer: Sealed? = nil
 }
 
 /// referralhub.cases.listed.v1: a forum will look at it.
@@ -573,48 +587,77 @@ public nonisolated struct CaseClosed: Sendable {
 }
 
 /// referralhub.cases.referral_joined.v1: another referral about the same child came while the case was open.
-public nonisolated struct ReferralJoined: Sendable {
+public nonisolated struct ReferralJoined: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  public var caseID: String = String()
+  public var caseID: String {
+    get {_storage._caseID}
+    set {_uniqueStorage()._caseID = newValue}
+  }
 
   /// The referral the case was opened for, which is the record's key.
-  public var referralID: String = String()
+  public var referralID: String {
+    get {_storage._referralID}
+    set {_uniqueStorage()._referralID = newValue}
+  }
 
-  public var locality: String = String()
+  public var locality: String {
+    get {_storage._locality}
+    set {_uniqueStorage()._locality = newValue}
+  }
 
   /// The one that joined.
-  public var joinedReferralID: String = String()
+  public var joinedReferralID: String {
+    get {_storage._joinedReferralID}
+    set {_uniqueStorage()._joinedReferralID = newValue}
+  }
 
-  public var joinedReference: String = String()
+  public var joinedReference: String {
+    get {_storage._joinedReference}
+    set {_uniqueStorage()._joinedReference = newValue}
+  }
 
   public var joinedAgency: Agency {
-    get {_joinedAgency ?? Agency()}
-    set {_joinedAgency = newValue}
+    get {_storage._joinedAgency ?? Agency()}
+    set {_uniqueStorage()._joinedAgency = newValue}
   }
   /// Returns true if `joinedAgency` has been explicitly set.
-  public var hasJoinedAgency: Bool {self._joinedAgency != nil}
+  public var hasJoinedAgency: Bool {_storage._joinedAgency != nil}
   /// Clears the value of `joinedAgency`. Subsequent reads from it will return its default value.
-  public mutating func clearJoinedAgency() {self._joinedAgency = nil}
+  public mutating func clearJoinedAgency() {_uniqueStorage()._joinedAgency = nil}
 
   /// The joined one's ReferralDetails.
   public var joinedDetails: Sealed {
-    get {_joinedDetails ?? Sealed()}
-    set {_joinedDetails = newValue}
+    get {_storage._joinedDetails ?? Sealed()}
+    set {_uniqueStorage()._joinedDetails = newValue}
   }
   /// Returns true if `joinedDetails` has been explicitly set.
-  public var hasJoinedDetails: Bool {self._joinedDetails != nil}
+  public var hasJoinedDetails: Bool {_storage._joinedDetails != nil}
   /// Clears the value of `joinedDetails`. Subsequent reads from it will return its default value.
-  public mutating func clearJoinedDetails() {self._joinedDetails = nil}
+  public mutating func clearJoinedDetails() {_uniqueStorage()._joinedDetails = nil}
+
+  /// What the case rests on once the referral it was opened for has left.
+  public var joinedFacts: CodedFacts {
+    get {_storage._joinedFacts ?? CodedFacts()}
+    set {_uniqueStorage()._joinedFacts = newValue}
+  }
+  /// Returns true if `joinedFacts` has been explicitly set.
+  public var hasJoinedFacts: Bool {_storage._joinedFacts != nil}
+  /// Clears the value of `joinedFacts`. Subsequent reads from it will return its default value.
+  public mutating func clearJoinedFacts() {_uniqueStorage()._joinedFacts = nil}
+
+  public var joinedApKind: String {
+    get {_storage._joinedApKind}
+    set {_uniqueStorage()._joinedApKind = newValue}
+  }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
-  fileprivate var _joinedAgency: Agency? = nil
-  fileprivate var _joinedDetails: Sealed? = nil
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 /// referralhub.cases.referral_left.v1: a joined referral was withdrawn or entered in error; the case goes on.
@@ -660,7 +703,7 @@ public nonisolated struct CaseAmended: @unchecked Sendable {
     set {_uniqueStorage()._locality = newValue}
   }
 
-  /// Facts, kind of alternative provision and details as they hold now.
+  /// Facts, kind of alternative provision and details of the referral, as they hold now.
   public var facts: CodedFacts {
     get {_storage._facts ?? CodedFacts()}
     set {_uniqueStorage()._facts = newValue}
@@ -697,6 +740,12 @@ public nonisolated struct CaseAmended: @unchecked Sendable {
     set {_uniqueStorage()._headteacherAuthorised = newValue}
   }
 
+  /// The referral that was amended: facts, kind and details are this one's. Empty: referral_id.
+  public var amendedReferralID: String {
+    get {_storage._amendedReferralID}
+    set {_uniqueStorage()._amendedReferralID = newValue}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -716,7 +765,11 @@ public nonisolated struct SharingChanged: Sendable {
 
   public var locality: String = String()
 
+  /// Only while every referral of the case has a lawful basis.
   public var allowed: Bool = false
+
+  /// Referrals of the case that have none now.
+  public var withoutBasis: [String] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1401,7 +1454,7 @@ nonisolated extension InformationAsked: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension InformationReceived: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".InformationReceived"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{3}question_id\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{3}question_id\0\u{1}answer\0\u{3}answered_by\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1413,12 +1466,18 @@ nonisolated extension InformationReceived: SwiftProtobuf.Message, SwiftProtobuf.
       case 2: try { try decoder.decodeSingularStringField(value: &self.referralID) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.locality) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.questionID) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._answer) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.answeredBy) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.caseID.isEmpty {
       try visitor.visitSingularStringField(value: self.caseID, fieldNumber: 1)
     }
@@ -1431,6 +1490,12 @@ nonisolated extension InformationReceived: SwiftProtobuf.Message, SwiftProtobuf.
     if !self.questionID.isEmpty {
       try visitor.visitSingularStringField(value: self.questionID, fieldNumber: 4)
     }
+    try { if let v = self._answer {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
+    if !self.answeredBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.answeredBy, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1439,6 +1504,8 @@ nonisolated extension InformationReceived: SwiftProtobuf.Message, SwiftProtobuf.
     if lhs.referralID != rhs.referralID {return false}
     if lhs.locality != rhs.locality {return false}
     if lhs.questionID != rhs.questionID {return false}
+    if lhs._answer != rhs._answer {return false}
+    if lhs.answeredBy != rhs.answeredBy {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1650,63 +1717,125 @@ nonisolated extension CaseClosed: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
 nonisolated extension ReferralJoined: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ReferralJoined"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{3}joined_referral_id\0\u{3}joined_reference\0\u{3}joined_agency\0\u{3}joined_details\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{3}joined_referral_id\0\u{3}joined_reference\0\u{3}joined_agency\0\u{3}joined_details\0\u{3}joined_facts\0\u{3}joined_ap_kind\0")
+
+  fileprivate class _StorageClass {
+    var _caseID: String = String()
+    var _referralID: String = String()
+    var _locality: String = String()
+    var _joinedReferralID: String = String()
+    var _joinedReference: String = String()
+    var _joinedAgency: Agency? = nil
+    var _joinedDetails: Sealed? = nil
+    var _joinedFacts: CodedFacts? = nil
+    var _joinedApKind: String = String()
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _caseID = source._caseID
+      _referralID = source._referralID
+      _locality = source._locality
+      _joinedReferralID = source._joinedReferralID
+      _joinedReference = source._joinedReference
+      _joinedAgency = source._joinedAgency
+      _joinedDetails = source._joinedDetails
+      _joinedFacts = source._joinedFacts
+      _joinedApKind = source._joinedApKind
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.caseID) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.referralID) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.locality) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.joinedReferralID) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.joinedReference) }()
-      case 6: try { try decoder.decodeSingularMessageField(value: &self._joinedAgency) }()
-      case 7: try { try decoder.decodeSingularMessageField(value: &self._joinedDetails) }()
-      default: break
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._caseID) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._referralID) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._locality) }()
+        case 4: try { try decoder.decodeSingularStringField(value: &_storage._joinedReferralID) }()
+        case 5: try { try decoder.decodeSingularStringField(value: &_storage._joinedReference) }()
+        case 6: try { try decoder.decodeSingularMessageField(value: &_storage._joinedAgency) }()
+        case 7: try { try decoder.decodeSingularMessageField(value: &_storage._joinedDetails) }()
+        case 8: try { try decoder.decodeSingularMessageField(value: &_storage._joinedFacts) }()
+        case 9: try { try decoder.decodeSingularStringField(value: &_storage._joinedApKind) }()
+        default: break
+        }
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.caseID.isEmpty {
-      try visitor.visitSingularStringField(value: self.caseID, fieldNumber: 1)
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._caseID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._caseID, fieldNumber: 1)
+      }
+      if !_storage._referralID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._referralID, fieldNumber: 2)
+      }
+      if !_storage._locality.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._locality, fieldNumber: 3)
+      }
+      if !_storage._joinedReferralID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._joinedReferralID, fieldNumber: 4)
+      }
+      if !_storage._joinedReference.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._joinedReference, fieldNumber: 5)
+      }
+      try { if let v = _storage._joinedAgency {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+      } }()
+      try { if let v = _storage._joinedDetails {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+      } }()
+      try { if let v = _storage._joinedFacts {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+      } }()
+      if !_storage._joinedApKind.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._joinedApKind, fieldNumber: 9)
+      }
     }
-    if !self.referralID.isEmpty {
-      try visitor.visitSingularStringField(value: self.referralID, fieldNumber: 2)
-    }
-    if !self.locality.isEmpty {
-      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 3)
-    }
-    if !self.joinedReferralID.isEmpty {
-      try visitor.visitSingularStringField(value: self.joinedReferralID, fieldNumber: 4)
-    }
-    if !self.joinedReference.isEmpty {
-      try visitor.visitSingularStringField(value: self.joinedReference, fieldNumber: 5)
-    }
-    try { if let v = self._joinedAgency {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
-    } }()
-    try { if let v = self._joinedDetails {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
-    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: ReferralJoined, rhs: ReferralJoined) -> Bool {
-    if lhs.caseID != rhs.caseID {return false}
-    if lhs.referralID != rhs.referralID {return false}
-    if lhs.locality != rhs.locality {return false}
-    if lhs.joinedReferralID != rhs.joinedReferralID {return false}
-    if lhs.joinedReference != rhs.joinedReference {return false}
-    if lhs._joinedAgency != rhs._joinedAgency {return false}
-    if lhs._joinedDetails != rhs._joinedDetails {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._caseID != rhs_storage._caseID {return false}
+        if _storage._referralID != rhs_storage._referralID {return false}
+        if _storage._locality != rhs_storage._locality {return false}
+        if _storage._joinedReferralID != rhs_storage._joinedReferralID {return false}
+        if _storage._joinedReference != rhs_storage._joinedReference {return false}
+        if _storage._joinedAgency != rhs_storage._joinedAgency {return false}
+        if _storage._joinedDetails != rhs_storage._joinedDetails {return false}
+        if _storage._joinedFacts != rhs_storage._joinedFacts {return false}
+        if _storage._joinedApKind != rhs_storage._joinedApKind {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1764,7 +1893,7 @@ nonisolated extension ReferralLeft: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension CaseAmended: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CaseAmended"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{1}facts\0\u{3}ap_kind\0\u{1}details\0\u{1}changed\0\u{3}headteacher_authorised\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{1}facts\0\u{3}ap_kind\0\u{1}details\0\u{1}changed\0\u{3}headteacher_authorised\0\u{3}amended_referral_id\0")
 
   fileprivate class _StorageClass {
     var _caseID: String = String()
@@ -1775,6 +1904,7 @@ nonisolated extension CaseAmended: SwiftProtobuf.Message, SwiftProtobuf._Message
     var _details: Sealed? = nil
     var _changed: [String] = []
     var _headteacherAuthorised: Bool = false
+    var _amendedReferralID: String = String()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1793,6 +1923,7 @@ nonisolated extension CaseAmended: SwiftProtobuf.Message, SwiftProtobuf._Message
       _details = source._details
       _changed = source._changed
       _headteacherAuthorised = source._headteacherAuthorised
+      _amendedReferralID = source._amendedReferralID
     }
   }
 
@@ -1819,6 +1950,7 @@ nonisolated extension CaseAmended: SwiftProtobuf.Message, SwiftProtobuf._Message
         case 6: try { try decoder.decodeSingularMessageField(value: &_storage._details) }()
         case 7: try { try decoder.decodeRepeatedStringField(value: &_storage._changed) }()
         case 8: try { try decoder.decodeSingularBoolField(value: &_storage._headteacherAuthorised) }()
+        case 9: try { try decoder.decodeSingularStringField(value: &_storage._amendedReferralID) }()
         default: break
         }
       }
@@ -1855,6 +1987,9 @@ nonisolated extension CaseAmended: SwiftProtobuf.Message, SwiftProtobuf._Message
       if _storage._headteacherAuthorised != false {
         try visitor.visitSingularBoolField(value: _storage._headteacherAuthorised, fieldNumber: 8)
       }
+      if !_storage._amendedReferralID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._amendedReferralID, fieldNumber: 9)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1872,6 +2007,7 @@ nonisolated extension CaseAmended: SwiftProtobuf.Message, SwiftProtobuf._Message
         if _storage._details != rhs_storage._details {return false}
         if _storage._changed != rhs_storage._changed {return false}
         if _storage._headteacherAuthorised != rhs_storage._headteacherAuthorised {return false}
+        if _storage._amendedReferralID != rhs_storage._amendedReferralID {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -1883,7 +2019,7 @@ nonisolated extension CaseAmended: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension SharingChanged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".SharingChanged"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{1}allowed\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{1}allowed\0\u{3}without_basis\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1895,6 +2031,7 @@ nonisolated extension SharingChanged: SwiftProtobuf.Message, SwiftProtobuf._Mess
       case 2: try { try decoder.decodeSingularStringField(value: &self.referralID) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.locality) }()
       case 4: try { try decoder.decodeSingularBoolField(value: &self.allowed) }()
+      case 5: try { try decoder.decodeRepeatedStringField(value: &self.withoutBasis) }()
       default: break
       }
     }
@@ -1913,6 +2050,9 @@ nonisolated extension SharingChanged: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if self.allowed != false {
       try visitor.visitSingularBoolField(value: self.allowed, fieldNumber: 4)
     }
+    if !self.withoutBasis.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.withoutBasis, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1921,6 +2061,7 @@ nonisolated extension SharingChanged: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if lhs.referralID != rhs.referralID {return false}
     if lhs.locality != rhs.locality {return false}
     if lhs.allowed != rhs.allowed {return false}
+    if lhs.withoutBasis != rhs.withoutBasis {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

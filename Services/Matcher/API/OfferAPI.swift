@@ -59,12 +59,12 @@ struct OfferAPI: Sendable {
             OfferJSON.whole(offer, of: placement, row, brief: brief, for: reader.organisation), version: loaded.version)
     }
 
-    /// What is shared: nothing any more once the provider has declined.
+    /// What is shared: nothing any more once the provider has declined, or is not asked any more.
     private func brief(
         of request: PlacementRequest, for offer: PlacementOffer, _ reader: Reader
     ) async throws -> OfferJSON.Shared {
         switch offer.state {
-        case .declined, .declineConfirmed: return .withheld
+        case .declined, .declineConfirmed, .withdrawn: return .withheld
         case .open, .accepted: break
         }
         do {

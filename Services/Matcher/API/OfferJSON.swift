@@ -10,7 +10,7 @@ enum OfferJSON {
         case readable(PlacementBrief)
         /// The child's key is gone.
         case erased
-        /// The provider declined.
+        /// The provider declined, or is not asked any more.
         case withheld
 
         var code: String {

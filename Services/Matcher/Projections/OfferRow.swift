@@ -63,4 +63,8 @@ struct OfferRow: Sendable {
     static func confirmation(_ id: String) -> PostgresQuery {
         "update offer set state = \(OfferState.declineConfirmed.code) where id = \(id)"
     }
+
+    static func withdrawal(_ id: String) -> PostgresQuery {
+        "update offer set state = \(OfferState.withdrawn.code) where id = \(id)"
+    }
 }

@@ -50,7 +50,8 @@ struct PlacementLists: LogView {
         case .accepted(let accepted): OfferRow.answer(accepted.offerID, .accepted, at: time)
         case .declined(let declined): OfferRow.answer(declined.offerID, .declined, at: time)
         case .declineConfirmed(let confirmed): OfferRow.confirmation(confirmed.offerID)
-        case .requested, .shortlisted, .unableToMatch, .withdrawn: nil
+        case .withdrawn(let withdrawn): withdrawn.offerID.isEmpty ? nil : OfferRow.withdrawal(withdrawn.offerID)
+        case .requested, .shortlisted, .unableToMatch: nil
         }
     }
 }

@@ -5,7 +5,8 @@ import Inclusion
 import Logging
 import Postgres
 
-/// A coordinator decided for alternative provision: ask for a place, rank who fits, and put it to the first.
+/// A coordinator decided for alternative provision: ask for a place, rank who fits, and put it to the first. When the case
+/// is closed or may not be shared any more, nobody looks for a place any longer.
 struct DecisionReaction: Reaction {
     let now: @Sendable () -> Date
     let logger: Logger
@@ -14,7 +15,46 @@ struct DecisionReaction: Reaction {
     let topics = [Topic.cases]
 
     func react(to event: ReceivedEvent, in transaction: EventTransaction) async throws {
-        guard case .apPlacementDecided(let decided) = try event.decode(CaseEvent.self) else { return }
+        switch try event.decode(CaseEvent.self) {
+        case .apPlacementDecided(let decided):
+            try await request(decided, event, in: transaction)
+        case .decided(let decided) where decided.closes:
+            try await withdraw(.caseClosed, event, in: transaction)
+        case .closed:
+            try await withdraw(.caseClosed, event, in: transaction)
+        case .sharingChanged(let changed) where !changed.allowed:
+            try await withdraw(.sharingStopped, event, in: transaction)
+        default:
+            return
+        }
+    }
+
+    /// Gives up every search of the case that has not ended. Of its events and these the order is kept, so none is asked
+    /// for later.
+    private func withdraw(
+        _ reason: PlacementWithdrawal, _ event: ReceivedEvent, in transaction: EventTransaction
+    ) async throws {
+        let time = now()
+        let requests = try await transaction.sql.query(
+            """
+            select id from placement_request where referral_id = \(event.key) and case_id = \(event.subject)
+            order by requested_at, id
+            """
+        ).decode(UUID.self)
+        for id in requests {
+            let loaded = try await transaction.load(PlacementRequest.self, id)
+            let events = try PlacementRequest.decide(loaded.state, .withdraw(reason), now: time)
+            guard !events.isEmpty else { continue }
+            _ = try await PlacementRecord.commit(events, to: id, loaded, at: time, in: transaction)
+            logger.info(
+                "Placement request withdrawn",
+                metadata: ["request": "\(id.text)", "referral": "\(event.key.text)", "reason": "\(reason.code)"])
+        }
+    }
+
+    private func request(
+        _ decided: ApPlacementDecided, _ event: ReceivedEvent, in transaction: EventTransaction
+    ) async throws {
         // One decision, one request: it carries the decision's own id, so the same decision never makes two.
         let id = event.id
         let time = now()

@@ -21,19 +21,23 @@ struct Delivery: Sendable, Equatable {
     let queuedAt: Date
     /// How often it has been tried.
     var attempts = 0
+    /// Code of the forum it speaks of.
+    var forum: String?
+    /// When that forum meets. ISO 8601 date.
+    var meetsOn: String?
 }
 
 extension Delivery {
-    /// What a notice about an event comes to, once it is known which referral it is about.
-    init(_ notice: Notice, about event: ReceivedEvent, _ context: ReferralContext, at moment: Date) {
+    /// What a notice about an event comes to, for one of the referrals it is about.
+    init(_ notice: Notice, about event: ReceivedEvent, _ listener: CaseReferrals.Listener, at moment: Date) {
         id = UUID.v7(at: moment)
-        referralID = event.key
-        reference = context.reference
+        referralID = listener.referralID
+        reference = listener.context.reference
         template = notice.template
         audience = notice.recipient.audience
         recipient =
             switch notice.recipient {
-            case .referrer: context.agency
+            case .referrer, .referrerOf: listener.context.agency
             case .coordinator(let locality): locality
             case .provider(let id): id
             }
@@ -41,6 +45,8 @@ extension Delivery {
         causeEventID = event.id
         traceparent = event.envelope.traceparent
         queuedAt = moment
+        forum = notice.forum
+        meetsOn = notice.meetsOn
     }
 }
 

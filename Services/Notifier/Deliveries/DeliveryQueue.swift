@@ -11,10 +11,11 @@ enum DeliveryQueue {
                 """
                 insert into delivery
                     (id, referral_id, reference, template, audience, recipient, answer_by, cause_event_id,
-                     traceparent, queued_at)
+                     traceparent, queued_at, forum, meets_on)
                 values (\(delivery.id), \(delivery.referralID), \(delivery.reference), \(delivery.template.rawValue),
                     \(delivery.audience.rawValue), \(delivery.recipient), \(delivery.answerBy),
-                    \(delivery.causeEventID), \(delivery.traceparent), \(delivery.queuedAt))
+                    \(delivery.causeEventID), \(delivery.traceparent), \(delivery.queuedAt),
+                    \(delivery.forum), \(delivery.meetsOn))
                 on conflict (cause_event_id, template, audience, recipient) do nothing
                 """
             })
@@ -35,7 +36,7 @@ enum DeliveryQueue {
         let rows = try await sql.query(
             """
             select id, referral_id, reference, template, audience, recipient, answer_by, cause_event_id, traceparent,
-                queued_at, attempts
+                queued_at, attempts, forum, meets_on
             from delivery
             where status = 'queued' and next_attempt_at <= now()
                 and template = any(\(MailTemplate.allCases.map(\.rawValue)))
@@ -44,11 +45,11 @@ enum DeliveryQueue {
             """)
         return try rows.decodeFirst(
             UUID.self, UUID.self, String.self, MailTemplate.self, Audience.self, String.self, Date?.self, UUID.self,
-            String?.self, Date.self, Int.self
+            String?.self, Date.self, Int.self, String?.self, String?.self
         ).map {
             Delivery(
                 id: $0, referralID: $1, reference: $2, template: $3, audience: $4, recipient: $5, answerBy: $6,
-                causeEventID: $7, traceparent: $8, queuedAt: $9, attempts: $10)
+                causeEventID: $7, traceparent: $8, queuedAt: $9, attempts: $10, forum: $11, meetsOn: $12)
         }
     }
 

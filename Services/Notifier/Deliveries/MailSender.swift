@@ -1,6 +1,7 @@
 import Contracts
 import EventFlow
 import FoundationEssentials
+import Inclusion
 import Logging
 import Metrics
 import Postgres
@@ -147,7 +148,9 @@ struct MailSender: Service {
     }
 
     private func mail(for delivery: Delivery, to address: String) -> Mail {
-        let facts = MailFacts(reference: delivery.reference, answerBy: delivery.answerBy, signIn: settings.signIn)
+        let facts = MailFacts(
+            reference: delivery.reference, answerBy: delivery.answerBy, signIn: settings.signIn,
+            forum: delivery.forum.flatMap(Forum.init(code:)), meetsOn: delivery.meetsOn.flatMap(CalendarDate.init(_:)))
         let (subject, text) = delivery.template.render(facts)
         return Mail(
             id: delivery.id, from: settings.from, to: address, subject: subject, text: text, date: delivery.queuedAt)

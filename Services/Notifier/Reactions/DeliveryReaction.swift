@@ -1,6 +1,7 @@
 import Contracts
 import EventFlow
 import FoundationEssentials
+import Postgres
 
 /// Turns what happened into mails to be sent: a delivery, and its event, for everybody who should hear.
 struct DeliveryReaction: Reaction {
@@ -12,6 +13,7 @@ struct DeliveryReaction: Reaction {
     func react(to event: ReceivedEvent, in transaction: EventTransaction) async throws {
         guard let news = try News(event) else { return }
         if let context = news.context { try await context.remember(for: event.key, in: transaction.sql) }
+        try await noteMembership(news, of: event.key, in: transaction.sql)
         let notices = news.notices
         guard !notices.isEmpty else { return }
         // Topics overtake each other: the placement may be here before the referral is.
@@ -19,11 +21,40 @@ struct DeliveryReaction: Reaction {
             throw ProjectionTrouble.notYet("nothing is known yet of the referral it belongs to")
         }
         let moment = now()
-        let deliveries = notices.map { Delivery($0, about: event, context, at: moment) }
+        let own = CaseReferrals.Listener(referralID: event.key, context: context)
+        var deliveries: [Delivery] = []
+        for notice in notices {
+            for listener in try await listeners(to: notice, own, in: transaction.sql) {
+                deliveries.append(Delivery(notice, about: event, listener, at: moment))
+            }
+        }
         for delivery in try await DeliveryQueue.add(deliveries, in: transaction.sql) {
             try await transaction.append(
                 [delivery.queuedEvent], to: delivery.id, key: delivery.referralID, after: 0, at: moment)
         }
         try await bell.ring(in: transaction.sql)
+    }
+
+    private func noteMembership(_ news: News, of key: UUID, in sql: some PostgresSession) async throws {
+        guard let (text, isPart, context) = news.membership, let referral = UUID(uuidString: text) else { return }
+        try await context?.remember(for: referral, in: sql)
+        try await CaseReferrals.note(referral, of: key, isPart: isPart, in: sql)
+    }
+
+    /// The referrals a notice is about: one mail for each. Coordinators and providers know the case by the referral it was
+    /// opened for.
+    private func listeners(
+        to notice: Notice, _ own: CaseReferrals.Listener, in sql: some PostgresSession
+    ) async throws -> [CaseReferrals.Listener] {
+        switch notice.recipient {
+        case .coordinator, .provider: return [own]
+        case .referrer: return try await CaseReferrals.listeners(of: own.referralID, in: sql)
+        case .referrerOf(let text):
+            guard let id = UUID(uuidString: text), id != own.referralID else { return [own] }
+            guard let context = try await ReferralContext.find(id, in: sql) else {
+                throw ProjectionTrouble.notYet("nothing is known yet of the referral whose agency is asked")
+            }
+            return [CaseReferrals.Listener(referralID: id, context: context)]
+        }
     }
 }

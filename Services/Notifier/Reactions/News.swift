@@ -1,5 +1,6 @@
 import Contracts
 import EventFlow
+import Inclusion
 
 /// An event the notifier reads, of whichever topic.
 enum News: Sendable, Equatable {
@@ -32,10 +33,40 @@ extension News {
             [Notice(template: .referralAcknowledged, recipient: .referrer)]
         case .cases(.apPlacementDecided):
             [Notice(template: .decisionMade, recipient: .referrer)]
+        case .cases(.decided):
+            [Notice(template: .outcomeDecided, recipient: .referrer)]
+        case .cases(.informationAsked(let it)):
+            [
+                Notice(
+                    template: .informationAsked,
+                    recipient: .referrerOf(it.askedReferralID.isEmpty ? it.referralID : it.askedReferralID),
+                    answerBy: it.answerBy)
+            ]
+        case .cases(.listed(let it)):
+            [Notice(template: .caseListed, recipient: .referrer, forum: it.forum.code, meetsOn: it.meetsOn)]
+        case .cases(.informationReceived(let it)):
+            [Notice(template: .answerReceived, recipient: .coordinator(locality: it.locality))]
+        case .cases(.amended(let it)):
+            [Notice(template: .referralAmended, recipient: .coordinator(locality: it.locality))]
+        case .cases(.closed(let it)):
+            [Notice(template: .referralWithdrawn, recipient: .coordinator(locality: it.locality))]
+        case .cases(.referralJoined(let it)):
+            [Notice(template: .referralJoined, recipient: .coordinator(locality: it.locality))]
+        case .cases(.referralLeft(let it)):
+            [Notice(template: .referralLeft, recipient: .coordinator(locality: it.locality))]
+        case .cases(.sharingChanged(let it)):
+            [
+                Notice(
+                    template: it.allowed ? .sharingAllowed : .sharingStopped,
+                    recipient: .coordinator(locality: it.locality))
+            ]
         // The case repeats what the placement said, and that was told already.
         case .cases(.placed), .cases(.placementNotFound):
             []
-        case .referrals, .cases: []
+        // What an agency did itself. The coordinator hears of it when the case has taken it in.
+        case .referrals(.amended), .referrals(.answered), .referrals(.headteacherAuthorised), .referrals(.withdrawn),
+            .referrals(.enteredInError), .referrals(.lawfulBasisChanged):
+            []
 
         case .placements(.offered(let it)):
             [
@@ -52,9 +83,11 @@ extension News {
                 Notice(template: .providerAccepted, recipient: .coordinator(locality: it.locality)),
                 Notice(template: .acceptanceConfirmed, recipient: .provider(it.providerID)),
             ]
+        // Only who was asked has to hear; the coordinator was told why when the case changed.
+        case .placements(.withdrawn(let it)):
+            it.providerID.isEmpty ? [] : [Notice(template: .requestWithdrawn, recipient: .provider(it.providerID))]
         // Steps of the hub, or of the coordinator who took them.
-        case .placements(.requested), .placements(.shortlisted), .placements(.declineConfirmed),
-            .placements(.withdrawn):
+        case .placements(.requested), .placements(.shortlisted), .placements(.declineConfirmed):
             []
         }
     }
@@ -66,6 +99,15 @@ extension News {
         case .cases(.opened(let it)): ReferralContext(reference: it.reference, agency: it.agency.id)
         case .cases(.apPlacementDecided(let it)): ReferralContext(reference: it.reference, agency: it.agency.id)
         case .placements(.requested(let it)): ReferralContext(reference: it.reference, agency: it.agency.id)
+        default: nil
+        }
+    }
+    /// Who becomes part of the case, or is no longer; what is known of a referral that joined comes with it.
+    var membership: (referralID: String, isPart: Bool, context: ReferralContext?)? {
+        switch self {
+        case .cases(.referralJoined(let it)):
+            (it.joinedReferralID, true, ReferralContext(reference: it.joinedReference, agency: it.joinedAgency.id))
+        case .cases(.referralLeft(let it)): (it.leftReferralID, false, nil)
         default: nil
         }
     }

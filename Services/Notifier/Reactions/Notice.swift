@@ -5,8 +5,10 @@ enum Audience: String, Sendable, CaseIterable {
 
 /// Whom a mail is for.
 enum Recipient: Hashable, Sendable {
-    /// The agency that made the referral.
+    /// The agencies whose referrals are part of the case.
     case referrer
+    /// The agency of one referral, by the referral's id.
+    case referrerOf(String)
     /// Whoever works the queue of a locality: a district code, `out_of_area` or `unrouted`.
     case coordinator(locality: String)
     /// A provider of alternative provision, by its organisation's id.
@@ -14,7 +16,7 @@ enum Recipient: Hashable, Sendable {
 
     var audience: Audience {
         switch self {
-        case .referrer: .referrer
+        case .referrer, .referrerOf: .referrer
         case .coordinator: .coordinator
         case .provider: .provider
         }
@@ -25,6 +27,10 @@ enum Recipient: Hashable, Sendable {
 struct Notice: Hashable, Sendable {
     let template: MailTemplate
     let recipient: Recipient
-    /// By when a provider is asked to answer, as the event said it (RFC 3339).
+    /// By when somebody is asked to answer, as the event said it (RFC 3339).
     var answerBy: String?
+    /// Code of the forum that looks at the case.
+    var forum: String?
+    /// When it does. ISO 8601 date.
+    var meetsOn: String?
 }

@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import Inclusion
 
@@ -7,6 +8,9 @@ enum MailTemplate: String, Sendable, CaseIterable {
     case referralReceived = "referral_received"
     case referralAcknowledged = "referral_acknowledged"
     case decisionMade = "decision_made"
+    case outcomeDecided = "outcome_decided"
+    case informationAsked = "information_asked"
+    case caseListed = "case_listed"
     case placeFound = "place_found"
     // To the locality's coordinator.
     case newReferral = "new_referral"
@@ -14,19 +18,43 @@ enum MailTemplate: String, Sendable, CaseIterable {
     case providerDeclined = "provider_declined"
     case noPlaceFound = "no_place_found"
     case providerAccepted = "provider_accepted"
+    case answerReceived = "answer_received"
+    case referralAmended = "referral_amended"
+    case referralWithdrawn = "referral_withdrawn"
+    case referralJoined = "referral_joined"
+    case referralLeft = "referral_left"
+    case sharingStopped = "sharing_stopped"
+    case sharingAllowed = "sharing_allowed"
     // To the provider.
     case placeAskedFor = "place_asked_for"
     case acceptanceConfirmed = "acceptance_confirmed"
+    case requestWithdrawn = "request_withdrawn"
+
+    /// Whether its readers have a page to sign in to: coordinators alone do yet.
+    var isForCoordinators: Bool {
+        switch self {
+        case .newReferral, .providerAsked, .providerDeclined, .noPlaceFound, .providerAccepted, .answerReceived,
+            .referralAmended, .referralWithdrawn, .referralJoined, .referralLeft, .sharingStopped, .sharingAllowed:
+            true
+        case .referralReceived, .referralAcknowledged, .decisionMade, .outcomeDecided, .informationAsked, .caseListed,
+            .placeFound, .placeAskedFor, .acceptanceConfirmed, .requestWithdrawn:
+            false
+        }
+    }
 }
 
 /// All that a mail may say besides its fixed words. There is no room in it for anything about a child.
 struct MailFacts: Sendable, Equatable {
     /// What people say on the telephone: `RH-7K3P-9QWX`.
     let reference: String
-    /// By when the provider is asked to answer.
+    /// By when somebody is asked to answer.
     let answerBy: Date?
     /// Where people sign in.
     let signIn: String
+    /// The forum that looks at it.
+    var forum: Forum?
+    /// When that forum meets.
+    var meetsOn: CalendarDate?
 }
 
 extension MailTemplate {
@@ -42,7 +70,7 @@ extension MailTemplate {
             What you need to do
             \(words.toDo)
 
-            Sign in: {sign_in}
+            \(isForCoordinators ? MailWords.signIn : MailWords.readIt)
 
             -- 
             \(MailWords.footer)
@@ -53,6 +81,8 @@ extension MailTemplate {
     private static func fill(_ text: String, _ facts: MailFacts) -> String {
         text.replacing("{reference}", with: facts.reference)
             .replacing("{answer_by}", with: facts.answerBy.map(PlainDate.words) ?? MailWords.noDateGiven)
+            .replacing("{forum}", with: facts.forum?.words ?? MailWords.noForumGiven)
+            .replacing("{meets_on}", with: facts.meetsOn.map { PlainDate.day($0) } ?? MailWords.noDateGiven)
             .replacing("{sign_in}", with: facts.signIn)
     }
 }

@@ -4,9 +4,12 @@ import Inclusion
 // of status words, so that mails, screens and the API say the same).
 //
 //   {reference}  the referral's reference, such as RH-7K3P-9QWX
-//   {answer_by}  the day and time by which a provider is asked to answer
+//   {answer_by}  the day and time by which a provider or an agency is asked to answer
+//   {forum}      the forum that looks at it
+//   {meets_on}   the day on which it does
 //
-// A mail never says anything about the child: not a name, an age, a school, a need or a place. People sign in to read.
+// A mail never says anything about the child: not a name, an age, a school, a need or a place. Coordinators sign in to read;
+// agencies and providers read through the system they use or the hub's API, for there is no page for them yet.
 
 /// What one mail says.
 struct MailWords: Sendable {
@@ -21,7 +24,11 @@ struct MailWords: Sendable {
         Please do not answer it, and do not put anything about a child in an e-mail.
         """
 
-    static let noDateGiven = "the date shown when you sign in"
+    static let signIn = "Sign in: {sign_in}"
+    static let readIt = "Read it through your own system, or through the hub's API."
+
+    static let noDateGiven = "the date shown with it"
+    static let noForumGiven = "a forum"
 }
 
 extension MailTemplate {
@@ -45,7 +52,7 @@ extension MailTemplate {
                 subject: "a coordinator has read it",
                 happened: "Your referral {reference} has been acknowledged. \(StandingStatus.acknowledged.words)",
                 next: StandingStatus.acknowledged.nextWords,
-                toDo: "Nothing now. You can sign in at any time to see where it stands.")
+                toDo: "Nothing now. You can see where it stands at any time.")
 
         case .decisionMade:
             MailWords(
@@ -54,14 +61,35 @@ extension MailTemplate {
                     A decision has been made about your referral {reference}. \(StandingStatus.lookingForAPlace.words)
                     """,
                 next: "\(StandingStatus.lookingForAPlace.nextWords) We will write again when a provider has said yes.",
-                toDo: "Nothing now. Sign in to see where it stands.")
+                toDo: "Nothing now. You can see where it stands at any time.")
 
         case .placeFound:
             MailWords(
                 subject: "a place has been found",
                 happened: "There is a place for your referral {reference}. \(StandingStatus.placed.words)",
                 next: StandingStatus.placed.nextWords,
-                toDo: "Sign in to see who said yes.")
+                toDo: "Nothing now. You can see where it stands at any time.")
+
+        case .outcomeDecided:
+            MailWords(
+                subject: "a decision has been made",
+                happened: "A decision has been made about your referral {reference}.",
+                next: "The decision says why, and what to do instead or next.",
+                toDo: "Read the decision. If something in it is not clear, speak to the locality's coordinator.")
+
+        case .informationAsked:
+            MailWords(
+                subject: "please tell us more",
+                happened: "The coordinator has a question about your referral {reference}.",
+                next: "The coordinator waits for your answer. Please answer by {answer_by}.",
+                toDo: "Read the question and answer it there. Please do not answer it in an e-mail.")
+
+        case .caseListed:
+            MailWords(
+                subject: "a forum will look at it",
+                happened: "Your referral {reference} is on the agenda of the {forum} on {meets_on}.",
+                next: "The forum meets, and the coordinator decides after that. You hear every decision.",
+                toDo: "Nothing now. If something has changed since you referred, amend your referral before that day.")
 
         // ---- To the locality's coordinator ----
 
@@ -101,6 +129,61 @@ extension MailTemplate {
                 next: StandingStatus.placed.nextWords,
                 toDo: "Sign in to see who said yes. The referrer has been told that there is a place.")
 
+        case .answerReceived:
+            MailWords(
+                subject: "your question was answered",
+                happened: "The agency has answered what you asked about {reference}.",
+                next: "You have the next step.",
+                toDo: "Sign in to see where it stands, and read the answer.")
+
+        case .referralAmended:
+            MailWords(
+                subject: "the referral was changed",
+                happened: "The agency has corrected or completed what it said in {reference}.",
+                next: "Nothing moves by itself: a case stays in its locality and its forum.",
+                toDo: "Read what changed, and see whether it changes what you decide.")
+
+        case .referralWithdrawn:
+            MailWords(
+                subject: "the referral was taken back",
+                happened: "The agency has withdrawn {reference}, or says that it was entered in error.",
+                next: """
+                    The case is closed, and nobody looks for a place any more. A provider that has already said yes keeps \
+                    the place until you speak to it.
+                    """,
+                toDo: "If a provider has said yes, speak to it and to the agency. Otherwise nothing.")
+
+        case .referralJoined:
+            MailWords(
+                subject: "another agency refers too",
+                happened: "Another agency has referred about the same matter. Its referral has joined {reference}.",
+                next: "There is one case, and every agency in it hears what is decided.",
+                toDo: "Sign in to see where it stands, and read what the other agency wrote.")
+
+        case .referralLeft:
+            MailWords(
+                subject: "one agency has taken its referral back",
+                happened: "One of the agencies in {reference} has taken its referral back. Another one is still there.",
+                next: "The case goes on with what is left.",
+                toDo: "Read the case again, and see whether it changes what you decide.")
+
+        case .sharingStopped:
+            MailWords(
+                subject: "stop sharing",
+                happened: "There is no lawful basis any more for sharing what {reference} says.",
+                next: """
+                    The hub shares nothing more: it cannot be listed for a forum, no place can be agreed, and a search for \
+                    one has ended.
+                    """,
+                toDo: "Share nothing of it yourself. Speak to the agency that referred.")
+
+        case .sharingAllowed:
+            MailWords(
+                subject: "sharing is allowed again",
+                happened: "There is a lawful basis again for sharing what {reference} says.",
+                next: "Forums and places can be agreed again. A search that had ended does not begin by itself.",
+                toDo: "Sign in to see where it stands, and decide what comes next.")
+
         // ---- To the provider ----
 
         case .placeAskedFor:
@@ -108,14 +191,21 @@ extension MailTemplate {
                 subject: "you have been asked for a place",
                 happened: "You have been asked for a place for {reference}.",
                 next: "The coordinator waits for your answer. Please answer by {answer_by}.",
-                toDo: "Sign in, read the request, and accept or decline it.")
+                toDo: "Read the request, and accept or decline it.")
 
         case .acceptanceConfirmed:
             MailWords(
                 subject: "thank you for saying yes",
                 happened: "Thank you. You have said yes to {reference}, and the place is kept.",
                 next: "The referrer and the coordinator have been told.",
-                toDo: "Sign in to see whom to speak to, and arrange the start with them.")
+                toDo: "Read the request, see whom to speak to, and arrange the start with them.")
+
+        case .requestWithdrawn:
+            MailWords(
+                subject: "you are not asked any more",
+                happened: "The request for a place for {reference} has been withdrawn.",
+                next: "You cannot accept or decline it any more, and what it said can no longer be read.",
+                toDo: "Nothing. If you kept notes about it, delete them.")
         }
     }
 }

@@ -12,9 +12,12 @@ struct PageTime: Sendable, Equatable {
     }
 
     /// The day alone.
-    init(dayOf instant: Date) {
-        words = PlainDate.day(instant)
-        machine = LondonTime.day(of: instant).description
+    init(dayOf instant: Date) { self.init(LondonTime.day(of: instant)) }
+
+    /// A day.
+    init(_ day: CalendarDate) {
+        words = PlainDate.day(day)
+        machine = day.description
     }
 }
 

@@ -42,6 +42,8 @@ struct QueueTable: Sendable {
     struct Standing: Sendable {
         let words: String
         let answerBy: PageTime?
+        /// When a forum looks at it.
+        let meets: PageTime?
         /// What began on that day.
         let sinceWords: String
         let since: PageTime
@@ -97,17 +99,24 @@ extension QueueTable.Row {
 
 extension QueueTable.Standing {
     fileprivate init(_ file: QueuedCase, _ search: PlaceSearch?) {
-        words = Self.words(file.state, search?.state)
+        words = [Self.words(file.state, search?.state), file.isSharingAllowed ? nil : Self.stopSharing]
+            .compactMap { $0 }.joined(separator: " ")
         answerBy = file.state == .awaitingPlacement ? search?.answerBy.map { PageTime($0) } : nil
+        meets = file.state == .listed ? file.meetsOn.flatMap(CalendarDate.init(_:)).map { PageTime($0) } : nil
         sinceWords =
             switch file.state {
             case .open: "Opened on"
             case .acknowledged: "With you since"
             case .awaitingPlacement: "Looked for since"
-            case .active: "Placed on"
+            case .needsInformation: "Asked on"
+            case .listed: "Listed on"
+            case .active: "Arranged on"
+            case .closed: "Closed on"
             }
         since = PageTime(dayOf: file.since)
     }
+
+    private static let stopSharing = "Share nothing: there is no lawful basis any more."
 
     /// The case's own words, or those of its search for a place where they say more.
     static func words(_ state: CaseState, _ search: PlacementState?) -> String {
@@ -116,6 +125,7 @@ extension QueueTable.Standing {
         case (.awaitingPlacement, .unableToMatch), (.awaitingPlacement, nil): state.words
         case (.awaitingPlacement, let search?): search.words
         case (.acknowledged, .unableToMatch?): PlacementState.unableToMatch.words
+        case (.active, .accepted?): PlacementState.accepted.words
         default: state.words
         }
     }

@@ -39,6 +39,9 @@ extension QueueItem {
         case_id = \(file?.id as UUID?), case_version = \(file?.version as Int64?),
         reference = \(file?.reference as String?), locality = \(file?.locality as String?),
         forum = \(file?.forum as String?), state = \(file?.state.code as String?),
+        stage = \(file?.stage.code as String?), open_questions = \(file?.openQuestions.map(\.id) as [String]?),
+        asked_referrals = \(file?.openQuestions.map(\.askedReferralID) as [String]?),
+        meets_on = \(file?.meetsOn), sharing_allowed = \(file?.isSharingAllowed as Bool?),
         state_since = \(file?.since as Date?), level = \(file?.level as Int?), age_band = \(file?.ageBand as String?),
         age_years = \(file?.ageYears as Int?), key_stage = \(file?.keyStage as String?),
         needs = \(file?.needs as [String]?), ap_requested = \(file?.apRequested as Bool?),
@@ -63,7 +66,12 @@ extension QueuedCase {
         reference = try row.value("reference")
         locality = try row.value("locality")
         forum = try row.value("forum")
-        state = CaseState(rawValue: try row.value("state")) ?? .open
+        stage = CaseState(rawValue: try row.value("stage")) ?? .open
+        let asked: [String] = try row.value("asked_referrals")
+        openQuestions = zip(try row.value("open_questions", as: [String].self), asked)
+            .map { OpenQuestion(id: $0, askedReferralID: $1) }
+        meetsOn = try row.value("meets_on")
+        isSharingAllowed = try row.value("sharing_allowed")
         since = try row.value("state_since")
         level = try row.value("level")
         ageBand = try row.value("age_band")

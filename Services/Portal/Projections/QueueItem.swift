@@ -20,44 +20,18 @@ struct QueueItem: Sendable, Equatable {
 
     init(referralID: UUID) { self.referralID = referralID }
 
-    /// Where it stands in its queue; `nil` before its case was opened.
+    /// Where it stands in its queue; `nil` before its case was opened, and once that is closed.
     var slot: QueueSlot? {
         guard let file else { return nil }
         return switch file.state {
         case .open: QueueSlot(place: .toAcknowledge, at: file.acknowledgeBy)
         // A provider's no waits for the coordinator, not for others.
-        case .awaitingPlacement where search?.state != .declined: QueueSlot(place: .waiting, at: file.since)
-        case .awaitingPlacement, .acknowledged, .active: QueueSlot(place: .other, at: file.since)
+        case .awaitingPlacement where search?.state == .declined: QueueSlot(place: .other, at: file.since)
+        case .awaitingPlacement, .needsInformation, .listed: QueueSlot(place: .waiting, at: file.since)
+        case .acknowledged, .active: QueueSlot(place: .other, at: file.since)
+        case .closed: nil
         }
     }
-}
-
-/// A case as the queue shows it.
-struct QueuedCase: Sendable, Equatable {
-    let id: UUID
-    /// The last version folded in.
-    var version: Int64
-    let reference: String
-    /// ONS district code, `out_of_area` or `unrouted`.
-    let locality: String
-    /// Code of a `Forum`; empty when not known.
-    let forum: String
-    var state: CaseState
-    /// Since when it is in that state.
-    var since: Date
-    /// Graduated Pathway, 1 to 4.
-    let level: Int
-    let ageBand: String
-    let ageYears: Int
-    let keyStage: String
-    /// Codes of `SendNeed`; the first is the primary need.
-    let needs: [String]
-    let apRequested: Bool
-    /// School days out of education when the referral was made.
-    let daysOutOfSchool: Int
-    let permanentlyExcluded: Bool
-    let openedAt: Date
-    let acknowledgeBy: Date
 }
 
 /// A search for a place, as far as it has come.
@@ -85,16 +59,7 @@ extension QueueItem {
         }
         guard version > file.version else { return }
         file.version = version
-        switch event {
-        case .opened, .informationAsked, .informationReceived, .listed, .decided, .closed, .referralJoined,
-            .referralLeft, .amended,
-            .sharingChanged:
-            break
-        case .acknowledged, .placementNotFound: file.state = .acknowledged
-        case .apPlacementDecided: file.state = .awaitingPlacement
-        case .placed: file.state = .active
-        }
-        file.since = time
+        file.take(event, at: time)
         self.file = file
     }
 
@@ -113,7 +78,7 @@ extension QueueItem {
         search.version = version
         search.answerBy = nil
         switch event {
-        case .requested, .withdrawn: break
+        case .requested: break
         case .shortlisted, .declineConfirmed: search.state = .shortlisted
         case .offered(let offered):
             search.state = .offered
@@ -121,22 +86,8 @@ extension QueueItem {
         case .accepted: search.state = .accepted
         case .declined: search.state = .declined
         case .unableToMatch: search.state = .unableToMatch
+        case .withdrawn: search.state = .withdrawn
         }
         self.search = search
-    }
-}
-
-extension QueuedCase {
-    fileprivate init(_ opened: CaseOpened, version: Int64, at time: Date) throws(ProjectionTrouble) {
-        guard let id = UUID(uuidString: opened.caseID) else {
-            throw .poison(code: "malformed_case_id", words: "The event names no case.")
-        }
-        self.init(
-            id: id, version: version, reference: opened.reference, locality: opened.locality, forum: opened.forum.code,
-            state: .open, since: time, level: Int(opened.facts.level), ageBand: opened.facts.ageBand.code,
-            ageYears: Int(opened.facts.ageYears), keyStage: opened.facts.keyStage.code, needs: opened.facts.needs,
-            apRequested: opened.facts.apRequested, daysOutOfSchool: Int(opened.facts.daysOutOfSchool),
-            permanentlyExcluded: opened.facts.permanentlyExcluded, openedAt: time,
-            acknowledgeBy: RFC3339.instant(opened.acknowledgeBy) ?? Clocks.standard.acknowledgeBy(from: time))
     }
 }

@@ -18,7 +18,7 @@ struct QueueCounts: Sendable, Equatable {
         QueueGroup.allCases.firstIndex(of: group).map { numbers[$0] } ?? 0
     }
 
-    /// Under all headings together. An item once in a queue stays, so it grows with every new referral and never shrinks.
+    /// Under all headings together. It grows with every new referral and shrinks with every case that is closed.
     var total: Int { numbers.reduce(0, +) }
 
     /// Two queues as one.

@@ -29,8 +29,8 @@ enum QueueGroup: String, Sendable, CaseIterable {
         case .overdue: "Nobody has acknowledged these in time."
         case .dueToday: "To be acknowledged before the end of today."
         case .new: "Nobody has acknowledged these yet."
-        case .waiting: "A place is being looked for. The longest wait comes first."
-        case .other: "Acknowledged and being decided on, or placed."
+        case .waiting: "An agency, a forum or a provider has the next step. The longest wait comes first."
+        case .other: "Acknowledged and being decided on, or arranged."
         }
     }
 
@@ -40,8 +40,8 @@ enum QueueGroup: String, Sendable, CaseIterable {
         case .overdue: "Nothing is overdue."
         case .dueToday: "Nothing has to be acknowledged today."
         case .new: "No new referrals. They come here as soon as they are routed to you."
-        case .waiting: "No place is being looked for."
-        case .other: "Nothing is being decided on, and nobody is placed."
+        case .waiting: "Nothing waits for others."
+        case .other: "Nothing is being decided on, and nothing is arranged."
         }
     }
 
@@ -67,7 +67,7 @@ enum QueueGroup: String, Sendable, CaseIterable {
 enum QueuePlace: String, Sendable, CaseIterable {
     /// The coordinator has not acknowledged it.
     case toAcknowledge = "to_acknowledge"
-    /// Others are looking for a place.
+    /// An agency, a forum or a provider has the next step.
     case waiting
     case other
 }

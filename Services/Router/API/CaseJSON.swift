@@ -35,35 +35,43 @@ enum CaseJSON {
 
     /// The whole case; without details when the child's key is gone.
     static func whole(
-        _ file: CaseFile, _ row: CaseRow, details: ReferralDetails?, decidedAt: [Date], now: Date
+        _ file: CaseFile, _ row: CaseRow, _ opened: OpenedCase, _ times: CaseTimes, now: Date
     ) -> JSON {
-        .object(leavingOutNil: [
+        let lead = file.lead
+        return .object(leavingOutNil: [
             ("id", .string(file.id)),
             ("referral_id", .string(file.referralID)),
             ("reference", .string(file.reference)),
             ("locality", .locality(code: file.locality)),
             ("forum", .forum(file.forum)),
             ("status", .string(file.state.code)),
-            (
-                "agency",
-                [
-                    "id": .string(file.agency.id), "kind": .string(file.agency.kind.code),
-                    "source": .string(file.agency.sourceCode),
-                ]
-            ),
-            ("ap_kind", file.apKind.isEmpty ? nil : .string(file.apKind)),
-            ("facts", .facts(file.facts)),
+            ("outcome", file.outcome.map { .string($0.code) }),
+            ("agency", agency(lead.agency)),
+            ("ap_kind", .given(lead.apKind)),
+            ("headteacher_authorised", .bool(lead.headteacherAuthorised)),
+            ("facts", .facts(lead.facts)),
             ("routing", routing(file.routing)),
             ("opened_at", .instant(row.openedAt)),
             ("acknowledge_by", .instant(row.acknowledgeBy)),
             ("acknowledged_at", row.acknowledgedAt.map { .instant($0) }),
+            ("closed_at", times.closed.map { .instant($0) }),
             ("overdue", .bool(isOverdue(row, now: now))),
-            ("details_state", details == nil ? "erased" : "readable"),
-            ("details", details.map { .details($0) }),
-            ("decisions", .array(zip(file.decisions, decidedAt).map(decision))),
+            ("details_of", .string(lead.id)),
+            ("details_state", .string(opened.state(of: lead))),
+            ("details", opened.details[lead.id].map { .details($0) }),
+            ("other_referrals", otherReferrals(file, opened, times)),
+            ("amendments", amendments(file, times)),
+            ("sharing", ["allowed": .bool(file.isSharingAllowed), "without_basis": .strings(file.withoutBasis)]),
+            ("questions", questions(file, opened, times)),
+            ("listing", listing(file, times)),
+            ("decisions", decisions(file, opened, times)),
             ("placement", file.lastSearch.map(search)),
             ("allowed_moves", moves(file)),
         ])
+    }
+
+    static func agency(_ agency: Agency) -> JSON {
+        ["id": .string(agency.id), "kind": .string(agency.kind.code), "source": .string(agency.sourceCode)]
     }
 
     private static func isOverdue(_ row: CaseRow, now: Date) -> Bool {
@@ -81,19 +89,6 @@ enum CaseJSON {
             "advice": .strings(record.advice),
             "also_offered_to": .strings(record.alsoOfferedTo),
         ]
-    }
-
-    private static func decision(_ decided: ApPlacementDecided, at time: Date) -> JSON {
-        .object(leavingOutNil: [
-            ("kind", "ap_placement"),
-            ("purpose", .string(decided.purpose)),
-            ("wanted_start", .string(decided.wantedStart)),
-            ("weeks", .number(decided.weeks)),
-            ("sessions_a_week", .number(decided.sessionsAWeek)),
-            ("ap_kind", decided.apKind.isEmpty ? nil : .string(decided.apKind)),
-            ("decided_by", .string(decided.decidedBy)),
-            ("decided_at", .instant(time)),
-        ])
     }
 
     private static func search(_ search: CaseFile.PlacementSearch) -> JSON {

@@ -1,11 +1,31 @@
 import Inclusion
 import ServiceKit
 
-/// The body of `POST /v1/cases/{id}/decisions`: shape and types here, rules in ``ApPlacementDraft``.
-enum DecisionBody {
-    static func read(_ body: JSONBody) throws -> ApPlacementDraft {
+/// The body of `POST /v1/cases/{id}/decisions`, of whichever kind: shape and types here, rules in the drafts.
+enum DecisionBody: Sendable {
+    case apPlacement(ApPlacementDraft)
+    case other(OutcomeDraft)
+
+    /// What says that a place is to be looked for; the other kinds are outcomes.
+    static let apPlacementKind = "ap_placement"
+
+    static func read(_ body: JSONBody) throws -> DecisionBody {
         let reader = FieldReader(body)
-        _ = reader.code("kind", of: ["ap_placement"])
+        let kind = reader.code("kind", of: Set([apPlacementKind] + CaseOutcome.decided.map(\.code)))
+        let decision: DecisionBody =
+            CaseOutcome(rawValue: kind) == nil ? .apPlacement(apPlacement(reader)) : .other(outcome(kind, reader))
+        try reader.finish()
+        return decision
+    }
+
+    private static func outcome(_ kind: String, _ reader: FieldReader) -> OutcomeDraft {
+        OutcomeDraft(
+            outcome: kind, reason: reader.optionalCode("reason", of: Set(NoFurtherActionReason.allCases.map(\.code))),
+            why: reader.string("why", max: 2000, multiline: true),
+            next: reader.string("next", max: 2000, multiline: true))
+    }
+
+    private static func apPlacement(_ reader: FieldReader) -> ApPlacementDraft {
         var draft = ApPlacementDraft()
         draft.purpose = reader.code("purpose", of: Set(PlacementPurpose.allCases.map(\.code)))
         draft.purposeWords = reader.string("purpose_words", max: 2000, multiline: true)
@@ -21,7 +41,6 @@ enum DecisionBody {
             child: views.string("child", max: 2000, multiline: true),
             family: views.string("family", max: 2000, multiline: true))
         draft.excludedProvisions = reader.strings("excluded_provisions", max: 50, maxLength: 36)
-        try reader.finish()
         return draft
     }
 }

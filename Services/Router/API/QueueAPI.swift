@@ -18,7 +18,8 @@ struct QueueAPI: Sendable {
         try identity.require(.coordinator)
         let localities = try localities(request, of: identity)
         let page = try PageRequest(request, keys: 3)
-        var filter: PostgresQuery = ""
+        // What is closed is looked up, not worked on: it is there for those who ask for it.
+        var filter: PostgresQuery = "and state <> 'closed'"
         if let text = request.uri.queryParameters["status"] {
             guard let state = CaseState(rawValue: String(text)) else {
                 throw Problem.badRequest(

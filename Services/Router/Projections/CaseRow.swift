@@ -44,7 +44,7 @@ struct CaseRow: Sendable {
         acknowledgedAt = try row.value("acknowledged_at")
     }
 
-    /// Commits a decision: the events, and the row that shows their result.
+    /// Commits a decision: the events, and the rows that show their result.
     /// - Returns: the case as it is now, and its version.
     static func commit(
         _ events: [CaseEvent], to id: UUID, _ loaded: Loaded<CaseFile>, at time: Date, in transaction: EventTransaction
@@ -53,45 +53,5 @@ struct CaseRow: Sendable {
         else { return nil }
         let version = try await transaction.append(events, to: id, key: key, loaded, at: time, showing: CaseQueue())
         return (file, version)
-    }
-}
-
-/// The queues: a row per case, which its events say all of.
-struct CaseQueue: LogView {
-    let name = "case-queue"
-    let tables = ["case_file"]
-
-    func rows(
-        _ events: [CaseEvent], to id: UUID, key referral: UUID, _ before: Loaded<CaseFile>, at time: Date
-    ) -> [PostgresQuery] {
-        guard let file = CaseFile.replay(events, after: before.state) else { return [] }
-        let version = before.version + Int64(events.count)
-        return [
-            before.version == 0
-                ? Self.insertion(of: file, id, referral, version, at: time)
-                : Self.update(of: file, id, version, at: time)
-        ]
-    }
-
-    private static func insertion(
-        of file: CaseFile, _ id: UUID, _ referral: UUID, _ version: Int64, at time: Date
-    ) -> PostgresQuery {
-        """
-        insert into case_file
-            (id, referral_id, reference, locality, forum, state, version, agency_kind, age_years, key_stage, level,
-             needs, ap_requested, days_out_of_school, permanently_excluded, opened_at, acknowledge_by)
-        values (\(id), \(referral), \(file.reference), \(file.locality), \(file.forum.code), \(file.state.code),
-            \(version), \(file.agency.kind.code), \(file.facts.ageYears), \(file.facts.keyStage.code),
-            \(file.facts.level), \(file.facts.needs), \(file.facts.apRequested), \(file.facts.daysOutOfSchool),
-            \(file.facts.permanentlyExcluded), \(time), \(RFC3339.instant(file.acknowledgeBy) ?? time))
-        """
-    }
-
-    private static func update(of file: CaseFile, _ id: UUID, _ version: Int64, at time: Date) -> PostgresQuery {
-        """
-        update case_file set state = \(file.state.code), version = \(version),
-            acknowledged_at = coalesce(acknowledged_at, case when \(file.acknowledgedBy != nil) then \(time) end)
-        where id = \(id)
-        """
     }
 }

@@ -4,7 +4,7 @@ import FoundationEssentials
 import Inclusion
 import Postgres
 
-/// The matcher's results come back into the case: a provider said yes, or nothing fits.
+/// The matcher's results come back into the case: a provider said yes, nothing fits, or the search was given up.
 struct PlacementReaction: Reaction {
     let now: @Sendable () -> Date
 
@@ -17,7 +17,9 @@ struct PlacementReaction: Reaction {
             try await note(.notePlaced(accepted), in: accepted.caseID, transaction)
         case .unableToMatch(let unable):
             try await note(.notePlacementNotFound(unable), in: unable.caseID, transaction)
-        case .requested, .shortlisted, .offered, .declined, .declineConfirmed, .withdrawn:
+        case .withdrawn(let withdrawn):
+            try await note(.notePlacementWithdrawn(withdrawn), in: withdrawn.caseID, transaction)
+        case .requested, .shortlisted, .offered, .declined, .declineConfirmed:
             return
         }
     }
@@ -26,15 +28,6 @@ struct PlacementReaction: Reaction {
         guard let id = UUID(uuidString: caseID) else {
             throw ProjectionTrouble.poison(code: "malformed_case_id", words: "The event names no case.")
         }
-        let loaded = try await transaction.load(CaseFile.self, id)
-        do {
-            let time = now()
-            let events = try CaseFile.decide(loaded.state, command, now: time)
-            _ = try await CaseRow.commit(events, to: id, loaded, at: time, in: transaction)
-        } catch let violation as RuleViolation {
-            throw ProjectionTrouble.poison(
-                code: violation.problems.first?.code ?? "refused",
-                words: violation.problems.map(\.words).joined(separator: " "))
-        }
+        try await transaction.note(command, in: id, at: now())
     }
 }

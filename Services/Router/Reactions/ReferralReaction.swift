@@ -7,7 +7,7 @@ import Postgres
 import Privacy
 import SwiftProtobuf
 
-/// A referral arrives: find where it belongs, and open its case in that queue.
+/// What agencies do with their referrals: a new one finds its case or gets one, and what follows is noted in it.
 struct ReferralReaction: Reaction {
     let now: @Sendable () -> Date
     let keyring: Keyring
@@ -17,17 +17,61 @@ struct ReferralReaction: Reaction {
     let topics = [Topic.referrals]
 
     func react(to event: ReceivedEvent, in transaction: EventTransaction) async throws {
-        guard case .submitted(let referral) = try event.decode(ReferralEvent.self) else { return }
+        switch try event.decode(ReferralEvent.self) {
+        case .submitted(let referral): try await take(referral, event, transaction)
+        case .amended(let amended): try await note(.noteAmended(amended), event, transaction)
+        case .answered(let answered): try await note(.noteAnswer(answered), event, transaction)
+        case .headteacherAuthorised(let authorised):
+            try await note(.noteHeadteacherAuthorised(authorised), event, transaction)
+        case .withdrawn(let withdrawn):
+            try await note(.noteLeft(referralID: withdrawn.referralID, as: .withdrawn), event, transaction)
+        case .enteredInError(let marked):
+            try await note(.noteLeft(referralID: marked.referralID, as: .enteredInError), event, transaction)
+        case .lawfulBasisChanged(let changed): try await note(.noteLawfulBasis(changed), event, transaction)
+        }
+    }
+
+    private func note(_ command: CaseCommand, _ event: ReceivedEvent, _ transaction: EventTransaction) async throws {
+        guard let id = try await CaseQueue.caseID(of: event.key, in: transaction.sql) else {
+            throw ProjectionTrouble.poison(code: "no_such_case", words: "The referral it is about has no case.")
+        }
+        try await transaction.note(command, in: id, at: now())
+    }
+
+    /// Joins the open case about the child or, where there is none, opens one.
+    private func take(
+        _ referral: ReferralSubmitted, _ event: ReceivedEvent, _ transaction: EventTransaction
+    ) async throws {
+        guard try await CaseQueue.caseID(of: event.key, in: transaction.sql) == nil else { return }
+        guard let child = UUID(uuidString: referral.childID) else {
+            throw ProjectionTrouble.poison(code: "malformed_child_id", words: "The event names no child.")
+        }
+        let time = now()
+        if let id = try await CaseQueue.openCase(about: child, in: transaction.sql) {
+            let loaded = try await transaction.load(CaseFile.self, id)
+            // A coordinator may have closed it just now.
+            if let file = loaded.state, file.outcome == nil {
+                let events = try CaseFile.decide(file, .join(referral), now: time)
+                _ = try await CaseRow.commit(events, to: id, loaded, at: time, in: transaction)
+                logger.info(
+                    "Referral joined a case", metadata: ["case": "\(id.text)", "referral": "\(event.key.text)"])
+                return
+            }
+        }
+        try await open(referral, event, at: time, transaction)
+    }
+
+    private func open(
+        _ referral: ReferralSubmitted, _ event: ReceivedEvent, at time: Date, _ transaction: EventTransaction
+    ) async throws {
         let postcodes = try await postcodes(of: referral, event)
         let routing = ReferralRouter.route(
             referral, home: try await find(postcodes.home, in: transaction.sql),
             school: try await find(postcodes.school, in: transaction.sql))
-        let time = now()
         let caseID = UUID.v7(at: time)
-        let loaded = Loaded<CaseFile>.none
         let events = try CaseFile.decide(
             nil, .open(OpenCase(caseID: caseID, referral: referral, routing: routing)), now: time)
-        _ = try await CaseRow.commit(events, to: caseID, loaded, at: time, in: transaction)
+        _ = try await CaseRow.commit(events, to: caseID, .none, at: time, in: transaction)
         logger.info(
             "Case opened",
             metadata: [

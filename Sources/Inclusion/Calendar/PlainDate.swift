@@ -11,10 +11,10 @@ public enum PlainDate {
     public static func words(_ instant: Date) -> String { "\(day(instant)) at \(clock(instant))" }
 
     /// Such as “22 November 2026”.
-    public static func day(_ instant: Date) -> String {
-        let date = LondonTime.day(of: instant)
-        return "\(date.day) \(months[date.month - 1]) \(date.year)"
-    }
+    public static func day(_ instant: Date) -> String { day(LondonTime.day(of: instant)) }
+
+    /// Such as “22 November 2026”.
+    public static func day(_ date: CalendarDate) -> String { "\(date.day) \(months[date.month - 1]) \(date.year)" }
 
     /// Such as “9:00am”.
     public static func clock(_ instant: Date) -> String {

@@ -50,15 +50,15 @@ public struct ApPlacementDraft: Sendable, Equatable {
         return check.problems
     }
 
-    /// Domain sections 4.4 and 7: a kind must be open to the agency that asked, and the authority's own school
-    /// needs the headteacher's authorisation, which the referral carries when it asked for that kind.
+    /// Domain sections 4.4 and 7: a kind must be open to one of the agencies that asked, and the authority's own school
+    /// needs the headteacher's authorisation: a referral that asked for that kind carries it, or it came later.
     private func kindProblems(for file: CaseFile, _ check: inout FieldCheck) {
         guard let apKind, let kind = check.code(apKind, "/ap_kind", ApKind.self) else { return }
-        if !kind.mayBeReferredInto(by: file.agency.kind) {
+        if !kind.mayBeReferredInto(by: file.askingAgency.kind) {
             check.add(
                 "/ap_kind", "may_not_refer", "The agency that referred can do so only into third sector provision.")
         }
-        if kind == .aps, file.apKind != ApKind.aps.code {
+        if kind == .aps, !file.referrals.contains(where: { $0.left == nil && $0.headteacherAuthorised }) {
             check.add(
                 "/ap_kind", "headteacher_authorisation",
                 "A place in the authority's alternative provision school needs the headteacher's authorisation, "

@@ -1,54 +1,6 @@
 public import Contracts
 public import FoundationEssentials
 
-/// What can be asked of a case.
-public enum CaseCommand: Sendable {
-    /// A referral has arrived and has been routed.
-    case open(OpenCase)
-    /// A person has read it. `by`: subject of the coordinator's token.
-    case acknowledge(by: String)
-    /// The coordinator authorises alternative provision.
-    case decideApPlacement(DecideApPlacement)
-    /// A provider said yes.
-    case notePlaced(PlacementAccepted)
-    /// Nothing fits, or nobody is left to ask.
-    case notePlacementNotFound(PlacementUnableToMatch)
-}
-
-/// A routed referral with the id its case is given.
-public struct OpenCase: Sendable {
-    /// Id the case is given.
-    public var caseID: UUID
-    /// As submitted.
-    public var referral: ReferralSubmitted
-    /// What the rules proposed.
-    public var routing: Routing
-
-    /// From its parts.
-    public init(caseID: UUID, referral: ReferralSubmitted, routing: Routing) {
-        self.caseID = caseID
-        self.referral = referral
-        self.routing = routing
-    }
-}
-
-/// A decision for alternative provision, with its brief sealed.
-public struct DecideApPlacement: Sendable {
-    /// The decision as posted.
-    public var draft: ApPlacementDraft
-    /// Subject of the coordinator's token.
-    public var by: String
-    /// `draft.brief(from:)`, sealed with the child's key.
-    public var brief: Sealed
-
-    /// From its parts.
-    public init(draft: ApPlacementDraft, by: String, brief: Sealed) {
-        self.draft = draft
-        self.by = by
-        self.brief = brief
-    }
-}
-
 extension CaseFile {
     /// What happens when `command` meets `state` at `now`; `nil` state means that there is no such case yet.
     /// Noting again what is known already brings nothing, so reactions may see their event twice.
@@ -60,9 +12,19 @@ extension CaseFile {
         return switch command {
         case .open: []
         case .acknowledge(let person): try file.acknowledging(person)
-        case .decideApPlacement(let decision): try file.deciding(decision, now: now)
+        case .ask(let ask): try file.asking(ask, now: now, clocks: clocks)
+        case .list(let draft, let person): try file.listing(draft, by: person, today: LondonTime.day(of: now))
+        case .decideApPlacement(let decision): try file.deciding(decision, today: LondonTime.day(of: now))
+        case .decide(let decision): try file.deciding(decision)
         case .notePlaced(let accepted): try file.noting(accepted)
-        case .notePlacementNotFound(let unable): try file.noting(unable)
+        case .notePlacementNotFound(let unable): try file.notingNoPlace(unable.requestID, of: unable.caseID)
+        case .notePlacementWithdrawn(let withdrawn): try file.notingNoPlace(withdrawn.requestID, of: withdrawn.caseID)
+        case .join(let referral): try file.joining(referral)
+        case .noteAnswer(let answered): try file.noting(answered)
+        case .noteAmended(let amended): try file.noting(amended)
+        case .noteHeadteacherAuthorised(let authorised): try file.noting(authorised)
+        case .noteLawfulBasis(let changed): try file.noting(changed)
+        case .noteLeft(let referral, let reason): try file.noting(left: referral, as: reason)
         }
     }
 
@@ -102,11 +64,45 @@ extension CaseFile {
         return [.acknowledged(acknowledged)]
     }
 
-    private func deciding(_ decision: DecideApPlacement, now: Date) throws(RuleViolation) -> [CaseEvent] {
+    private func asking(
+        _ ask: AskForInformation, now: Date, clocks: Clocks
+    ) throws(RuleViolation) -> [CaseEvent] {
+        try demand(.askForInformation)
+        try Self.demand(ask.draft.problems(for: self))
+        var asked = InformationAsked()
+        asked.caseID = id
+        asked.referralID = referralID
+        asked.locality = locality
+        asked.questionID = ask.questionID.text
+        asked.askedBy = ask.by
+        asked.question = ask.question
+        asked.chaseAt = RFC3339.text(clocks.chaseAt(from: now))
+        asked.answerBy = RFC3339.text(clocks.escalateAt(from: now))
+        asked.askedReferralID = ask.draft.referralID ?? lead.id
+        return [.informationAsked(asked)]
+    }
+
+    private func listing(
+        _ draft: ListingDraft, by person: String, today: CalendarDate
+    ) throws(RuleViolation) -> [CaseEvent] {
+        try demand(.list)
+        try Self.demand(draft.problems(today: today))
+        var listed = CaseListed()
+        listed.caseID = id
+        listed.referralID = referralID
+        listed.locality = locality
+        listed.forum = Forum(code: draft.forum) ?? .unspecified
+        listed.meetsOn = draft.meetsOn
+        listed.listedBy = person
+        return [.listed(listed)]
+    }
+
+    private func deciding(
+        _ decision: DecideApPlacement, today: CalendarDate
+    ) throws(RuleViolation) -> [CaseEvent] {
         try demand(.decideApPlacement)
         let draft = decision.draft
-        let problems = draft.problems(for: self, today: LondonTime.day(of: now))
-        guard problems.isEmpty else { throw RuleViolation(.invalid, problems) }
+        try Self.demand(draft.problems(for: self, today: today))
         var decided = ApPlacementDecided()
         decided.caseID = id
         decided.referralID = referralID
@@ -114,55 +110,42 @@ extension CaseFile {
         decided.childID = childID
         decided.locality = locality
         decided.decidedBy = decision.by
-        decided.facts = facts
+        decided.facts = lead.facts
         if let location { decided.location = location }
         decided.purpose = draft.purpose
         decided.wantedStart = draft.wantedStart
         decided.weeks = Int32(clamping: draft.weeks)
         decided.sessionsAWeek = Int32(clamping: draft.sessionsAWeek)
         decided.apKind = draft.apKind ?? ""
-        decided.agency = agency
+        decided.agency = askingAgency
         decided.brief = decision.brief
         decided.excludedProvisions = draft.excludedProvisions
         return [.apPlacementDecided(decided)]
     }
 
-    private func noting(_ accepted: PlacementAccepted) throws(RuleViolation) -> [CaseEvent] {
-        if try isKnown(accepted.requestID, case: accepted.caseID) { return [] }
-        var placed = CasePlaced()
-        placed.caseID = id
-        placed.referralID = referralID
-        placed.locality = locality
-        placed.requestID = accepted.requestID
-        placed.provisionID = accepted.provisionID
-        return [.placed(placed)]
+    private func deciding(_ decision: DecideCase) throws(RuleViolation) -> [CaseEvent] {
+        try demand(.decide)
+        let draft = decision.draft
+        try Self.demand(draft.problems())
+        let closes = CaseOutcome(rawValue: draft.outcome)?.closes ?? true
+        guard closes || stage != .awaitingPlacement else {
+            throw .notAllowedNow(
+                "place_looked_for", "A place is being looked for: only a decision that closes the case is possible now."
+            )
+        }
+        var decided = CaseDecided()
+        decided.caseID = id
+        decided.referralID = referralID
+        decided.locality = locality
+        decided.outcome = draft.outcome
+        decided.reason = draft.reason ?? ""
+        decided.decidedBy = decision.by
+        decided.words = decision.words
+        decided.closes = closes
+        return [.decided(decided)]
     }
 
-    private func noting(_ unable: PlacementUnableToMatch) throws(RuleViolation) -> [CaseEvent] {
-        if try isKnown(unable.requestID, case: unable.caseID) { return [] }
-        var notFound = CasePlacementNotFound()
-        notFound.caseID = id
-        notFound.referralID = referralID
-        notFound.locality = locality
-        notFound.requestID = unable.requestID
-        return [.placementNotFound(notFound)]
-    }
-
-    /// Whether the end of that search has been noted before. Throws when it cannot be noted at all.
-    private func isKnown(_ requestID: String, case caseID: String) throws(RuleViolation) -> Bool {
-        guard caseID == id else {
-            throw .notAllowedNow("another_case", "That placement request belongs to another case.")
-        }
-        if searches.contains(where: { $0.requestID == requestID }) { return true }
-        guard state == .awaitingPlacement else {
-            throw .notAllowedNow("no_search", "No place is being looked for in this case.")
-        }
-        return false
-    }
-
-    private func demand(_ move: CaseMove) throws(RuleViolation) {
-        guard allowedMoves(for: .coordinator).contains(move) else {
-            throw .notAllowedNow("not_allowed_now", "\(move.words) is not possible now. \(state.words)")
-        }
+    private static func demand(_ problems: [RuleProblem]) throws(RuleViolation) {
+        guard problems.isEmpty else { throw RuleViolation(.invalid, problems) }
     }
 }

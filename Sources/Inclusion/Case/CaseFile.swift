@@ -1,19 +1,16 @@
 public import Contracts
 
-/// The hub's work on one referral in one locality: the aggregate behind topic `cases`.
+/// The hub's work on one child's referral in one locality: the aggregate behind topic `cases`. It is opened for one
+/// referral; those of other agencies about the same child join it while it is open.
 public struct CaseFile: Aggregate, Equatable {
     /// UUID text.
     public let id: String
-    /// UUID text.
+    /// The referral it was opened for, which is the key of its events. UUID text.
     public let referralID: String
     /// What people say on the telephone.
     public let reference: String
     /// UUID text.
     public let childID: String
-    /// Who refers.
-    public let agency: Agency
-    /// The coded facts that travel in clear.
-    public let facts: CodedFacts
     /// ONS district code, `out_of_area` or `unrouted`.
     public let locality: String
     /// Where the case is looked at.
@@ -22,21 +19,33 @@ public struct CaseFile: Aggregate, Equatable {
     public let routing: RoutingRecord
     /// `nil` when the postcode is unknown.
     public let location: CoarseLocation?
-    /// Kind of alternative provision the referrer asked for; empty when none.
-    public let apKind: String
-    /// The ReferralDetails, as sealed by the intake.
-    public let details: Sealed
     /// RFC 3339, UTC.
     public let acknowledgeBy: String
 
-    /// Where it is now.
-    public private(set) var state: CaseState
+    /// The referral it was opened for.
+    public internal(set) var opener: CaseReferral
+    /// Those of other agencies, in the order they came.
+    public internal(set) var joined: [CaseReferral] = []
+    /// How far it has come, whatever is asked of whom meanwhile.
+    var stage = CaseStage.open
     /// Subject of the coordinator's token.
-    public private(set) var acknowledgedBy: String?
+    public internal(set) var acknowledgedBy: String?
     /// Oldest first.
-    public private(set) var decisions: [ApPlacementDecided] = []
+    public internal(set) var questions: [CaseQuestion] = []
+    /// Oldest first.
+    public internal(set) var answers: [CaseAnswer] = []
+    /// The last one.
+    public internal(set) var listing: CaseListing?
+    /// Oldest first.
+    public internal(set) var decisions: [CaseDecision] = []
     /// How each search for a place ended, oldest first.
-    public private(set) var searches: [PlacementSearch] = []
+    public internal(set) var searches: [PlacementSearch] = []
+    /// Oldest first.
+    public internal(set) var amendments: [CaseAmendment] = []
+    /// Referrals of the case that have no lawful basis for sharing now. UUID texts.
+    public internal(set) var withoutBasis: [String] = []
+    /// What it came to; `nil` while it is open.
+    public internal(set) var outcome: CaseOutcome?
 
     /// How one search for a place ended.
     public struct PlacementSearch: Sendable, Equatable {
@@ -51,73 +60,136 @@ public struct CaseFile: Aggregate, Equatable {
         referralID = opened.referralID
         reference = opened.reference
         childID = opened.childID
-        agency = opened.agency
-        facts = opened.facts
         locality = opened.locality
         forum = opened.forum
         routing = opened.routing
         location = opened.hasLocation ? opened.location : nil
-        apKind = opened.apKind
-        details = opened.details
         acknowledgeBy = opened.acknowledgeBy
-        state = .open
+        opener = CaseReferral(
+            id: opened.referralID, reference: opened.reference, agency: opened.agency, facts: opened.facts,
+            apKind: opened.apKind, details: opened.details)
     }
 
     /// The state after `event`.
     public static func evolve(_ state: CaseFile?, _ event: CaseEvent) -> CaseFile? {
         if case .opened(let opened) = event { return CaseFile(opened) }
         guard var file = state else { return nil }
+        file.take(event)
+        return file
+    }
+
+    private mutating func take(_ event: CaseEvent) {
         switch event {
-        case .opened, .informationAsked, .informationReceived, .listed, .decided, .closed, .referralJoined,
-            .referralLeft, .amended,
-            .sharingChanged:
+        case .opened:
             break
         case .acknowledged(let acknowledged):
-            file.state = .acknowledged
-            file.acknowledgedBy = acknowledged.acknowledgedBy
+            stage = .acknowledged
+            acknowledgedBy = acknowledged.acknowledgedBy
+        case .informationAsked(let asked):
+            questions.append(CaseQuestion(asked))
+        case .informationReceived(let received):
+            answers.append(
+                CaseAnswer(
+                    questionID: received.questionID, answer: received.answer, answeredBy: received.answeredBy))
+        case .listed(let listed):
+            stage = .listed
+            listing = CaseListing(forum: listed.forum, meetsOn: listed.meetsOn)
         case .apPlacementDecided(let decided):
-            file.state = .awaitingPlacement
-            file.decisions.append(decided)
+            stage = .awaitingPlacement
+            decisions.append(.apPlacement(decided))
+        case .decided(let decided):
+            decisions.append(.other(decided))
+            if decided.closes { outcome = CaseOutcome(rawValue: decided.outcome) } else { stage = .supported }
         case .placed(let placed):
-            file.state = .active
-            file.searches.append(PlacementSearch(requestID: placed.requestID, provisionID: placed.provisionID))
+            stage = .placed
+            searches.append(PlacementSearch(requestID: placed.requestID, provisionID: placed.provisionID))
         case .placementNotFound(let notFound):
             // The coordinator has it again, and may decide again.
-            file.state = .acknowledged
-            file.searches.append(PlacementSearch(requestID: notFound.requestID, provisionID: nil))
+            stage = .acknowledged
+            searches.append(PlacementSearch(requestID: notFound.requestID, provisionID: nil))
+        case .closed(let closed):
+            let reason = CaseOutcome(rawValue: closed.outcome)
+            outcome = reason
+            for referral in referrals where referral.left == nil { change(referral.id) { $0.left = reason } }
+        case .referralJoined(let new):
+            joined.append(CaseReferral(new))
+        case .referralLeft(let gone):
+            change(gone.leftReferralID) { $0.left = CaseOutcome(rawValue: gone.reason) }
+        case .amended(let amended):
+            let referral = amended.amendedReferralID.isEmpty ? amended.referralID : amended.amendedReferralID
+            change(referral) { $0.amend(amended) }
+            amendments.append(CaseAmendment(referralID: referral, changed: amended.changed))
+        case .sharingChanged(let changed):
+            withoutBasis = changed.withoutBasis
         }
-        return file
+    }
+
+    private mutating func change(_ referral: String, _ body: (inout CaseReferral) -> Void) {
+        if opener.id == referral { return body(&opener) }
+        guard let index = joined.firstIndex(where: { $0.id == referral }) else { return }
+        body(&joined[index])
     }
 }
 
-/// What a person can do with a case.
-public enum CaseMove: String, Coded {
-    case acknowledge
-    case decideApPlacement = "decide_ap_placement"
-
-    /// As people say it.
-    public var words: String {
-        switch self {
-        case .acknowledge: "Acknowledge"
-        case .decideApPlacement: "Decide on alternative provision"
-        }
-    }
+/// How far a case has come.
+enum CaseStage: Sendable, Equatable {
+    case open, acknowledged, listed, awaitingPlacement, supported, placed
 }
 
 extension CaseFile {
-    /// What that party may do now. Whether the case is in the coordinator's locality is asked by `isIn`.
-    public func allowedMoves(for party: Party) -> [CaseMove] {
-        guard party == .coordinator else { return [] }
-        return switch state {
-        case .open: [.acknowledge]
-        case .acknowledged: [.decideApPlacement]
-        case .awaitingPlacement, .active: []
+    /// Where it is now.
+    public var state: CaseState {
+        guard outcome == nil else { return .closed }
+        return switch stage {
+        case .open: .open
+        case .acknowledged, .listed, .supported:
+            hasOpenQuestion
+                ? .needsInformation : stage == .listed ? .listed : stage == .supported ? .active : .acknowledged
+        case .awaitingPlacement: .awaitingPlacement
+        case .placed: .active
         }
     }
+
+    /// Whether an agency has been asked and has not answered.
+    public var hasOpenQuestion: Bool { questions.contains(where: isOpen) }
+
+    /// Whether a question waits for its answer. Of an agency that has left the case nothing is waited for.
+    public func isOpen(_ question: CaseQuestion) -> Bool {
+        answer(to: question) == nil && referral(question.askedReferralID)?.left == nil
+    }
+
+    /// The answer to a question; `nil` while there is none.
+    public func answer(to question: CaseQuestion) -> CaseAnswer? {
+        answers.first { $0.questionID == question.id }
+    }
+
+    /// All referrals that are or were part of it, the one it was opened for first.
+    public var referrals: [CaseReferral] { [opener] + joined }
+
+    /// The referral of that id, if it is or was part of the case.
+    public func referral(_ id: String) -> CaseReferral? { referrals.first { $0.id == id } }
+
+    /// The referral the case rests on: the one it was opened for or, once that has left, the first that is there still.
+    public var lead: CaseReferral { referrals.first { $0.left == nil } ?? opener }
+
+    /// Who asks for alternative provision: of the agencies in the case, one that may refer into most of it.
+    public var askingAgency: Agency {
+        referrals.first { $0.left == nil && ApKind.authorityAndProfessionals.contains($0.agency.kind) }?.agency
+            ?? lead.agency
+    }
+
+    /// Whether the hub may go on sharing what the referrals say: every one of them has a lawful basis.
+    public var isSharingAllowed: Bool { withoutBasis.isEmpty }
 
     /// Whether the case lies in one of these localities: a coordinator works only on those.
     public func isIn(_ localities: some Sequence<String>) -> Bool { localities.contains(locality) }
 
     /// How the last search for a place ended; `nil` before the first has.
     public var lastSearch: PlacementSearch? { searches.last }
+
+    /// Whether a decision for alternative provision waits for what comes of it.
+    var isPlaceLookedFor: Bool {
+        let decided = decisions.count { if case .apPlacement = $0 { true } else { false } }
+        return decided > searches.count
+    }
 }

@@ -13,6 +13,8 @@ public enum PlacementCommand: Sendable {
     case decline(OfferAnswer, DeclineDraft, words: Sealed)
     /// The coordinator has read the decline.
     case confirmDecline(DeclineConfirmation)
+    /// Nobody looks for a place any more.
+    case withdraw(PlacementWithdrawal)
 }
 
 /// Who answers which offer.

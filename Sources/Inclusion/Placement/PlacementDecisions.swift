@@ -3,7 +3,7 @@ public import FoundationEssentials
 
 extension PlacementRequest {
     /// What happens when `command` meets `state` at `now`; `nil` state means that there is no such request yet.
-    /// Requesting and shortlisting again bring nothing, so reactions may see their event twice.
+    /// Requesting, shortlisting and withdrawing again bring nothing, so reactions may see their event twice.
     public static func decide(
         _ state: PlacementRequest?, _ command: PlacementCommand, now: Date, clocks: Clocks = .standard
     ) throws(RuleViolation) -> [PlacementEvent] {
@@ -19,6 +19,7 @@ extension PlacementRequest {
         case .decline(let answer, let draft, let words): try request.declining(answer, draft, words)
         case .confirmDecline(let confirmation):
             try request.confirming(confirmation, answerBy: clocks.answerBy(from: now))
+        case .withdraw(let reason): request.withdrawing(reason)
         }
     }
 
@@ -126,6 +127,27 @@ extension PlacementRequest {
         if !left.isEmpty { failed[HardRule.capacity.code, default: 0] += Int32(clamping: left.count) }
         failed["declined", default: 0] += Int32(clamping: offers.count)
         return [.declineConfirmed(confirmed), unable(failedRules: failed)]
+    }
+
+    /// A place that was taken stays taken: the people concerned settle that. Where nothing fitted, nothing is left to
+    /// withdraw.
+    private func withdrawing(_ reason: PlacementWithdrawal) -> [PlacementEvent] {
+        switch state {
+        case .accepted, .unableToMatch, .withdrawn: return []
+        case .requested, .shortlisted, .offered, .declined: break
+        }
+        var withdrawn = PlacementWithdrawn()
+        withdrawn.requestID = id
+        withdrawn.referralID = referralID
+        withdrawn.caseID = caseID
+        withdrawn.locality = locality
+        withdrawn.reason = reason.code
+        if let openOffer {
+            withdrawn.offerID = openOffer.id
+            withdrawn.providerID = openOffer.providerID
+            withdrawn.provisionID = openOffer.provisionID
+        }
+        return [.withdrawn(withdrawn)]
     }
 
     // MARK: Parts

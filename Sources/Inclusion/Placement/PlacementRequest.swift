@@ -73,7 +73,7 @@ public struct PlacementRequest: Aggregate, Equatable {
         if case .requested(let requested) = event { return PlacementRequest(requested) }
         guard var request = state else { return nil }
         switch event {
-        case .requested, .withdrawn: break
+        case .requested: break
         case .shortlisted(let shortlisted):
             request.state = .shortlisted
             request.ruleSet = shortlisted.ruleSet
@@ -95,6 +95,9 @@ public struct PlacementRequest: Aggregate, Equatable {
         case .unableToMatch(let unable):
             request.state = .unableToMatch
             request.unmet = unable.failedRules
+        case .withdrawn(let withdrawn):
+            request.state = .withdrawn
+            request.answer(withdrawn.offerID, .withdrawn)
         }
         return request
     }

@@ -60,7 +60,8 @@ public enum StandingStatus: String, Coded {
     public var with: BallHolder {
         switch self {
         case .submitted: .hub
-        case .withCoordinator, .acknowledged, .listed, .noPlaceFound, .searchStopped, .supported: .coordinator
+        case .withCoordinator, .acknowledged, .noPlaceFound, .searchStopped, .supported: .coordinator
+        case .listed: .forum
         case .needsInformation: .referrer
         // A declined offer waits for the coordinator; the referrer sees that as looking for a place still.
         case .lookingForAPlace: .hub

@@ -1,6 +1,15 @@
 public import Contracts
 
 extension Forum {
+    /// Every forum there is.
+    public static let known: [Forum] = allCases.filter { !$0.code.isEmpty }
+
+    /// The forum of that code, if there is one.
+    public init?(code: String) {
+        guard let forum = Self.known.first(where: { $0.code == code }) else { return nil }
+        self = forum
+    }
+
     /// As it travels in JSON; empty when not known.
     public var code: String {
         switch self {

@@ -39,12 +39,20 @@ enum Samples {
     static let placed = CaseEvent.placed(.with { $0.locality = gloucester })
     static let notFound = CaseEvent.placementNotFound(.with { $0.locality = gloucester })
 
+    static let asked = CaseEvent.informationAsked(.with { ($0.referralID, $0.questionID) = ("referral", "question") })
+    static let answered = CaseEvent.informationReceived(.with { $0.questionID = "question" })
+    static let listed = CaseEvent.listed(.with { ($0.forum, $0.meetsOn) = (.talc, "2026-12-03") })
+    static let advised = CaseEvent.decided(.with { ($0.outcome, $0.closes) = ("advice_given", true) })
+    static let supported = CaseEvent.decided(.with { $0.outcome = "supported" })
+    static let closed = CaseEvent.closed(.with { $0.outcome = "withdrawn" })
+
     static let requested = PlacementEvent.requested(.with { $0.locality = gloucester })
     static let shortlisted = PlacementEvent.shortlisted(.with { $0.ruleSet = "rules" })
     static let offered = PlacementEvent.offered(.with { $0.answerBy = "2026-11-27T17:00:00Z" })
     static let declined = PlacementEvent.declined(.with { $0.code = "full" })
     static let declineConfirmed = PlacementEvent.declineConfirmed(.with { $0.locality = gloucester })
     static let accepted = PlacementEvent.accepted(.with { $0.locality = gloucester })
+    static let withdrawn = PlacementEvent.withdrawn(.with { $0.reason = "case_closed" })
     static let unableToMatch = PlacementEvent.unableToMatch(.with { $0.locality = gloucester })
 
     static let submitted = ReferralEvent.submitted(.with { $0.reference = "RH-2345-6789" })
@@ -56,7 +64,9 @@ enum Samples {
     ) -> QueueItem {
         var item = QueueItem(referralID: UUID())
         item.file = QueuedCase(
-            id: UUID(), version: 1, reference: reference, locality: locality, forum: forum, state: state,
+            id: UUID(), version: 1, reference: reference, locality: locality, forum: forum,
+            stage: state == .needsInformation ? .acknowledged : state,
+            openQuestions: state == .needsInformation ? [.init(id: "question", askedReferralID: "referral")] : [],
             since: at("2026-11-23T10:00:00Z"), level: 3, ageBand: "school_age", ageYears: 13, keyStage: "ks3",
             needs: needs, apRequested: true, daysOutOfSchool: 12, permanentlyExcluded: true,
             openedAt: at("2026-11-23T10:00:00Z"), acknowledgeBy: at("2026-11-25T09:00:00Z"))

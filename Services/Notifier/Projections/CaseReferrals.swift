@@ -1,0 +1,36 @@
+import FoundationEssentials
+import Postgres
+
+/// Which referrals are part of a case: their agencies hear of it. The case is named by the referral it was opened for.
+enum CaseReferrals {
+    /// One whose agency hears.
+    struct Listener: Sendable, Equatable {
+        let referralID: UUID
+        let context: ReferralContext
+    }
+
+    /// Keeps that a referral is part of the case, or is no longer.
+    static func note(_ referral: UUID, of key: UUID, isPart: Bool, in sql: some PostgresSession) async throws {
+        try await sql.execute(
+            """
+            insert into case_referral (case_referral_id, referral_id, is_part) values (\(key), \(referral), \(isPart))
+            on conflict (case_referral_id, referral_id) do update set is_part = excluded.is_part
+            """)
+    }
+
+    /// Those who are part of it, as far as anything is known of them: the one it was opened for too, unless it left.
+    static func listeners(of key: UUID, in sql: some PostgresSession) async throws -> [Listener] {
+        try await sql.query(
+            """
+            select c.referral_id, c.reference, c.agency from referral_context c
+            left join case_referral r on r.case_referral_id = \(key) and r.referral_id = c.referral_id
+            where coalesce(r.is_part, c.referral_id = \(key))
+                and (c.referral_id = \(key) or c.referral_id in
+                    (select referral_id from case_referral where case_referral_id = \(key)))
+            order by c.referral_id
+            """
+        ).decode(UUID.self, String.self, String.self).map {
+            Listener(referralID: $0, context: ReferralContext(reference: $1, agency: $2))
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Contracts
+import EventFlow
+import FoundationEssentials
+import Inclusion
+import Privacy
+import SwiftProtobuf
+
+/// What is sealed in a case, opened for one reader; every opening is in the access log. What was sealed with a key that
+/// is gone is left out.
+struct OpenedCase: Sendable {
+    /// By referral.
+    private(set) var details: [String: ReferralDetails] = [:]
+    /// By question.
+    private(set) var questions: [String: String] = [:]
+    /// By question.
+    private(set) var answers: [String: String] = [:]
+    /// By place among the case's decisions.
+    private(set) var decisions: [Int: DecisionWords] = [:]
+
+    init(_ file: CaseFile, with keyring: Keyring, by reader: Reader) async throws {
+        func open<M: Message>(_ sealed: Sealed, as type: M.Type, _ referral: String) async throws -> M? {
+            do {
+                return try await keyring.open(
+                    sealed, as: type, by: reader, purpose: "read_case", referral: UUID(uuidString: referral))
+            } catch PrivacyError.erased {
+                return nil
+            }
+        }
+        for referral in file.referrals where referral.left != .enteredInError {
+            details[referral.id] = try await open(referral.details, as: ReferralDetails.self, referral.id)
+        }
+        for question in file.questions {
+            let asked = question.askedReferralID
+            questions[question.id] = try await open(question.question, as: Words.self, asked)?.words
+            guard let answer = file.answer(to: question) else { continue }
+            answers[question.id] = try await open(answer.answer, as: Words.self, asked)?.words
+        }
+        for (place, decision) in file.decisions.enumerated() {
+            guard case .other(let decided) = decision else { continue }
+            decisions[place] = try await open(decided.words, as: DecisionWords.self, file.referralID)
+        }
+    }
+
+    /// What a reader may know of a referral's details: those of one that was entered in error are nobody's to read.
+    func state(of referral: CaseReferral) -> String {
+        if referral.left == .enteredInError { return "withheld" }
+        return details[referral.id] == nil ? "erased" : "readable"
+    }
+}
+
+/// When things happened in a case, each list in the order of its events.
+struct CaseTimes: Sendable {
+    let decisions: [Date]
+    let questions: [Date]
+    let answers: [Date]
+    let joined: [Date]
+    let amendments: [Date]
+    let listed: Date?
+    /// When it was closed, with or without a decision.
+    let closed: Date?
+
+    init(_ loaded: Loaded<CaseFile>) {
+        func times(_ kinds: CaseEvent.Kind...) -> [Date] {
+            loaded.history.filter { moment in kinds.contains { $0.rawValue == moment.type } }.map(\.time)
+        }
+        decisions = times(.apPlacementDecided, .decided)
+        questions = times(.informationAsked)
+        answers = times(.informationReceived)
+        joined = times(.referralJoined)
+        amendments = times(.amended)
+        listed = times(.listed).last
+        closed = loaded.state?.outcome == nil ? nil : times(.decided, .closed).last
+    }
+}

@@ -1,0 +1,78 @@
+import Contracts
+import EventFlow
+import FoundationEssentials
+import Inclusion
+import Postgres
+
+/// The queues: a row per case, and a row per referral that leads to its case. The cases' events say all of it.
+struct CaseQueue: LogView {
+    let name = "case-queue"
+    let tables = ["case_file", "case_referral"]
+
+    func rows(
+        _ events: [CaseEvent], to id: UUID, key referral: UUID, _ before: Loaded<CaseFile>, at time: Date
+    ) -> [PostgresQuery] {
+        guard let file = CaseFile.replay(events, after: before.state) else { return [] }
+        let version = before.version + Int64(events.count)
+        let row =
+            before.version == 0
+            ? Self.insertion(of: file, id, referral, version, at: time)
+            : Self.update(of: file, id, version, at: time)
+        return [row] + events.compactMap { Self.link($0, to: id) }
+    }
+
+    /// The case a referral belongs to; `nil` when it has none yet.
+    static func caseID(of referral: UUID, in sql: some PostgresSession) async throws -> UUID? {
+        try await sql.query("select case_id from case_referral where referral_id = \(referral)").decodeFirst(UUID.self)
+    }
+
+    /// The open case about a child, if there is one. Until the transaction ends nobody else is told of one or of none: of
+    /// two referrals about a child that arrive at once, one opens the case and the other joins it.
+    static func openCase(about child: UUID, in sql: some PostgresSession) async throws -> UUID? {
+        let results = try await sql.pipeline([
+            "select pg_advisory_xact_lock(hashtextextended(\(child.text), 0))",
+            "select id from case_file where child_id = \(child) and state <> 'closed' order by opened_at, id limit 1",
+        ])
+        return try results[1].decodeFirst(UUID.self)
+    }
+
+    private static func link(_ event: CaseEvent, to id: UUID) -> PostgresQuery? {
+        let referral: String
+        switch event {
+        case .opened(let opened): referral = opened.referralID
+        case .referralJoined(let joined): referral = joined.joinedReferralID
+        default: return nil
+        }
+        return "insert into case_referral (referral_id, case_id) values (\(referral), \(id))"
+    }
+
+    private static func insertion(
+        of file: CaseFile, _ id: UUID, _ referral: UUID, _ version: Int64, at time: Date
+    ) -> PostgresQuery {
+        let lead = file.lead
+        return """
+            insert into case_file
+                (id, referral_id, child_id, reference, locality, forum, state, version, agency_kind, age_years,
+                 key_stage, level, needs, ap_requested, days_out_of_school, permanently_excluded, opened_at,
+                 acknowledge_by)
+            values (\(id), \(referral), \(UUID(uuidString: file.childID)), \(file.reference), \(file.locality),
+                \(file.forum.code), \(file.state.code), \(version), \(lead.agency.kind.code), \(lead.facts.ageYears),
+                \(lead.facts.keyStage.code), \(lead.facts.level), \(lead.facts.needs), \(lead.facts.apRequested),
+                \(lead.facts.daysOutOfSchool), \(lead.facts.permanentlyExcluded), \(time),
+                \(RFC3339.instant(file.acknowledgeBy) ?? time))
+            """
+    }
+
+    private static func update(of file: CaseFile, _ id: UUID, _ version: Int64, at time: Date) -> PostgresQuery {
+        let lead = file.lead
+        return """
+            update case_file set state = \(file.state.code), version = \(version),
+                agency_kind = \(lead.agency.kind.code), age_years = \(lead.facts.ageYears),
+                key_stage = \(lead.facts.keyStage.code), level = \(lead.facts.level), needs = \(lead.facts.needs),
+                ap_requested = \(lead.facts.apRequested), days_out_of_school = \(lead.facts.daysOutOfSchool),
+                permanently_excluded = \(lead.facts.permanentlyExcluded),
+                acknowledged_at = coalesce(acknowledged_at, case when \(file.acknowledgedBy != nil) then \(time) end)
+            where id = \(id)
+            """
+    }
+}

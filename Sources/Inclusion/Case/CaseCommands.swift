@@ -1,0 +1,107 @@
+public import Contracts
+public import FoundationEssentials
+
+/// What can be asked of a case.
+public enum CaseCommand: Sendable {
+    /// A referral has arrived and has been routed.
+    case open(OpenCase)
+    /// A person has read it. `by`: subject of the coordinator's token.
+    case acknowledge(by: String)
+    /// The coordinator needs to know more.
+    case ask(AskForInformation)
+    /// A forum looks at it. `by`: subject of the coordinator's token.
+    case list(ListingDraft, by: String)
+    /// The coordinator authorises alternative provision.
+    case decideApPlacement(DecideApPlacement)
+    /// The coordinator decides anything else.
+    case decide(DecideCase)
+    /// A provider said yes.
+    case notePlaced(PlacementAccepted)
+    /// Nothing fits, or nobody is left to ask.
+    case notePlacementNotFound(PlacementUnableToMatch)
+    /// The search was given up.
+    case notePlacementWithdrawn(PlacementWithdrawn)
+    /// Another referral about the same child has arrived.
+    case join(ReferralSubmitted)
+    /// An agency answered.
+    case noteAnswer(ReferralAnswered)
+    /// An agency corrected or completed its referral.
+    case noteAmended(ReferralAmended)
+    /// A headteacher agreed to a place in the authority's own school.
+    case noteHeadteacherAuthorised(HeadteacherAuthorised)
+    /// A referral's lawful basis went, or came.
+    case noteLawfulBasis(LawfulBasisChanged)
+    /// A referral was withdrawn or entered in error. `as` says which.
+    case noteLeft(referralID: String, as: CaseOutcome)
+}
+
+/// A routed referral with the id its case is given.
+public struct OpenCase: Sendable {
+    /// Id the case is given.
+    public var caseID: UUID
+    /// As submitted.
+    public var referral: ReferralSubmitted
+    /// What the rules proposed.
+    public var routing: Routing
+
+    /// From its parts.
+    public init(caseID: UUID, referral: ReferralSubmitted, routing: Routing) {
+        self.caseID = caseID
+        self.referral = referral
+        self.routing = routing
+    }
+}
+
+/// A question with its id, its words sealed.
+public struct AskForInformation: Sendable {
+    /// Id the question is given.
+    public var questionID: UUID
+    /// The question as posted.
+    public var draft: QuestionDraft
+    /// Subject of the coordinator's token.
+    public var by: String
+    /// `draft.message`, sealed with the child's key.
+    public var question: Sealed
+
+    /// From its parts.
+    public init(questionID: UUID, draft: QuestionDraft, by: String, question: Sealed) {
+        self.questionID = questionID
+        self.draft = draft
+        self.by = by
+        self.question = question
+    }
+}
+
+/// A decision for alternative provision, with its brief sealed.
+public struct DecideApPlacement: Sendable {
+    /// The decision as posted.
+    public var draft: ApPlacementDraft
+    /// Subject of the coordinator's token.
+    public var by: String
+    /// `draft.brief(from:)`, sealed with the child's key.
+    public var brief: Sealed
+
+    /// From its parts.
+    public init(draft: ApPlacementDraft, by: String, brief: Sealed) {
+        self.draft = draft
+        self.by = by
+        self.brief = brief
+    }
+}
+
+/// Any other decision, its words sealed.
+public struct DecideCase: Sendable {
+    /// The decision as posted.
+    public var draft: OutcomeDraft
+    /// Subject of the coordinator's token.
+    public var by: String
+    /// `draft.message`, sealed with the child's key.
+    public var words: Sealed
+
+    /// From its parts.
+    public init(draft: OutcomeDraft, by: String, words: Sealed) {
+        self.draft = draft
+        self.by = by
+        self.words = words
+    }
+}

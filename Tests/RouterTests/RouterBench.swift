@@ -1,0 +1,147 @@
+import Contracts
+import Foundation
+import Inclusion
+import Kafka
+import Logging
+import Postgres
+import Privacy
+import ServiceKit
+import SwiftProtobuf
+import Testing
+
+@testable import EventFlow
+@testable import LocalityRouter
+
+/// A database of its own with everything the router keeps, keyring included; two copies of the service on it; and hands to
+/// bring in what agencies do.
+struct RouterBench: Sendable {
+    /// Each with connections of its own, as two processes would have.
+    let stores: [EventStore]
+    let keyring: Keyring
+
+    var store: EventStore { stores[0] }
+    var pool: PostgresPool { stores[0].pool }
+
+    static let now = Date(timeIntervalSince1970: 1_795_428_000)  // Monday 23 November 2026, 10:00 UTC
+    static let logger = Logger(label: "router.tests") { _ in SwiftLogNoOpLogHandler() }
+    static let coordinator = Reader(subject: "coordinator-1", role: "coordinator", organisation: "authority")
+
+    /// Lends a bench, and drops its database afterwards.
+    static func run(_ body: @Sendable (RouterBench) async throws -> Void) async throws {
+        let url = try #require(
+            ProcessInfo.processInfo.environment["HUB_TEST_DATABASE_URL"], "run the tests with ./ops/test")
+        let end = try #require(url.lastIndex(of: "/"))
+        let database = "router_\(UUID().uuidString.prefix(8).lowercased())"
+        let server = PostgresPool(
+            try PostgresConfiguration(url: url, applicationName: "tests", poolSize: 1), logger: logger)
+        try await server.execute("create database \(identifier: database)")
+        let definition = LocalityRouter.definition
+        let pools = try (0..<3).map { _ in
+            PostgresPool(
+                try PostgresConfiguration(
+                    url: url[...end] + database, applicationName: "tests", poolSize: 6, acquireTimeout: .seconds(30),
+                    searchPath: definition.schema), logger: logger)
+        }
+        let outcome: Result<Void, any Error>
+        do {
+            try await Migrator(pools[2], logger: logger).apply(KeyringSchema.migrations, schema: KeyringSchema.name)
+            try await Migrator(pools[2], logger: logger)
+                .apply(EventFlowSchema.migrations + definition.migrations, schema: definition.schema)
+            let master = "m1:" + Data(repeating: 7, count: 32).base64EncodedString()
+            let bench = RouterBench(
+                stores: pools[..<2].map { EventStore(pool: $0) },
+                keyring: Keyring(pool: pools[2], masterKeys: try MasterKeys(master)))
+            outcome = .success(try await body(bench))
+        } catch {
+            outcome = .failure(error)
+        }
+        for pool in pools { await pool.close() }
+        try await server.execute("drop database \(identifier: database) with (force)")
+        await server.close()
+        try outcome.get()
+    }
+
+    // MARK: Doing
+
+    /// Applies a referral's event as the projector would, in a transaction of its own, in that copy of the service.
+    func apply(_ event: ReferralEvent, of referral: UUID, copy: Int = 0) async throws {
+        let reaction = ReferralReaction(now: { Self.now }, keyring: keyring, logger: Self.logger)
+        let received = try Self.received(event, of: referral)
+        try await stores[copy].transaction { try await reaction.apply([received], in: $0) }
+    }
+
+    /// Applies a placement's event.
+    func apply(placement event: PlacementEvent, of referral: UUID) async throws {
+        let reaction = PlacementReaction(now: { Self.now })
+        let received = try Self.received(event, of: referral)
+        try await store.transaction { try await reaction.apply([received], in: $0) }
+    }
+
+    private static func received(_ event: some TopicEvent, of referral: UUID) throws -> ReceivedEvent {
+        let key = Array(referral.text.utf8)
+        let envelope = EventEnvelope(
+            id: UUID(), type: event.type, source: "/tests", subject: referral, time: now, version: 1, traceparent: nil,
+            epoch: .first)
+        return try ReceivedEvent(
+            topic: type(of: event).topic, partition: murmur2Partition(key: key, partitions: Topic.partitions),
+            record: ConsumerRecord(
+                offset: 0, timestamp: 0, key: key, value: try event.payload(), headers: envelope.headers))
+    }
+
+    /// A referral about a child, sealed as the intake would.
+    func submitted(_ referral: UUID, about child: UUID, by agency: String = "agency-1") async throws -> ReferralEvent {
+        let key = try await keyring.createKey(for: child)
+        var submitted = ReferralSubmitted()
+        submitted.referralID = referral.text
+        submitted.childID = child.text
+        submitted.reference = "RH-2345-6789"
+        submitted.agency.id = agency
+        submitted.agency.kind = .education
+        submitted.facts.ageBand = .schoolAge
+        submitted.facts.level = 3
+        submitted.facts.needs = ["SEMH"]
+        submitted.details = try key.seal(ReferralDetails.with { $0.concerns = "Words of \(agency)" })
+        return .submitted(submitted)
+    }
+
+    func seal(_ words: String, for child: UUID) async throws -> Sealed {
+        try await keyring.seal(Words.with { $0.words = words }, for: child)
+    }
+
+    /// Does as a coordinator does.
+    func tell(_ command: CaseCommand, to id: UUID) async throws {
+        try await store.transaction { try await $0.note(command, in: id, at: Self.now) }
+    }
+
+    // MARK: Looking
+
+    func caseID(of referral: UUID) async throws -> UUID {
+        let found = try await pool.withConnection { try await CaseQueue.caseID(of: referral, in: $0) }
+        return try #require(found)
+    }
+
+    func file(_ id: UUID) async throws -> CaseFile {
+        try #require(try await store.read(CaseFile.self, id).state)
+    }
+
+    /// The single number a query gives.
+    func number(_ query: PostgresQuery) async throws -> Int {
+        try await pool.query(query).decodeFirst(Int.self) ?? -1
+    }
+
+    /// The types of a case's events, in order, without what they all begin and end with.
+    func story(of id: UUID) async throws -> [String] {
+        try await pool.query("select type from event_log where subject = \(id) order by version")
+            .decode(String.self).map { String($0.split(separator: ".").dropLast().last ?? "") }
+    }
+
+    /// All the rows of the view, as text.
+    func rows() async throws -> [String] {
+        try await pool.query(
+            """
+            select to_jsonb(case_file)::text from case_file union all
+            select to_jsonb(case_referral)::text from case_referral order by 1
+            """
+        ).decode(String.self)
+    }
+}
