@@ -128,7 +128,7 @@ struct StandingTests {
             told: [.opened, .asked, .acknowledged, .received], status: .acknowledged, with: .coordinator,
             due: "2026-11-30T09:30:01Z", story: [.routed, .informationAsked, .acknowledged, .informationReceived]),
         Row(
-            told: [.opened, .acknowledged, .joined, .listed, .left], status: .listed, with: .coordinator,
+            told: [.opened, .acknowledged, .joined, .listed, .left], status: .listed, with: .forum,
             due: "2026-12-03T09:00:00Z", story: [.routed, .acknowledged, .joinedBy, .listed]),
         Row(
             told: [.opened, .acknowledged, .supported], status: .supported, with: .coordinator, due: nil,
