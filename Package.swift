@@ -75,8 +75,8 @@ let package = Package(
         .target(
             name: "Contracts", dependencies: [protobuf], path: "Contracts",
             exclude: [
-                "Samples", "API/openapi.yaml", "Events/common.proto", "Events/referrals.proto", "Events/cases.proto",
-                "Events/placements.proto", "Events/notifications.proto",
+                "Samples", "API/openapi.yaml", "API/examples", "Events/common.proto", "Events/referrals.proto",
+                "Events/cases.proto", "Events/placements.proto", "Events/notifications.proto",
             ],
             swiftSettings: swiftSettings),
         .target(name: "Inclusion", dependencies: ["Contracts"], swiftSettings: swiftSettings),
@@ -113,7 +113,8 @@ let package = Package(
                 "Schema/referral_intake_0003_open_referrals.sql",
                 "Schema/referral_intake_0004_life_after_posting.sql",
                 "Schema/referral_intake_0005_machines.sql", "Schema/referral_intake_0006_imports.sql",
-                "Schema/referral_intake_0007_feed.sql", "Docs/docs.html", "Docs/docs.js",
+                "Schema/referral_intake_0007_feed.sql", "Schema/referral_intake_0008_feed_links.sql",
+                "Docs/docs.html", "Docs/docs.js",
             ], also: [lifecycle, crypto, .product(name: "NIOCore", package: "swift-nio")]),
         service(
             "LocalityRouter", at: "Router",

@@ -446,7 +446,7 @@ public enum OpenAPIDocument {
                 "$ref": "#/components/schemas/Referral"
                },
                "examples": {
-                "school": {
+                "education": {
                  "$ref": "#/components/examples/ReferralFromSchool"
                 },
                 "minimal": {
@@ -472,6 +472,12 @@ public enum OpenAPIDocument {
                 },
                 "third_sector": {
                  "$ref": "#/components/examples/ReferralFromThirdSector"
+                },
+                "post16": {
+                 "$ref": "#/components/examples/ReferralFromCollege"
+                },
+                "local_authority": {
+                 "$ref": "#/components/examples/ReferralFromAuthority"
                 }
                }
               }
@@ -8926,7 +8932,7 @@ public enum OpenAPIDocument {
              "id": {
               "type": "string",
               "format": "uuid",
-              "description": "The same event always has the same id."
+              "description": "The same event always has the same id. Where it is about two of your referrals, it comes once for each."
              },
              "type": {
               "type": "string",
@@ -9470,6 +9476,100 @@ public enum OpenAPIDocument {
               "basis": "consent",
               "recorded_on": "2026-11-02",
               "source": "Signed form at the drop-in"
+             }
+            }
+           },
+           "ReferralFromCollege": {
+            "summary": "A college, for a student with a plan whose internship has ended",
+            "value": {
+             "child": {
+              "given_name": "Linden",
+              "family_name": "Placeholder",
+              "date_of_birth": "2008-05-19",
+              "home_postcode": "GL20 5AA",
+              "send": {
+               "provision": "E",
+               "needs": [
+                "ASD",
+                "MLD"
+               ]
+              },
+              "care": {
+               "child_protection_plan": false,
+               "child_in_need": false,
+               "child_in_care": false
+              }
+             },
+             "referrer": {
+              "name": "Ira Example",
+              "role": "Head of inclusion",
+              "email": "inclusion@college.example.org"
+             },
+             "source": "2B",
+             "level": 3,
+             "concerns": "Linden's supported internship ended when the employer closed, and nothing has begun since.",
+             "tried": [
+              "Job coach",
+              "Two taster days"
+             ],
+             "needs": [
+              "ASD",
+              "MLD"
+             ],
+             "views": {
+              "child": "I was good at the stock room.",
+              "family": "Linden must not lose the routine."
+             },
+             "lawful_basis": {
+              "basis": "public_task"
+             }
+            }
+           },
+           "ReferralFromAuthority": {
+            "summary": "The authority's own officer, for a child on no school's roll",
+            "value": {
+             "child": {
+              "given_name": "Bryony",
+              "family_name": "Mockford",
+              "date_of_birth": "2013-09-18",
+              "home_postcode": "GL52 2AA",
+              "send": {
+               "provision": "N"
+              },
+              "care": {
+               "child_protection_plan": false,
+               "child_in_need": false,
+               "child_in_care": false
+              }
+             },
+             "referrer": {
+              "name": "Val Tester",
+              "role": "Inclusion officer",
+              "email": "officers@authority.example.org"
+             },
+             "source": "5B",
+             "level": 3,
+             "concerns": "On no school's roll since the family moved here in the summer.",
+             "tried": [
+              "Home visit attempted twice",
+              "Place offered at two schools"
+             ],
+             "needs": [
+              "SEMH",
+              "NSA"
+             ],
+             "exclusion": {
+              "permanent": false,
+              "days_out_of_school": 52
+             },
+             "asks": {
+              "alternative_provision": true
+             },
+             "views": {
+              "family": "We are staying with friends and will move again."
+             },
+             "lawful_basis": {
+              "basis": "public_task"
              }
             }
            },

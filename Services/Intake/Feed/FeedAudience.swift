@@ -1,8 +1,38 @@
+import Contracts
 import EventFlow
 import FoundationEssentials
 
-/// Which referrals an event tells something about; the agencies of these hear of it.
-enum FeedAudience {
-    /// The referral whose story the event is part of.
-    static func referrals(of event: ReceivedEvent) -> [UUID] { [event.key] }
+/// Whose agencies hear of an event.
+enum FeedAudience: Sendable, Equatable {
+    /// The agency of one referral.
+    case referral(UUID)
+    /// Those of all referrals that are in the case when it happens; the case is named by the referral it was opened for.
+    case everyone(UUID, FeedMoment)
+
+    init(_ event: ReceivedEvent) throws {
+        switch event.topic {
+        case .referrals, .notifications: self = .referral(event.key)
+        case .placements: self = .everyone(event.key, .time)
+        case .cases:
+            if case .informationAsked(let asked) = try event.decode(CaseEvent.self) {
+                self = .referral(StandingQuestion.asked(asked, of: event.key))
+            } else {
+                self = .everyone(event.key, .version(event.version))
+            }
+        }
+    }
+
+    /// The one referral, or the one the case is named by.
+    var referral: UUID {
+        switch self {
+        case .referral(let referral), .everyone(let referral, _): referral
+        }
+    }
+}
+
+/// By what it is known whether something happened before or after a referral joined or left. Versions order what the router
+/// says, whatever its clocks say; nothing but time orders what the matcher says against it.
+enum FeedMoment: Sendable, Equatable {
+    case version(Int64)
+    case time
 }

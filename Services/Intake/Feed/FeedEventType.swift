@@ -16,6 +16,7 @@ enum FeedEventType: String, CaseIterable, Sendable {
     case listed = "referral.listed"
     case decided = "referral.decided"
     case closed = "referral.closed"
+    case joined = "referral.joined"
     case agencyJoined = "referral.agency_joined"
     case agencyLeft = "referral.agency_left"
     case providerAsked = "referral.provider_asked"

@@ -52,19 +52,20 @@ private struct CaseNote {
     func writings(_ line: StoryLine?) throws -> [PostgresQuery] {
         switch said {
         case .informationAsked(let asked):
-            let id = try id(asked.questionID)
+            let id = try UUID(inEvent: asked.questionID)
             let referral = StandingQuestion.asked(asked, of: event.key)
             return [try StandingQuestion.write(asked, id, of: referral, at: event.time)]
                 + (try write(line, of: referral))
         case .informationReceived(let received):
-            let id = try id(received.questionID)
+            let id = try UUID(inEvent: received.questionID)
             return [StandingQuestion.received(id, at: event.time)] + (try write(line, answering: id))
         case .referralJoined(let joined):
-            let referral = try id(joined.joinedReferralID)
+            let referral = try UUID(inEvent: joined.joinedReferralID)
             let own = StoryLine(code: .joined, place: place)
             return [StandingLink.joined(referral, event.key, at: place)]
                 + (try write(own, of: referral)) + (try write(line, of: event.key))
-        case .referralLeft(let left): return [StandingLink.left(try id(left.leftReferralID), event.key, at: place)]
+        case .referralLeft(let left):
+            return [StandingLink.left(try UUID(inEvent: left.leftReferralID), event.key, at: place)]
         case .closed: return try write(line, of: event.key) + StandingLink.closed(event.key)
         case .decided(let decided):
             return try write(line, of: event.key) + (decided.closes ? StandingLink.closed(event.key) : [])
@@ -89,11 +90,14 @@ private struct CaseNote {
             """
         ]
     }
+}
 
-    private func id(_ text: String) throws -> UUID {
+extension UUID {
+    /// - Throws: ``ProjectionTrouble`` when it is no UUID: reading the event again would not make it one.
+    init(inEvent text: String) throws {
         guard let id = UUID(uuidString: text) else {
             throw ProjectionTrouble.poison(code: "broken_id", words: "An id in the event is not one.")
         }
-        return id
+        self = id
     }
 }

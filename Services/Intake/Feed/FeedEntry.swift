@@ -1,0 +1,89 @@
+import EventFlow
+import FoundationEssentials
+import Postgres
+
+/// An event on its way into the feed.
+struct FeedEntry: Sendable, Equatable {
+    let event: UUID
+    let type: FeedEventType
+    let audience: FeedAudience
+    let at: Date
+
+    /// What an event becomes in the feed: nothing, one entry, or another one for the referral that joins by it.
+    static func entries(_ event: ReceivedEvent) throws -> [FeedEntry] {
+        guard let type = try FeedEventType(event) else { return [] }
+        let entry = FeedEntry(event: event.id, type: type, audience: try FeedAudience(event), at: event.time)
+        guard let link = try FeedLink(event), link.change == .joined else { return [entry] }
+        return [
+            FeedEntry(event: event.id, type: .joined, audience: .referral(link.referral), at: event.time), entry,
+        ]
+    }
+
+    /// Gives each event that has none its place in the feed of every organisation that hears of it, in their order, and
+    /// answers of how many the referral is known.
+    ///
+    /// The organisations' rows are locked in one order everywhere, so no two wait for each other.
+    /// - Parameter joined: referrals that join a case. What the matcher said since then and was read before, they hear now.
+    static func write(_ entries: [FeedEntry], joined: [UUID]) -> PostgresQuery {
+        """
+        with given as (
+            select * from unnest(
+                \(entries.map(\.event)), \(entries.map(\.type.rawValue)), \(entries.map(\.audience.referral)),
+                \(entries.map(\.at)), \(entries.map(\.audience.scope)), \(entries.map(\.audience.version))
+            ) with ordinality as given (event_id, type, referral_id, at, scope, version, turn)
+        ), heard as (
+            select event_id, type, referral_id, at, turn from given
+            where scope = 'referral' or not exists (
+                select from feed_link as own where own.referral_id = given.referral_id)
+            union all
+            select event_id, type, link.referral_id, at, turn
+            from given join feed_link as link on link.leads_to = given.referral_id
+            where scope = 'version' and version > from_version and version < coalesce(until_version, version + 1)
+                or scope = 'time' and at >= from_at and at < coalesce(until_at, 'infinity')
+            union all
+            select told.event_id, told.type, link.referral_id, told.at, null
+            from feed_link as link join feed_event as told on told.referral_id = any(
+                link.leads_to || array(
+                    select other.referral_id from feed_link as other where other.leads_to = link.leads_to))
+            where link.referral_id = any(\(joined)) and told.at >= from_at and told.at < coalesce(until_at, 'infinity')
+                and told.type in (
+                    'referral.provider_asked', 'referral.provider_declined', 'referral.placed',
+                    'referral.no_place_found', 'referral.placement_request_withdrawn')
+        ), fresh as (
+            select distinct on (organisation, event_id, referral_id) heard.*, referral.organisation, referral.reference
+            from heard join referral on referral.id = heard.referral_id
+            where not exists (
+                select from feed_event as told
+                where told.organisation = referral.organisation and told.event_id = heard.event_id
+                    and told.referral_id = heard.referral_id)
+            order by organisation, event_id, referral_id, turn
+        ), head as (
+            insert into feed_head as head (organisation, last)
+            select organisation, count(*) from fresh group by organisation order by organisation
+            on conflict (organisation) do update set last = head.last + excluded.last
+            returning organisation, last
+        ), told as (
+            insert into feed_event (organisation, place, event_id, type, referral_id, reference, at)
+            select organisation,
+                last - count(*) over (partition by organisation)
+                    + row_number() over (partition by organisation order by turn nulls last, at, referral_id),
+                event_id, type, referral_id, reference, at
+            from fresh join head using (organisation)
+        )
+        select count(*) from given where exists (select from referral where referral.id = given.referral_id)
+        """
+    }
+}
+
+extension FeedAudience {
+    /// How the moment is compared, in the words of ``FeedEntry/write(_:joined:)``.
+    fileprivate var scope: String {
+        switch self {
+        case .referral: "referral"
+        case .everyone(_, .version): "version"
+        case .everyone(_, .time): "time"
+        }
+    }
+
+    fileprivate var version: Int64 { if case .everyone(_, .version(let version)) = self { version } else { 0 } }
+}
