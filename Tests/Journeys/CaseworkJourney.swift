@@ -125,12 +125,9 @@ extension Journeys {
             #expect(closed.body["items"]?.elements.compactMap { $0["id"]?.string } == [work.id])
         }
 
-        /// Whether agencies can answer and withdraw through the API.
-        private static let agenciesCanAnswer = OpenAPIDocument.json.contains("\"/v1/referrals/{id}/answers\"")
-
         @Test(
-            "An agency answers, and then withdraws: the case goes on, and then it is closed and nobody is asked any more",
-            .enabled(if: agenciesCanAnswer, "the intake has no such routes yet"))
+            "An agency answers, and then withdraws: the case goes on, and then it is closed and nobody is asked any more"
+        )
         func answeredAndWithdrawn() async throws {
             try await Town.visit(.init(directory: LastPlaceJourney.directory)) { town in
                 var work = try await Work(in: town)
