@@ -2,7 +2,7 @@
 """Checks what the code cannot check about itself; exits 1 and says what is wrong.
 
 - Contracts/API/openapi.yaml is a valid OpenAPI 3.1 document, and every example in it fits its schema;
-- OpenAPIDocument.swift is in step with it;
+- OpenAPIDocument.swift and examples/referrals are in step with it, and there is an example for every kind of agency;
 - every sample referral fits the API, has identifiers with true check digits and is posted by somebody in people.json;
 - directory, contacts and people fit together.
 
@@ -26,9 +26,16 @@ QUEUES = {"out_of_area", "unrouted"}
 AGENCY_KINDS = {"education", "health", "police", "youth_justice", "housing", "social_care", "third_sector",
                 "early_years", "post16", "local_authority"}
 
-specification = importlib.util.spec_from_file_location("openapi_to_swift", OPS / "lib" / "openapi-to-swift.py")
-openapi_to_swift = importlib.util.module_from_spec(specification)
-specification.loader.exec_module(openapi_to_swift)
+
+def script(name):
+    """A script beside this one, as a module."""
+    specification = importlib.util.spec_from_file_location(name.replace("-", "_"), OPS / "lib" / f"{name}.py")
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
+
+
+openapi_to_swift, openapi_examples = script("openapi-to-swift"), script("openapi-examples")
 
 problems = []
 
@@ -156,6 +163,11 @@ def main():
     check_examples(document, document)
     if not openapi_to_swift.in_step():
         problem("OpenAPIDocument.swift", "is not in step with openapi.yaml: run ops/lib/openapi-to-swift.py")
+    if not openapi_examples.in_step():
+        problem("examples/referrals", "are not in step with openapi.yaml: run ops/lib/openapi-examples.py")
+    kinds = {name.removesuffix(".json") for name in openapi_examples.bodies()}
+    if AGENCY_KINDS - kinds:
+        problem("openapi.yaml", f"no example of a referral from {sorted(AGENCY_KINDS - kinds)}")
     people = read("people.json")["people"]
     contacts = read("contacts.json")
     check_people(people, contacts)
