@@ -30,9 +30,9 @@ extension Journeys {
         /// The quota of the API is real, and the page at /docs asks nobody but its own origin.
         private func limits(_ town: Town) async throws {
             await town.stop("referral-intake")
-            let assets = URL(filePath: town.surroundings.python).deletingLastPathComponent().deletingLastPathComponent()
-                .deletingLastPathComponent().appending(path: "assets/swagger-ui")
-            try town.start("referral-intake", environment: ["RATE_LIMIT": "3/3600", "DOCS_ASSETS": assets.path])
+            try town.start(
+                "referral-intake",
+                environment: ["RATE_LIMIT": "3/3600", "DOCS_ASSETS": town.surroundings.docsAssets])
             try await town.untilReady()
             var statuses: [Int] = []
             for _ in 0..<4 {

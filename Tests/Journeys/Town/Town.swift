@@ -44,6 +44,11 @@ final class Town: Sendable {
         let executables: URL
         let postcodes: String
         let python: String
+        /// Where ./ops/setup puts Swagger UI: beside the tests' Python.
+        var docsAssets: String {
+            URL(filePath: python).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+                .appending(path: "assets/swagger-ui").path
+        }
 
         init() throws {
             let environment = ProcessInfo.processInfo.environment
