@@ -5282,7 +5282,7 @@ public enum OpenAPIDocument {
              },
              "source": {
               "type": "string",
-              "description": "Source of referral, as in the children-in-need census (2A schools, 6 police, …).",
+              "description": "Who first raised the worry, as the children-in-need census codes it. Any agency may pass on that of an\nindividual: `1A` family, `1B` acquaintance, `1C` the child, `1D` another. Beside these, education and post-16\nhave `2A` and `2B`, early years `2A`, `2B` and `8`, health `3A` to `3F`, housing `4`, social care `5A` to `5D`,\n`9` and `10`, youth justice `5B` and `7`, police `6`, the third sector `8`, and the authority itself all of them.\n",
               "enum": [
                "1A",
                "1B",

@@ -1,6 +1,7 @@
 import Contracts
 import Foundation
 import HTTPTypes
+import Inclusion
 import ServiceKit
 import Testing
 
@@ -13,7 +14,7 @@ struct DocumentExampleTests {
     func bodies() async throws {
         try await AgencyDesk.run { desk in
             let document = try JSONBody(bytes: Array(OpenAPIDocument.json.utf8)).tree
-            for kind in AgencyDesk.kinds {
+            for kind in AgencyKind.known.map(\.code) {
                 let path = "requestBody content application/json examples \(kind) $ref"
                 let operation = ["paths", "/v1/referrals", "post"] + path.split(separator: " ").map(String.init)
                 let name = try #require(document.at(operation)?.words?.split(separator: "/").last, "\(kind)")
@@ -24,13 +25,6 @@ struct DocumentExampleTests {
             }
         }
     }
-}
-
-extension AgencyDesk {
-    fileprivate static let kinds = [
-        "education", "health", "police", "youth_justice", "housing", "social_care", "third_sector", "early_years",
-        "post16", "local_authority",
-    ]
 }
 
 extension JSON {
