@@ -129,7 +129,8 @@ struct ReferralFuzzTests {
             "ReferralFromSchool": .education, "ReferralMinimal": .housing, "ReferralFromHealth": .health,
             "ReferralFromPolice": .police, "ReferralFromYouthJustice": .youthJustice, "ReferralFromHousing": .housing,
             "ReferralFromSocialCare": .socialCare, "ReferralFromEarlyYears": .earlyYears,
-            "ReferralFromThirdSector": .thirdSector,
+            "ReferralFromThirdSector": .thirdSector, "ReferralFromCollege": .post16,
+            "ReferralFromAuthority": .localAuthority,
         ]
         let examples = try Bodies.documentedReferrals()
         #expect(Set(examples.keys) == Set(kinds.keys))
