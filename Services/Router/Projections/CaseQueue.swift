@@ -26,14 +26,28 @@ struct CaseQueue: LogView {
         try await sql.query("select case_id from case_referral where referral_id = \(referral)").decodeFirst(UUID.self)
     }
 
-    /// The open case about a child, if there is one. Until the transaction ends nobody else is told of one or of none: of
-    /// two referrals about a child that arrive at once, one opens the case and the other joins it.
-    static func openCase(about child: UUID, in sql: some PostgresSession) async throws -> UUID? {
+    /// Where a referral that has just arrived belongs.
+    enum Belonging {
+        /// It has its case: the event was seen before.
+        case settled
+        /// To this open case about the same child.
+        case joins(UUID)
+        /// To a case of its own.
+        case alone
+    }
+
+    /// Where a referral belongs, in one round trip. Until the transaction ends nobody else is told anything about the child:
+    /// of two referrals that arrive at once, one opens the case and the other joins it.
+    static func belonging(
+        of referral: UUID, about child: UUID, in sql: some PostgresSession
+    ) async throws -> Belonging {
         let results = try await sql.pipeline([
             "select pg_advisory_xact_lock(hashtextextended(\(child.text), 0))",
+            "select from case_referral where referral_id = \(referral)",
             "select id from case_file where child_id = \(child) and state <> 'closed' order by opened_at, id limit 1",
         ])
-        return try results[1].decodeFirst(UUID.self)
+        if results[1].count > 0 { return .settled }
+        return try results[2].decodeFirst(UUID.self).map { .joins($0) } ?? .alone
     }
 
     private static func link(_ event: CaseEvent, to id: UUID) -> PostgresQuery? {

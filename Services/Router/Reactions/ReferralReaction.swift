@@ -42,12 +42,14 @@ struct ReferralReaction: Reaction {
     private func take(
         _ referral: ReferralSubmitted, _ event: ReceivedEvent, _ transaction: EventTransaction
     ) async throws {
-        guard try await CaseQueue.caseID(of: event.key, in: transaction.sql) == nil else { return }
         guard let child = UUID(uuidString: referral.childID) else {
             throw ProjectionTrouble.poison(code: "malformed_child_id", words: "The event names no child.")
         }
         let time = now()
-        if let id = try await CaseQueue.openCase(about: child, in: transaction.sql) {
+        switch try await CaseQueue.belonging(of: event.key, about: child, in: transaction.sql) {
+        case .settled: return
+        case .alone: break
+        case .joins(let id):
             let loaded = try await transaction.load(CaseFile.self, id)
             // A coordinator may have closed it just now.
             if let file = loaded.state, file.outcome == nil {
@@ -65,9 +67,8 @@ struct ReferralReaction: Reaction {
         _ referral: ReferralSubmitted, _ event: ReceivedEvent, at time: Date, _ transaction: EventTransaction
     ) async throws {
         let postcodes = try await postcodes(of: referral, event)
-        let routing = ReferralRouter.route(
-            referral, home: try await find(postcodes.home, in: transaction.sql),
-            school: try await find(postcodes.school, in: transaction.sql))
+        let findings = try await find([postcodes.home, postcodes.school], in: transaction.sql)
+        let routing = ReferralRouter.route(referral, home: findings[0], school: findings[1])
         let caseID = UUID.v7(at: time)
         let events = try CaseFile.decide(
             nil, .open(OpenCase(caseID: caseID, referral: referral, routing: routing)), now: time)
@@ -96,16 +97,22 @@ struct ReferralReaction: Reaction {
         }
     }
 
-    private func find(_ postcode: String, in sql: some PostgresSession) async throws -> PostcodeFinding {
-        guard !postcode.isEmpty else { return .notGiven }
+    /// What is known of each postcode, in the order they are given in.
+    private func find(_ postcodes: [String], in sql: some PostgresSession) async throws -> [PostcodeFinding] {
+        let wanted = postcodes.map { $0.filter { $0 != " " } }
         let rows = try await sql.query(
-            "select district, easting, northing from postcode where postcode = \(postcode.filter { $0 != " " })"
-        ).decode(String.self, Int32.self, Int32.self)
-        guard let (district, easting, northing) = rows.first else { return .notFound }
-        let location = CoarseLocation.with {
-            $0.eastingKm = easting / 1000
-            $0.northingKm = northing / 1000
+            "select postcode, district, easting, northing from postcode where postcode = any(\(wanted))"
+        ).decode(String.self, String.self, Int32.self, Int32.self)
+        return wanted.map { postcode in
+            guard !postcode.isEmpty else { return .notGiven }
+            guard let (_, district, easting, northing) = rows.first(where: { $0.0 == postcode }) else {
+                return .notFound
+            }
+            let location = CoarseLocation.with {
+                $0.eastingKm = easting / 1000
+                $0.northingKm = northing / 1000
+            }
+            return .found(PostcodePlace(district: district, location: location))
         }
-        return .found(PostcodePlace(district: district, location: location))
     }
 }
