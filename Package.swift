@@ -113,7 +113,8 @@ let package = Package(
                 "Schema/referral_intake_0003_open_referrals.sql",
                 "Schema/referral_intake_0004_life_after_posting.sql",
                 "Schema/referral_intake_0005_machines.sql", "Schema/referral_intake_0006_imports.sql",
-                "Schema/referral_intake_0007_feed.sql", "Docs/docs.html", "Docs/docs.js",
+                "Schema/referral_intake_0007_feed.sql", "Schema/referral_intake_0008_who_hears_what.sql",
+                "Docs/docs.html", "Docs/docs.js",
             ], also: [lifecycle, crypto, .product(name: "NIOCore", package: "swift-nio")]),
         service(
             "LocalityRouter", at: "Router",

@@ -30,6 +30,9 @@ struct ReferralIntake {
             Migration(
                 name: "referral_intake_0007_feed",
                 sql: String(decoding: PackageResources.referral_intake_0007_feed_sql, as: UTF8.self)),
+            Migration(
+                name: "referral_intake_0008_who_hears_what",
+                sql: String(decoding: PackageResources.referral_intake_0008_who_hears_what_sql, as: UTF8.self)),
         ], settings: Machines.settings + DocsPage.settings)
 
     static func main() async {

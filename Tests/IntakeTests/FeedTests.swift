@@ -7,6 +7,7 @@ import Kafka
 import Logging
 import NIOCore
 import Postgres
+import SwiftProtobuf
 import Testing
 
 @testable import EventFlow
@@ -19,15 +20,21 @@ struct FeedTests {
     static let other = "agency-other"
 
     /// An event of a case, as the projector hands it over.
-    private static func event(_ referral: UUID, _ event: CaseEvent = .acknowledged(CaseAcknowledged())) throws
-        -> ReceivedEvent
-    {
+    private static func event(
+        _ referral: UUID, _ event: CaseEvent = .acknowledged(CaseAcknowledged()), after seconds: Double = 0
+    ) throws -> ReceivedEvent {
+        try Self.event(referral, .cases, event, after: seconds)
+    }
+
+    private static func event(
+        _ referral: UUID, _ topic: Topic, _ event: some TopicEvent, after seconds: Double
+    ) throws -> ReceivedEvent {
         let key = Array(referral.text.utf8)
         let envelope = EventEnvelope(
-            id: UUID(), type: event.type, source: "/tests", subject: referral, time: IntakeBench.time, version: 1,
-            traceparent: nil, epoch: .first)
+            id: UUID(), type: event.type, source: "/tests", subject: referral,
+            time: IntakeBench.time + seconds, version: Int64(seconds) + 1, traceparent: nil, epoch: .first)
         return try ReceivedEvent(
-            topic: .cases, partition: murmur2Partition(key: key, partitions: Topic.partitions),
+            topic: topic, partition: murmur2Partition(key: key, partitions: Topic.partitions),
             record: ConsumerRecord(
                 offset: 0, timestamp: 0, key: key, value: try event.payload(), headers: envelope.headers))
     }
@@ -103,6 +110,86 @@ struct FeedTests {
             let again = try await Self.api(bench.pool).page(
                 FeedRequest(organisation: IntakeBench.organisation, after: 0, limit: 1000))
             #expect(again.items == seen)
+        }
+    }
+
+    /// The story of one case of two referrals, and what the feed of its referrals' agencies is to say of each.
+    private static func story(_ first: UUID, _ second: UUID) throws -> (
+        cases: [ReceivedEvent], placements: [ReceivedEvent]
+    ) {
+        let (joined, left) = (second.text, first.text)
+        let cases: [CaseEvent] = [
+            .opened(.init()), .informationAsked(.with { $0.askedReferralID = left }), .apPlacementDecided(.init()),
+            .referralJoined(.with { $0.joinedReferralID = joined }),
+            .informationAsked(.with { $0.askedReferralID = joined }),
+            .referralLeft(.with { $0.leftReferralID = left }), .listed(.init()), .closed(.init()),
+        ]
+        let placements: [PlacementEvent] = [.offered(.init()), .declined(.init()), .accepted(.init())]
+        return (
+            try cases.enumerated().map { try event(first, .cases, $1, after: Double($0)) },
+            try zip(placements, [2.5, 3.5, 5.5]).map { try event(first, .placements, $0, after: $1) }
+        )
+    }
+
+    private static func feed(of organisation: String, _ bench: IntakeBench) async throws -> [FeedItem] {
+        try await api(bench.pool).page(FeedRequest(organisation: organisation, limit: 1000)).items
+    }
+
+    @Test(
+        "Each agency of a case hears of it from when it joined until it left, whichever topic is read first",
+        arguments: [true, false])
+    func joinedCase(_ placementsFirst: Bool) async throws {
+        try await IntakeBench.run { bench in
+            let first = try #require(try await Self.post(1, from: IntakeBench.organisation, bench).first)
+            let second = try #require(try await Self.post(1, from: Self.other, bench).first)
+            let (cases, placements) = try Self.story(first, second)
+            if placementsFirst { try await Self.apply(placements, in: bench.pool) }
+            for event in cases { try await Self.apply([event], in: bench.pool) }
+            try await Self.apply(cases, in: bench.pool)
+            try await Self.apply(placements, in: bench.pool)
+            let theirs = try await Self.feed(of: Self.other, bench)
+            #expect(theirs.allSatisfy { $0.referral == second })
+            #expect(
+                theirs.map(\.type).sorted() == [
+                    "referral.agency_left", "referral.closed", "referral.information_asked", "referral.listed",
+                    "referral.placed", "referral.provider_declined", "referral.routed",
+                ])
+            let own = try await Self.feed(of: IntakeBench.organisation, bench).map(\.type)
+            #expect(own.count { $0 == "referral.information_asked" } == 1)
+            #expect(own.contains("referral.agency_joined") && !own.contains("referral.listed"))
+            // Nothing is taken back that was told before the leaving was read.
+            #expect(own.contains("referral.placed") == placementsFirst)
+        }
+    }
+
+    @Test("An agency with two referrals in a case hears of both, and no two items share an id")
+    func bothItsOwn() async throws {
+        try await IntakeBench.run { bench in
+            let mine = try await Self.post(2, from: IntakeBench.organisation, bench)
+            let joined = CaseEvent.referralJoined(.with { $0.joinedReferralID = mine[1].text })
+            try await Self.apply(
+                [Self.event(mine[0], joined), Self.event(mine[0], .listed(.init()), after: 1)], in: bench.pool)
+            let items = try await Self.feed(of: IntakeBench.organisation, bench)
+            #expect(Set(items.filter { $0.type == "referral.listed" }.map(\.referral)) == Set(mine))
+            #expect(Set(items.map(\.event)).count == items.count)
+        }
+    }
+
+    @Test("Who joins while somebody tells what the matcher said misses nothing of it")
+    func joiningMeanwhile() async throws {
+        try await IntakeBench.run { bench in
+            for _ in 0..<20 {
+                let first = try #require(try await Self.post(1, from: IntakeBench.organisation, bench).first)
+                let second = try #require(try await Self.post(1, from: Self.other, bench).first)
+                let joined = CaseEvent.referralJoined(.with { $0.joinedReferralID = second.text })
+                async let one: Void = Self.apply([Self.event(first, joined)], in: bench.pool)
+                async let two: Void = Self.apply(
+                    [Self.event(first, .placements, PlacementEvent.accepted(.init()), after: 1)], in: bench.admin)
+                _ = try await (one, two)
+                let placed = try await bench.number(
+                    "select count(*) from feed_event where referral_id = \(second) and type = 'referral.placed'")
+                #expect(placed == 1)
+            }
         }
     }
 

@@ -26,18 +26,12 @@ enum FeedEventType: String, CaseIterable, Sendable {
 }
 
 extension FeedEventType {
-    /// What an event means to the referral's agency; `nil` for what is not its concern, or what it heard already.
-    init?(_ event: ReceivedEvent) throws {
-        let type: Self? =
-            switch event.topic {
-            case .referrals: Self.of(try event.decode(ReferralEvent.self))
-            case .cases: Self.of(try event.decode(CaseEvent.self))
-            case .placements: Self.of(try event.decode(PlacementEvent.self))
-            case .notifications: nil
-            }
-        guard let type else { return nil }
-        self = type
-    }
+    // What an event means to an agency it concerns; `nil` for what is not its concern, or what it heard already.
+
+    /// Those that the matcher's events may mean.
+    static let ofPlacements: [Self] = [
+        .providerAsked, .providerDeclined, .placed, .noPlaceFound, .placementRequestWithdrawn,
+    ]
 
     static func of(_ event: ReferralEvent) -> Self {
         switch event {
