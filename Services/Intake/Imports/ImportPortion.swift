@@ -23,7 +23,7 @@ struct ImportPortion: Sendable {
         let rows = try await sql.query(
             """
             select part.import_id, part.part, part.first_row, part.rows, part.sealed,
-                job.organisation, job.agency_kind, job.columns, job.delimiter
+                job.organisation, job.agency_kind, job.posted_at, job.columns, job.delimiter
             from referral_import_part as part join referral_import as job on job.id = part.import_id
             order by part.part, part.import_id limit 1 for update of part skip locked
             """)
@@ -39,7 +39,7 @@ struct ImportPortion: Sendable {
             agency: Agency.with {
                 $0.id = organisation
                 $0.kind = kind ?? .unspecified
-            })
+            }, postedAt: try row.value("posted_at"))
         part = try row.value("part")
         let (first, count): (Int32, Int32) = (try row.value("first_row"), try row.value("rows"))
         (firstRow, rows) = (Int(first), Int(count))
