@@ -24,6 +24,8 @@ struct ImportWorker: Service {
     static let portionsAtOnce = 2
     /// How soon a file is found that another copy took in and could not finish.
     static let pause = Duration.seconds(2)
+    /// For so long a file that could not be worked is passed over, so that the others do not wait for it.
+    static let respite = Duration.seconds(10)
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
@@ -34,26 +36,50 @@ struct ImportWorker: Service {
     }
 
     private func keepWorking() async {
+        var inTrouble: [UUID: ContinuousClock.Instant] = [:]
         while !Task.isCancelled {
+            let now = ContinuousClock.now
+            inTrouble = inTrouble.filter { now < $0.value }
             do {
-                if try await workPortion() { continue }
+                if try await workPortion(passingOver: Array(inTrouble.keys)) { continue }
+            } catch let trouble as Trouble {
+                inTrouble[trouble.job] = now + Self.respite
+                warn(of: trouble.cause, ["import": "\(trouble.job.text)"])
             } catch is CancellationError {
                 return
             } catch {
-                let why = error is PostgresError ? "\(error)" : "\(type(of: error))"
-                logger.info("Rows of an import could not be stored; they are tried again", metadata: ["why": "\(why)"])
+                warn(of: error, [:])
             }
             await bell.wait(atMost: Self.pause)
         }
     }
 
+    private func warn(of error: any Error, _ metadata: Logger.Metadata) {
+        let why = error is PostgresError ? "\(error)" : "\(type(of: error))"
+        logger.info(
+            "Rows of an import could not be stored; they are tried again",
+            metadata: metadata.merging(["why": "\(why)"]) { $1 })
+    }
+
+    /// What stopped the work on a file.
+    struct Trouble: Error {
+        let job: UUID
+        let cause: any Error
+    }
+
     /// Works one portion, if there is one that nobody holds. The connection it holds it by is not the one rows are stored
     /// through, and no request ever waits for an import; so with two connections in the pool everybody moves on.
     /// - Returns: whether there was one.
-    func workPortion() async throws -> Bool {
+    /// - Throws: ``Trouble`` when its rows cannot be stored now.
+    func workPortion(passingOver jobs: [UUID] = []) async throws -> Bool {
         try await pool.withTransaction { sql in
-            guard let portion = try await ImportPortion.claim(in: sql) else { return false }
-            let (outcomes, names) = try await outcomes(of: portion, in: sql)
+            guard let portion = try await ImportPortion.claim(passingOver: jobs, in: sql) else { return false }
+            let (outcomes, names): ([RowOutcome], [(RowWork.Name, UUID)])
+            do {
+                (outcomes, names) = try await self.outcomes(of: portion, in: sql)
+            } catch where !(error is CancellationError) {
+                throw Trouble(job: portion.job.id, cause: error)
+            }
             if try await portion.finish(outcomes, names: names, at: work.now(), in: sql) {
                 logger.info("Import done", metadata: ["import": "\(portion.job.id.text)"])
             }
