@@ -2370,7 +2370,7 @@ public enum OpenAPIDocument {
             ],
             "operationId": "listEvents",
             "summary": "What happened to the agency's referrals, since last time",
-            "description": "Ask without `after` for everything from the beginning, then go on with `next` of the answer before, for ever.\nNothing is missed and nothing changes its place. With `wait` the answer is held back until there is something new.\nAn event says what happened to which referral and no more: fetch the referral to know.\n",
+            "description": "Ask without `after` for everything from the beginning, then go on with `next` of the answer before, for ever.\nNothing is missed and nothing changes its place. With `wait` the answer is held back until there is something new.\nAn event says what happened to which referral and no more: fetch the referral to know. What happens to a case is told\nabout each referral that is part of it; what one agency was asked, to that agency alone.\n",
             "x-roles": [
              "agency"
             ],

@@ -220,6 +220,74 @@ struct ImportTests {
         }
     }
 
+    @Test("Of rows that stand against each other the first in the file is stored, every time")
+    func firstInTheFile() async throws {
+        try await IntakeBench.run { bench in
+            let children = ["9434765919", "9434765870", "9876543210", "4010232137"]
+            // Each child three times, written differently, and not side by side.
+            let rows = (0..<3).flatMap { round in
+                children.map {
+                    SampleFile.row(
+                        round, changing: ["child.nhs": round == 1 ? " \($0.prefix(3)) \($0.dropFirst(3))" : $0])
+                }
+            }
+            for organisation in ["one", "two", "three"] {
+                let id = try await Self.take(SampleFile.text(rows), bench, from: organisation)
+                try await Self.work(bench)
+                let results = try await Self.results(id, bench)
+                #expect(
+                    results.values.filter { $0.outcome.referral != nil }.map(\.outcome.row).sorted() == [2, 3, 4, 5])
+                let codes = results.values.flatMap(\.outcome.problems).map(\.code)
+                #expect(codes == Array(repeating: "duplicate_referral", count: 8))
+            }
+        }
+    }
+
+    @Test("A worker dies after its rows were stored, and nobody takes over for weeks: they are found, not stored again")
+    func weeksLater() async throws {
+        try await IntakeBench.run { bench in
+            let rows = [
+                SampleFile.row(1), SampleFile.row(2, changing: ["child.nhs": "9434765919"]),
+                SampleFile.row(3, changing: ["your_reference": "C-3"]), SampleFile.row(4, changing: ["level": "nine"]),
+                SampleFile.row(5, changing: ["child.nhs": "9434765919"]),
+            ]
+            let id = try await Self.take(SampleFile.text(rows), bench)
+            try await bench.admin.execute("create table kept as select * from referral_import_part")
+            try await Self.work(bench)
+            let first = try await Self.results(id, bench).mapValues(\.outcome)
+            // As if the rows had been stored, and what came of them never written.
+            for statement: PostgresQuery in [
+                "delete from referral_import_row", "delete from your_reference", "delete from idempotency",
+                "insert into referral_import_part select * from kept",
+                "update referral_import set accepted = 0, refused = 0, finished_at = null",
+            ] { try await bench.admin.execute(statement) }
+            try await Self.work(bench)
+            #expect(try await Self.results(id, bench).mapValues(\.outcome) == first)
+            #expect(try await bench.number("select count(*) from referral") == 3)
+            #expect(try await bench.number("select count(*) from your_reference") == 1)
+        }
+    }
+
+    @Test("A file that cannot be worked for now does not stop the others")
+    func inTrouble() async throws {
+        try await IntakeBench.run { bench in
+            // A portion for each of the two that work at once.
+            let bad = try await Self.take(SampleFile.text(rows: 150), bench)
+            // As when a copy of the service was started without one of the master keys.
+            try await bench.admin.execute("update keyring.child_key set master_key_id = 'm0' where child_id = \(bad)")
+            let good = try await Self.take(SampleFile.text([SampleFile.row(2)]), bench)
+            try await bench.admin.execute("update referral_import_part set part = 2 where import_id = \(good)")
+            let worker = Self.worker(bench)
+            let working = Task { try await worker.run() }
+            while try await Self.job(good, bench).state != "done" { await Task.yield() }
+            working.cancel()
+            _ = await working.result
+            try await bench.admin.execute("update keyring.child_key set master_key_id = 'm1' where child_id = \(bad)")
+            try await Self.work(bench)
+            #expect(try await Self.job(bad, bench).accepted == 150)
+        }
+    }
+
     @Test("A short file behind a long one does not wait for its end")
     func turns() async throws {
         try await IntakeBench.run { bench in

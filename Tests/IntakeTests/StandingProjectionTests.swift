@@ -101,6 +101,37 @@ struct StandingProjectionTests {
         }
     }
 
+    @Test("Who joins while a place is looked for hears what comes of it; who leaves meanwhile hears no more")
+    func whileAPlaceIsLookedFor() async throws {
+        try await AgencyDesk.run { desk in
+            let first = try await LifeTests.post(desk)
+            let police = AgencyDesk.Person.police
+            let second = try await LifeTests.post(desk, [("/source", #""6""#), ("/asks", nil)], as: police)
+            try await open(desk, first)
+            try await desk.hear(.apPlacementDecided(.init()), of: first)
+            try await desk.hear(.requested(.init()), of: first)
+            try await desk.hear(.offered(.init()), of: first)
+            desk.wait(60)
+            try await join(desk, second, to: first)
+            desk.wait(60)
+            try await desk.hear(.declined(.init()), of: first)
+            desk.wait(60)
+            try await desk.send(.post, "/v1/referrals/\(first.text)/withdrawal", ["reason": "moved_away"], match: 1)
+            try await desk.hear(.referralLeft(.with { $0.leftReferralID = first.text }), of: first)
+            desk.wait(60)
+            try await desk.hear(.offered(.init()), of: first)
+            try await desk.hear(.accepted(.init()), of: first)
+            let theirs = try await desk.send(.get, "/v1/referrals/\(second.text)", as: police)
+            #expect(
+                theirs["standing/timeline"]?.all("code") == [
+                    "submitted", "joined", "provider_declined", "provider_asked", "placed",
+                ])
+            let left = try await desk.send(.get, "/v1/referrals/\(first.text)")
+            let codes = try #require(left["standing/timeline"]?.all("code"))
+            #expect(!codes.contains("placed") && codes.count { $0 == "provider_asked" } == 1)
+        }
+    }
+
     @Test("Whichever of the two topics is read first, and in whatever batches, the tables are the same")
     func order() async throws {
         try await AgencyDesk.run { desk in

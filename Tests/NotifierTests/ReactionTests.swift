@@ -46,7 +46,7 @@ struct ReactionTests {
     func answerBy() async throws {
         try await NotifierBench.run { bench in
             let referral = UUID()
-            try await bench.apply(.of(Samples.requested(), referral: referral))
+            try await bench.apply(.of(Samples.opened(), referral: referral))
             try await bench.apply(.of(Samples.offered(), referral: referral))
             let unreadable = PlacementEvent.offered(
                 .with { ($0.providerID, $0.answerBy, $0.locality) = ("provider-1", "soon", "E07000081") })
@@ -70,6 +70,25 @@ struct ReactionTests {
             try await bench.apply(.of(Samples.opened(), referral: referral))
             try await bench.apply(early)
             #expect(try await bench.number("select count(*) from delivery") == 4)
+        }
+    }
+
+    @Test("A search that another agency of the case asked for, read before all else, sends nobody the wrong mail")
+    func searchOfAnother() async throws {
+        try await NotifierBench.run { bench in
+            let referral = UUID()
+            let requested = PlacementEvent.requested(
+                .with {
+                    $0.reference = "RH-2345-6789"
+                    $0.agency.id = "agency-2"
+                })
+            try await bench.apply(.of(requested, referral: referral))
+            try await bench.apply(.of(Samples.opened(), referral: referral))
+            try await bench.apply(.of(Samples.accepted(), referral: referral))
+            let heard = try await bench.store.pool.query(
+                "select distinct recipient from delivery where audience = 'referrer'"
+            ).decode(String.self)
+            #expect(heard == ["agency-1"])
         }
     }
 

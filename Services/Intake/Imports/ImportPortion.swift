@@ -19,12 +19,13 @@ struct ImportPortion: Sendable {
     private let sealed: Sealed
 
     /// Takes the next that nobody holds. Files take turns: a short one behind a long one does not wait for its end.
-    static func claim(in sql: PostgresTransaction) async throws -> ImportPortion? {
+    static func claim(passingOver jobs: [UUID], in sql: PostgresTransaction) async throws -> ImportPortion? {
         let rows = try await sql.query(
             """
             select part.import_id, part.part, part.first_row, part.rows, part.sealed,
-                job.organisation, job.agency_kind, job.columns, job.delimiter
+                job.organisation, job.agency_kind, job.posted_at, job.columns, job.delimiter
             from referral_import_part as part join referral_import as job on job.id = part.import_id
+            where part.import_id <> all(\(jobs))
             order by part.part, part.import_id limit 1 for update of part skip locked
             """)
         return try rows.map(ImportPortion.init).first
@@ -39,7 +40,7 @@ struct ImportPortion: Sendable {
             agency: Agency.with {
                 $0.id = organisation
                 $0.kind = kind ?? .unspecified
-            })
+            }, postedAt: try row.value("posted_at"))
         part = try row.value("part")
         let (first, count): (Int32, Int32) = (try row.value("first_row"), try row.value("rows"))
         (firstRow, rows) = (Int(first), Int(count))

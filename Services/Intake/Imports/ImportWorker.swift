@@ -9,7 +9,10 @@ import ServiceLifecycle
 /// Works files that were sent in, portion by portion, beside every other copy of the service.
 ///
 /// Nothing is lost and nothing doubled, whoever dies when: a portion is there until what came of it is written, and each of
-/// its rows has a name under which it is stored once. Somebody who posts meanwhile waits for at most two portions' rows,
+/// its rows has a name under which it is stored once and an id by which it is found as long as the file is unfinished.
+///
+/// Of rows of one portion that cannot both be stored, the first in the file is. Portions are worked side by side, so of two
+/// rows far apart it may be either. Somebody who posts meanwhile waits for at most two portions' rows,
 /// because all go through the same ``SharedCommit``, first come, first served.
 struct ImportWorker: Service {
     let pool: PostgresPool
@@ -21,6 +24,8 @@ struct ImportWorker: Service {
     static let portionsAtOnce = 2
     /// How soon a file is found that another copy took in and could not finish.
     static let pause = Duration.seconds(2)
+    /// For so long a file that could not be worked is passed over, so that the others do not wait for it.
+    static let respite = Duration.seconds(10)
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
@@ -31,26 +36,50 @@ struct ImportWorker: Service {
     }
 
     private func keepWorking() async {
+        var inTrouble: [UUID: ContinuousClock.Instant] = [:]
         while !Task.isCancelled {
+            let now = ContinuousClock.now
+            inTrouble = inTrouble.filter { now < $0.value }
             do {
-                if try await workPortion() { continue }
+                if try await workPortion(passingOver: Array(inTrouble.keys)) { continue }
+            } catch let trouble as Trouble {
+                inTrouble[trouble.job] = now + Self.respite
+                warn(of: trouble.cause, ["import": "\(trouble.job.text)"])
             } catch is CancellationError {
                 return
             } catch {
-                let why = error is PostgresError ? "\(error)" : "\(type(of: error))"
-                logger.info("Rows of an import could not be stored; they are tried again", metadata: ["why": "\(why)"])
+                warn(of: error, [:])
             }
             await bell.wait(atMost: Self.pause)
         }
     }
 
+    private func warn(of error: any Error, _ metadata: Logger.Metadata) {
+        let why = error is PostgresError ? "\(error)" : "\(type(of: error))"
+        logger.info(
+            "Rows of an import could not be stored; they are tried again",
+            metadata: metadata.merging(["why": "\(why)"]) { $1 })
+    }
+
+    /// What stopped the work on a file.
+    struct Trouble: Error {
+        let job: UUID
+        let cause: any Error
+    }
+
     /// Works one portion, if there is one that nobody holds. The connection it holds it by is not the one rows are stored
     /// through, and no request ever waits for an import; so with two connections in the pool everybody moves on.
     /// - Returns: whether there was one.
-    func workPortion() async throws -> Bool {
+    /// - Throws: ``Trouble`` when its rows cannot be stored now.
+    func workPortion(passingOver jobs: [UUID] = []) async throws -> Bool {
         try await pool.withTransaction { sql in
-            guard let portion = try await ImportPortion.claim(in: sql) else { return false }
-            let (outcomes, names) = try await outcomes(of: portion, in: sql)
+            guard let portion = try await ImportPortion.claim(passingOver: jobs, in: sql) else { return false }
+            let (outcomes, names): ([RowOutcome], [(RowWork.Name, UUID)])
+            do {
+                (outcomes, names) = try await self.outcomes(of: portion, in: sql)
+            } catch where !(error is CancellationError) {
+                throw Trouble(job: portion.job.id, cause: error)
+            }
             if try await portion.finish(outcomes, names: names, at: work.now(), in: sql) {
                 logger.info("Import done", metadata: ["import": "\(portion.job.id.text)"])
             }
@@ -63,6 +92,7 @@ struct ImportWorker: Service {
         let row: RowWork.Row
         let body: RowBody
         let name: RowWork.Name?
+        let id: UUID
     }
 
     private func outcomes(
@@ -72,19 +102,35 @@ struct ImportWorker: Service {
         do {
             rows = try await portion.open(work.keyring).map { row in
                 let body = RowBody(row.cells, columns: row.columns)
-                return Prepared(row: row, body: body, name: work.name(of: body, in: portion.job))
+                return Prepared(
+                    row: row, body: body, name: work.name(of: body, in: portion.job),
+                    id: work.id(of: row, in: portion.job))
             }
         } catch let error as PrivacyError where error.consequence != .misconfigured {
             return (portion.unreadable(error), [])
         }
-        let known = try await known(rows.compactMap(\.name), of: portion.job, in: sql)
-        let outcomes = try await withThrowingTaskGroup(of: (Int, RowOutcome).self) { group in
-            for (place, prepared) in rows.enumerated() {
-                group.addTask(priority: .utility) {
-                    (place, try await outcome(of: prepared, known: known, in: portion.job))
-                }
+        let known = try await known(rows, of: portion.job, in: sql)
+        var outcomes: [Int: RowOutcome] = [:]
+        var submissions: [Int: Submission] = [:]
+        for (place, checked) in try await check(rows, known, in: portion.job) {
+            switch checked {
+            case .ready(let submission): submissions[place] = submission
+            case .settled(let outcome): outcomes[place] = outcome
             }
-            return try await group.reduce(into: [Int: RowOutcome]()) { $0[$1.0] = $1.1 }
+        }
+        let marks = submissions.sorted { $0.key < $1.key }.map { ($0.key, RowWaves.marks($0.value, rows[$0.key].name)) }
+        for wave in RowWaves.of(marks) {
+            try await withThrowingTaskGroup(of: (Int, RowOutcome).self) { group in
+                for place in wave {
+                    guard let submission = submissions[place] else { continue }
+                    group.addTask(priority: .utility) { [row = rows[place]] in
+                        let outcome = try await work.store(
+                            submission, row.row, row.body, name: row.name, in: portion.job)
+                        return (place, outcome)
+                    }
+                }
+                for try await (place, outcome) in group { outcomes[place] = outcome }
+            }
         }
         let names = rows.enumerated().compactMap { place, prepared in
             prepared.name.flatMap { name in outcomes[place]?.referral.map { (name, $0) } }
@@ -92,28 +138,49 @@ struct ImportWorker: Service {
         return (rows.indices.compactMap { outcomes[$0] }, names)
     }
 
-    private func outcome(
-        of prepared: Prepared, known: [[UInt8]: (content: [UInt8], referral: UUID)], in job: RowWork.Job
-    ) async throws -> RowOutcome {
-        guard let name = prepared.name, let before = known[name.reference] else {
-            return try await work.store(prepared.row, prepared.body, name: prepared.name, in: job)
+    /// Every row by its place, checked; or what came of it when it was stored before.
+    private func check(
+        _ rows: [Prepared], _ known: Known, in job: RowWork.Job
+    ) async throws -> [(Int, RowWork.Checked)] {
+        try await withThrowingTaskGroup(of: (Int, RowWork.Checked).self) { group in
+            for (place, prepared) in rows.enumerated() {
+                group.addTask(priority: .utility) {
+                    if let before = known.outcome(of: prepared, work) { return (place, .settled(before)) }
+                    return (place, try work.check(prepared.row, prepared.body, in: job))
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
         }
-        return before.content == name.content
-            ? RowOutcome(row: prepared.row.number, referral: before.referral) : work.taken(prepared.row)
     }
 
-    /// Rows that were stored before under the same words of their agency's.
+    /// Rows that were stored before: in this file, by their ids; in another one, under the same words of their agency's.
+    private struct Known: Sendable {
+        let ids: Set<UUID>
+        let names: [[UInt8]: (content: [UInt8], referral: UUID)]
+
+        func outcome(of row: Prepared, _ work: RowWork) -> RowOutcome? {
+            if ids.contains(row.id) { return RowOutcome(row: row.row.number, referral: row.id) }
+            guard let name = row.name, let before = names[name.reference] else { return nil }
+            return before.content == name.content
+                ? RowOutcome(row: row.row.number, referral: before.referral) : work.taken(row.row)
+        }
+    }
+
     private func known(
-        _ names: [RowWork.Name], of job: RowWork.Job, in sql: PostgresTransaction
-    ) async throws -> [[UInt8]: (content: [UInt8], referral: UUID)] {
-        guard !names.isEmpty else { return [:] }
-        let rows = try await sql.query(
+        _ rows: [Prepared], of job: RowWork.Job, in sql: PostgresTransaction
+    ) async throws -> Known {
+        let results = try await sql.pipeline([
+            "select id from referral where id = any(\(rows.map(\.id)))",
             """
             select reference, content, referral_id from your_reference
-            where organisation = \(job.agency.id) and reference = any(\(names.map(\.reference)))
-            """)
-        return Dictionary(
-            try rows.decode([UInt8].self, [UInt8].self, UUID.self).map { ($0.0, ($0.1, $0.2)) },
-            uniquingKeysWith: { first, _ in first })
+            where organisation = \(job.agency.id) and reference = any(\(rows.compactMap { $0.name?.reference }))
+            """,
+        ])
+        let names = try results[1].decode([UInt8].self, [UInt8].self, UUID.self).map {
+            ($0.0, (content: $0.1, referral: $0.2))
+        }
+        return Known(
+            ids: Set(try results[0].decode(UUID.self)),
+            names: Dictionary(names, uniquingKeysWith: { first, _ in first }))
     }
 }

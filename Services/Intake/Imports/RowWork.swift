@@ -24,6 +24,7 @@ struct RowWork: Sendable {
     struct Job: Sendable {
         let id: UUID
         let agency: Agency
+        let postedAt: Date
     }
 
     /// What an agency calls a row, and what the row said, as keyed hashes.
@@ -41,21 +42,47 @@ struct RowWork: Sendable {
         }
     }
 
-    /// Stores the row whole, or says everything that is wrong with it. Done again it comes to the same.
-    /// - Throws: what passes: then the row has to be done again.
-    func store(_ row: Row, _ body: RowBody, name: Name?, in job: Job) async throws -> RowOutcome {
+    /// The id of the referral the row becomes. It comes from the file and the row's place in it, so however long after
+    /// somebody died who had stored the row, whoever takes over finds it.
+    func id(of row: Row, in job: Job) -> UUID {
+        .v7(
+            at: job.postedAt, from: keyring.blindIndex(system: "import_row_id", value: "\(job.id.text) \(row.number)"))
+    }
+
+    /// A row after the rules of the body.
+    enum Checked: Sendable {
+        /// It satisfies them all.
+        case ready(Submission)
+        /// What came of it is known already.
+        case settled(RowOutcome)
+    }
+
+    /// Checks the row by every rule that asks for nothing but the row.
+    func check(_ row: Row, _ body: RowBody, in job: Job) throws -> Checked {
         let surplus = row.cells.dropFirst(row.columns.count)
         guard ImportFile.isEmpty(Array(surplus)) else {
-            return refused(row, nil, "too_many_cells", "The row has more cells than there are headings.")
+            return .settled(refused(row, nil, "too_many_cells", "The row has more cells than there are headings."))
         }
         do {
             let time = now()
             let (draft, referral) = try ReferralBody.accept(
                 JSONBody(bytes: body.json.bytes), from: job.agency, today: LondonTime.day(of: time))
             var random = SystemRandomNumberGenerator()
-            let submission = Submission(
-                id: UUID.v7(at: time), time: time, draft: draft, referral: referral,
-                reference: ReferralReference(using: &random), trace: nil)
+            return .ready(
+                Submission(
+                    id: id(of: row, in: job), time: time, draft: draft, referral: referral,
+                    reference: ReferralReference(using: &random), trace: nil))
+        } catch {
+            return .settled(try refused(row, body, error))
+        }
+    }
+
+    /// Stores the row whole, or says what stands against it. Done again it comes to the same.
+    /// - Throws: what passes: then the row has to be done again.
+    func store(
+        _ submission: Submission, _ row: Row, _ body: RowBody, name: Name?, in job: Job
+    ) async throws -> RowOutcome {
+        do {
             let response = try await commit.store(submission, for: attempt(row, name, in: job))
             guard let id = response.headers[.location]?.split(separator: "/").last,
                 let referral = UUID(uuidString: String(id))

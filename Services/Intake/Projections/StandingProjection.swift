@@ -62,10 +62,10 @@ private struct CaseNote {
         case .referralJoined(let joined):
             let referral = try UUID(inEvent: joined.joinedReferralID)
             let own = StoryLine(code: .joined, place: place)
-            return [StandingLink.joined(referral, event.key, at: place)]
+            return [StandingLink.joined(referral, event.key, at: place, event.time)]
                 + (try write(own, of: referral)) + (try write(line, of: event.key))
         case .referralLeft(let left):
-            return [StandingLink.left(try UUID(inEvent: left.leftReferralID), event.key, at: place)]
+            return [StandingLink.left(try UUID(inEvent: left.leftReferralID), event.key, at: place, event.time)]
         case .closed: return try write(line, of: event.key) + StandingLink.closed(event.key)
         case .decided(let decided):
             return try write(line, of: event.key) + (decided.closes ? StandingLink.closed(event.key) : [])

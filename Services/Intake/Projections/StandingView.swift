@@ -43,9 +43,8 @@ struct StandingView: Sendable {
             left join standing_link link on link.referral_id = \(referral)
             where (line.referral_id = \(referral) and line.own)
                 or (line.referral_id = coalesce(link.leads_to, \(referral)) and not line.own
-                    and (link.leads_to is null or (line.round, line.step) > (link.from_round, link.from_step))
-                    and (link.until_round is null or (line.round, line.step) <= (link.until_round, link.until_step)))
-            order by round, step, at
+                    and \(fragment: StandingLink.shows))
+            order by line.code <> \(TimelineCode.joined.code), round, step, at
             """,
             StandingQuestion.query(referral),
             """

@@ -59,7 +59,8 @@ struct OfferAPI: Sendable {
             OfferJSON.whole(offer, of: placement, row, brief: brief, for: reader.organisation), version: loaded.version)
     }
 
-    /// What is shared: nothing any more once the provider has declined, or is not asked any more.
+    /// What is shared: nothing any more once the provider has declined, or is not asked any more. Who has accepted goes on
+    /// reading even when consent is withdrawn later: that stops further sharing, and the child is with them already.
     private func brief(
         of request: PlacementRequest, for offer: PlacementOffer, _ reader: Reader
     ) async throws -> OfferJSON.Shared {

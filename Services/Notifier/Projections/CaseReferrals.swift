@@ -22,11 +22,12 @@ enum CaseReferrals {
     static func listeners(of key: UUID, in sql: some PostgresSession) async throws -> [Listener] {
         try await sql.query(
             """
-            select c.referral_id, c.reference, c.agency from referral_context c
-            left join case_referral r on r.case_referral_id = \(key) and r.referral_id = c.referral_id
-            where coalesce(r.is_part, c.referral_id = \(key))
-                and (c.referral_id = \(key) or c.referral_id in
-                    (select referral_id from case_referral where case_referral_id = \(key)))
+            select c.referral_id, c.reference, c.agency from (
+                select \(key) as referral_id where not exists (
+                    select from case_referral where case_referral_id = \(key) and referral_id = \(key) and not is_part)
+                union
+                select referral_id from case_referral where case_referral_id = \(key) and is_part
+            ) part join referral_context c using (referral_id)
             order by c.referral_id
             """
         ).decode(UUID.self, String.self, String.self).map {

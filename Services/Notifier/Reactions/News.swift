@@ -92,16 +92,16 @@ extension News {
         }
     }
 
-    /// What this tells about the referral itself, when it does.
+    /// What this tells about the referral itself, when it does. A search for a place names an agency too, but the one that
+    /// asks for it, which may be another one of the case.
     var context: ReferralContext? {
         switch self {
         case .referrals(.submitted(let it)): ReferralContext(reference: it.reference, agency: it.agency.id)
         case .cases(.opened(let it)): ReferralContext(reference: it.reference, agency: it.agency.id)
-        case .cases(.apPlacementDecided(let it)): ReferralContext(reference: it.reference, agency: it.agency.id)
-        case .placements(.requested(let it)): ReferralContext(reference: it.reference, agency: it.agency.id)
         default: nil
         }
     }
+
     /// Who becomes part of the case, or is no longer; what is known of a referral that joined comes with it.
     var membership: (referralID: String, isPart: Bool, context: ReferralContext?)? {
         switch self {

@@ -79,8 +79,9 @@ struct CaseQueue: LogView {
 
     private static func update(of file: CaseFile, _ id: UUID, _ version: Int64, at time: Date) -> PostgresQuery {
         let lead = file.lead
+        // The child is there already, but for a case that was opened before the column was.
         return """
-            update case_file set state = \(file.state.code), version = \(version),
+            update case_file set child_id = \(UUID(uuidString: file.childID)), state = \(file.state.code), version = \(version),
                 agency_kind = \(lead.agency.kind.code), age_years = \(lead.facts.ageYears),
                 key_stage = \(lead.facts.keyStage.code), level = \(lead.facts.level), needs = \(lead.facts.needs),
                 ap_requested = \(lead.facts.apRequested), days_out_of_school = \(lead.facts.daysOutOfSchool),
