@@ -11,6 +11,7 @@ import os
 import pathlib
 import subprocess
 import sys
+import tempfile
 import uuid
 
 import requests
@@ -54,11 +55,13 @@ def stock(bearer):
 def main():
     bearer = token()
     variables = os.environ | stock(bearer) | {"CONTRACT_TOKEN": bearer, "CONTRACT_HOOKS": str(HERE / "hooks.py")}
-    done = subprocess.run(
-        [sys.executable, "-m", "schemathesis.cli", "--config-file", str(HERE / "schemathesis.toml"), "--no-color",
-         "run", f"{URL}/openapi.json", "--url", URL, "--checks", "all", "--max-examples", EXAMPLES,
-         *(part for tag in TAGS.split(",") for part in ("--include-tag", tag))],
-        env=variables, check=False)
+    # It leaves a folder behind where it runs.
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(
+            [sys.executable, "-m", "schemathesis.cli", "--config-file", str(HERE / "schemathesis.toml"), "--no-color",
+             "run", f"{URL}/openapi.json", "--url", URL, "--checks", "all", "--max-examples", EXAMPLES,
+             *(part for tag in TAGS.split(",") for part in ("--include-tag", tag))],
+            env=variables, cwd=folder, check=False)
     raise SystemExit(done.returncode)
 
 
