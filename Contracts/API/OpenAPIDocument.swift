@@ -234,9 +234,6 @@ public enum OpenAPIDocument {
              },
              "500": {
               "$ref": "#/components/responses/Internal"
-             },
-             "503": {
-              "$ref": "#/components/responses/Unavailable"
              }
             }
            }
@@ -294,9 +291,6 @@ public enum OpenAPIDocument {
              },
              "500": {
               "$ref": "#/components/responses/Internal"
-             },
-             "503": {
-              "$ref": "#/components/responses/Unavailable"
              }
             }
            }
@@ -610,9 +604,6 @@ public enum OpenAPIDocument {
                 }
                }
               }
-             },
-             "400": {
-              "$ref": "#/components/responses/Malformed"
              },
              "401": {
               "$ref": "#/components/responses/Unauthenticated"
@@ -4079,7 +4070,7 @@ public enum OpenAPIDocument {
             "description": "A fresh UUID for each thing to be done, the same again for a retry. Quoted or bare.",
             "schema": {
              "type": "string",
-             "pattern": "^(\"[0-9a-fA-F-]{36}\"|[0-9a-fA-F-]{36})$",
+             "pattern": "^(\"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\"|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$",
              "examples": [
               "\"9b2f6d1e-7a53-4c8b-8a1d-2f6e0c9b7d45\""
              ]
@@ -4291,7 +4282,7 @@ public enum OpenAPIDocument {
             }
            },
            "Malformed": {
-            "description": "Not readable (JSON, UTF-8, an id, a query) or without an `Idempotency-Key` (`idempotency_key_required`).",
+            "description": "Not readable (JSON, UTF-8, a header, a query) or without an `Idempotency-Key` (`idempotency_key_required`).",
             "content": {
              "application/problem+json": {
               "schema": {
@@ -4754,6 +4745,15 @@ public enum OpenAPIDocument {
              },
              "existing": {
               "$ref": "#/components/schemas/ExistingReferral"
+             },
+             "error": {
+              "type": "string",
+              "const": "temporarily_unavailable",
+              "description": "With 429 at `/oauth2/token`, for OAuth libraries."
+             },
+             "error_description": {
+              "type": "string",
+              "description": "The same in words."
              }
             }
            },

@@ -65,12 +65,18 @@ struct RowBody: Sendable {
         return members
     }
 
+    /// Without the blanks and line ends around it; a control character is left for the rules to refuse.
     private static func trimmed(_ cell: String) -> String {
         let bytes = cell.utf8
-        guard let first = bytes.first, let last = bytes.last, first <= 0x20 || last <= 0x20 else { return cell }
-        let rest = bytes.drop { $0 <= 0x20 }
-        guard let end = rest.lastIndex(where: { $0 > 0x20 }) else { return "" }
+        guard let first = bytes.first, let last = bytes.last, isBlank(first) || isBlank(last) else { return cell }
+        let rest = bytes.drop(while: isBlank)
+        guard let end = rest.lastIndex(where: { !isBlank($0) }) else { return "" }
         return String(decoding: rest[...end], as: UTF8.self)
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n")
+            || byte == UInt8(ascii: "\r")
     }
 }
 

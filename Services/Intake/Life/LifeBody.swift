@@ -18,7 +18,7 @@ enum LifeBody {
         let reasons = Dictionary(uniqueKeysWithValues: WithdrawReason.allCases.map { ($0.code, $0) })
         let reason = reader.code("reason", among: reasons, standIn: .other)
         let words = reader.optionalString("words", max: 2000, multiline: true)
-        if reason == .other, words == nil, reader.has("reason") {
+        if reason == .other, !reader.has("words"), reader.has("reason") {
             reader.note("words", code: "required", "Say why, if it is none of the other reasons.")
         }
         try reader.finish()

@@ -22,10 +22,10 @@ struct TokenEndpoint: Sendable {
         guard Self.isForm(request.headers[.contentType]) else {
             return refuse(.request("Send Content-Type: application/x-www-form-urlencoded."), headers)
         }
-        let bytes = try await request.body.collect(upTo: TokenRequest.limit)
+        let bytes = try await RequestBytes.read(request, most: TokenRequest.limit)
         do {
             let asked = try TokenRequest(
-                form: String(buffer: bytes), hasAuthorization: request.headers[.authorization] != nil)
+                form: String(decoding: bytes, as: UTF8.self), hasAuthorization: request.headers[.authorization] != nil)
             let assertion = try read(asked)
             if let fields = try limits.take(client: assertion.clientID, address: address) { headers = fields }
             let grant = try await grant(asked, assertion)

@@ -53,7 +53,8 @@ public final class HubRouter: RouterMethods {
         return router.buildResponder()
     }
 
-    private static let knownMethods: [HTTPRequest.Method] = [
-        .get, .head, .post, .put, .patch, .delete, .options, .trace, .connect,
-    ]
+    /// The library has no name for QUERY yet.
+    private static let knownMethods: [HTTPRequest.Method] =
+        [.get, .head, .post, .put, .patch, .delete, .options, .trace, .connect]
+        + ["QUERY"].compactMap(HTTPRequest.Method.init(_:))
 }

@@ -17,14 +17,16 @@ public enum RequestBytes {
                 status: .unsupportedMediaType, code: "unsupported_media_type", title: "The body must be \(name)",
                 detail: "Send “Content-Type: \(media)”.", headers: [.accept: media])
         }
-        if let length = request.headers[.contentLength].flatMap(Int.init), length > most { throw tooLarge(most) }
-        return try await collect(request.body, most: most)
+        return try await read(request, most: most)
     }
 
-    private static func collect(_ body: RequestBody, most: Int) async throws -> [UInt8] {
+    /// The same, whatever it is announced as.
+    /// - Throws: ``Problem`` 413 when it is larger than `most` bytes, 400 when it breaks off.
+    public static func read(_ request: Request, most: Int) async throws -> [UInt8] {
+        if let length = request.headers[.contentLength].flatMap(Int.init), length > most { throw tooLarge(most) }
         var collected: [UInt8] = []
         do {
-            for try await var part in body {
+            for try await var part in request.body {
                 guard collected.count + part.readableBytes <= most else { throw tooLarge(most) }
                 collected.append(contentsOf: part.readBytes(length: part.readableBytes) ?? [])
             }

@@ -1,0 +1,45 @@
+import Foundation
+import Postgres
+import Testing
+
+extension Journeys {
+    /// What the API's document promises, held against what is answered: by those who know nothing of how it is made.
+    @Suite("The contract", .serialized, .timeLimit(.minutes(5)))
+    struct ContractJourney {
+        private static let folder = Town.root.appending(path: "Tests/Journeys/Contract")
+        private static let samples = Town.root.appending(path: "ops/samples").path
+
+        @Test("schemathesis, with all its checks, finds nothing in any operation of the intake")
+        func schemathesis() async throws {
+            try await Town.visit { town in
+                await town.stop("referral-intake")
+                try town.start("referral-intake", environment: ["RATE_LIMIT": "off", "TOKEN_RATE_LIMIT": "off"])
+                try await town.untilReady()
+                try await town.run(
+                    town.surroundings.python,
+                    [
+                        Self.folder.appending(path: "fuzz.py").path, town.address("referral-intake"),
+                        town.executable("hub"), Town.sharedSecrets.path, Self.samples, "education-client",
+                        "signin,intake", "5",
+                    ])
+                #expect(!town.logs().contains(#""level":"error""#), "and nothing went wrong inside")
+            }
+        }
+
+        @Test(
+            "No answer that is not documented, every documented one reached; forged, foreign and unfit changes nothing")
+        func bothWays() async throws {
+            try await Town.visit { town in
+                try await town.run(
+                    town.surroundings.python,
+                    [
+                        Self.folder.appending(path: "door.py").path, town.address("referral-intake"),
+                        town.address("locality-router"), town.executable("hub"), town.executable("referral-intake"),
+                        town.path("config/referral-intake.json"), town.databaseURL, Town.sharedSecrets.path,
+                        Self.samples, town.path("samples"),
+                    ])
+                #expect(!town.logs().contains("Zq7x"), "nobody reads in a log what was sent")
+            }
+        }
+    }
+}
