@@ -14,7 +14,8 @@ struct Audit: Sendable {
 }
 
 extension Town {
-    /// How long the hub may take to come to rest once everything runs again.
+    /// How long nothing may move, once everything runs again, before what is left is taken for stuck. A busy machine may
+    /// take its time over the rest.
     static let patience: Duration = .seconds(90)
 
     /// Waits until nothing is on its way any more, rebuilds what can be, and counts everything: tables,
@@ -28,12 +29,13 @@ extension Town {
         var audit = Audit()
         let accounts = Accounts(pool: pool)
         let begun = ContinuousClock.now
-        var moving: [String]
+        var (moving, movedAt): ([String], ContinuousClock.Instant) = ([], begun)
         repeat {
-            moving = try await accounts.moving()
+            let left = try await accounts.moving()
+            if left != moving { (moving, movedAt) = (left, .now) }
             if moving.isEmpty { break }
             try await Task.sleep(for: .milliseconds(100))
-        } while begun.duration(to: .now) < Self.patience
+        } while movedAt.duration(to: .now) < Self.patience
         let quiet = ContinuousClock.now
         audit.findings += moving
         audit.findings += try await RebuildComparison(pool: pool).findings()
