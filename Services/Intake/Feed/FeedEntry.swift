@@ -40,15 +40,7 @@ struct FeedEntry: Sendable, Equatable {
             from given join feed_link as link on link.leads_to = given.referral_id
             where scope = 'version' and version > from_version and version < coalesce(until_version, version + 1)
                 or scope = 'time' and at >= from_at and at < coalesce(until_at, 'infinity')
-            union all
-            select told.event_id, told.type, link.referral_id, told.at, null
-            from feed_link as link join feed_event as told on told.referral_id = any(
-                link.leads_to || array(
-                    select other.referral_id from feed_link as other where other.leads_to = link.leads_to))
-            where link.referral_id = any(\(joined)) and told.at >= from_at and told.at < coalesce(until_at, 'infinity')
-                and told.type in (
-                    'referral.provider_asked', 'referral.provider_declined', 'referral.placed',
-                    'referral.no_place_found', 'referral.placement_request_withdrawn')
+            \(fragment: missed(by: joined))
         ), fresh as (
             select distinct on (organisation, event_id, referral_id) heard.*, referral.organisation, referral.reference
             from heard join referral on referral.id = heard.referral_id
@@ -72,6 +64,23 @@ struct FeedEntry: Sendable, Equatable {
         )
         select count(*) from given where exists (select from referral where referral.id = given.referral_id)
         """
+    }
+
+    /// What the matcher said before it was read that somebody had joined. Left out of the statement when nobody joins: with
+    /// it, all that was ever told might be looked through for every batch.
+    private static func missed(by joined: [UUID]) -> PostgresQuery {
+        guard !joined.isEmpty else { return "" }
+        return """
+            union all
+            select told.event_id, told.type, link.referral_id, told.at, null
+            from feed_link as link join feed_event as told on told.referral_id = any(
+                link.leads_to || array(
+                    select other.referral_id from feed_link as other where other.leads_to = link.leads_to))
+            where link.referral_id = any(\(joined)) and told.at >= from_at and told.at < coalesce(until_at, 'infinity')
+                and told.type in (
+                    'referral.provider_asked', 'referral.provider_declined', 'referral.placed',
+                    'referral.no_place_found', 'referral.placement_request_withdrawn')
+            """
     }
 }
 
