@@ -44,10 +44,10 @@ struct FeedEntry: Sendable, Equatable {
         ), fresh as (
             select distinct on (organisation, event_id, referral_id) heard.*, referral.organisation, referral.reference
             from heard join referral on referral.id = heard.referral_id
-            where not exists (
-                select from feed_event as told
+            -- Asked row by row, or it might be looked for in all that the organisation ever heard.
+            where (select true from feed_event as told
                 where told.organisation = referral.organisation and told.event_id = heard.event_id
-                    and told.referral_id = heard.referral_id)
+                    and told.referral_id = heard.referral_id) is null
             order by organisation, event_id, referral_id, turn
         ), head as (
             insert into feed_head as head (organisation, last)
