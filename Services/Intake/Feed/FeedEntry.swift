@@ -77,6 +77,7 @@ struct FeedEntry: Sendable, Equatable {
                 link.leads_to || array(
                     select other.referral_id from feed_link as other where other.leads_to = link.leads_to))
             where link.referral_id = any(\(joined)) and told.at >= from_at and told.at < coalesce(until_at, 'infinity')
+                -- As the index `feed_event_of_placement` has them.
                 and told.type in (
                     'referral.provider_asked', 'referral.provider_declined', 'referral.placed',
                     'referral.no_place_found', 'referral.placement_request_withdrawn')
