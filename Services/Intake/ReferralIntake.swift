@@ -57,7 +57,7 @@ struct ReferralIntake {
         let register = ChildRegister(
             keyring: try host.keyring, keysAreHere: host.settings.keyringDatabaseURL == host.settings.databaseURL)
         let referrals = ReferralAPI(host: host, register: register)
-        let life = LifeAPI(host: host, keyring: register.keyring, register: register)
+        let life = LifeAPI(host: host, register: register)
         let (list, drafts) = (ReferralList(host: host), DraftAPI(host: host, register: register))
         let (news, files) = (FeedBell(), Signal())
         let feed = FeedAPI(pool: host.pool, watch: FeedWatch(pool: host.pool, bell: news, logger: host.logger))

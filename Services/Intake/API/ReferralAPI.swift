@@ -13,12 +13,12 @@ import SwiftProtobuf
 /// The door: an agency posts a referral, and looks after its own.
 struct ReferralAPI: Sendable {
     private let host: ServiceHost
-    private let keyring: Keyring
+    private let register: ChildRegister
     let commit: SharedCommit
 
     init(host: ServiceHost, register: ChildRegister) {
         self.host = host
-        keyring = register.keyring
+        self.register = register
         commit = SharedCommit(events: host.events, register: register)
     }
 
@@ -56,7 +56,7 @@ struct ReferralAPI: Sendable {
     }
 
     private func read(_ request: Request, _ context: HubContext) async throws -> Response {
-        let reading = ReferralReading(events: host.events, keyring: keyring, reader: try context.reader(as: .agency))
+        let reading = ReferralReading(events: host.events, keyring: register.keyring, reader: try context.reader(as: .agency))
         let record = try await reading.record(try context.id())
         return .json(ReferralJSON.record(record), version: record.row.version)
     }

@@ -35,7 +35,7 @@ struct ReferralReading: Sendable {
     }
 
     private func open(_ record: inout ReferralRecord) async throws {
-        record.content = try await content(record.row, for: Self.purpose)
+        record.content = try await record.row.content(keyring, reader, for: Self.purpose)
         for question in record.view.questions {
             record.asked[question.id] = try await open(question.words, as: Words.self, record.row.id).words
         }
@@ -50,12 +50,5 @@ struct ReferralReading: Sendable {
 
     private func open<M: Message>(_ sealed: Sealed, as type: M.Type, _ referral: UUID) async throws -> M {
         try await keyring.open(sealed, as: type, by: reader, purpose: Self.purpose, referral: referral)
-    }
-
-    /// What was posted, as amended.
-    func content(_ row: ReferralRow, for purpose: String) async throws -> ReferralDraft {
-        let text = try await keyring.open(
-            row.posted, as: Google_Protobuf_StringValue.self, by: reader, purpose: purpose, referral: row.id)
-        return ReferralBody.read(FieldReader(try JSONBody(bytes: Array(text.value.utf8))))
     }
 }

@@ -1,6 +1,9 @@
 import Contracts
 import FoundationEssentials
+import Inclusion
 import Postgres
+import Privacy
+import ServiceKit
 import SwiftProtobuf
 
 /// A referral as its agency may read it: one row of `referral`.
@@ -23,6 +26,13 @@ struct ReferralRow: Sendable {
             $0.childID = child.text
             $0.box = Data(box)
         }
+    }
+
+    /// What was posted, as amended. Opening it leaves a line in the access log.
+    func content(_ keyring: Keyring, _ reader: Reader, for purpose: String) async throws -> ReferralDraft {
+        let text = try await keyring.open(
+            posted, as: Google_Protobuf_StringValue.self, by: reader, purpose: purpose, referral: id)
+        return ReferralBody.read(FieldReader(try JSONBody(bytes: Array(text.value.utf8))))
     }
 
     /// The referral of that id, if it is that organisation's: anybody else's is as good as none.

@@ -49,17 +49,16 @@ struct AmendmentBody: Sendable {
 
     /// What it changes. New identifiers lead to the child from now on, where they lead to nobody yet; whom others lead to
     /// is for a person to decide.
-    func command(
-        _ desk: ChangeDesk, _ keyring: Keyring, _ register: ChildRegister, _ reader: Reader
-    ) async throws -> LifeAPI.Change {
-        let before = try await desk.content(keyring, reader, for: "amend_own_referral")
+    func command(_ desk: ChangeDesk, _ reader: Reader) async throws -> LifeAPI.Change {
+        let before = try await desk.content(reader, for: "amend_own_referral")
         let changed = ReferralJSON.posted(draft).differences(from: ReferralJSON.posted(before))
         let basis = draft.lawfulBasis == before.lawfulBasis ? nil : try desk.seal(referral.details.lawfulBasis)
         let amendment = AmendReferral(
             referral: referral, details: try desk.seal(referral.details), changed: changed,
             reason: try desk.seal(words: reason), lawfulBasis: basis, by: desk.subject)
         if changed.contains(where: { $0.hasPrefix("/child/identifiers") }) {
-            try await register.note(register.marks(of: referral), of: desk.referral.childID, in: desk.sql)
+            try await desk.register.note(
+                desk.register.marks(of: referral), of: desk.referral.childID, in: desk.sql)
         }
         return LifeAPI.Change(
             .amend(amendment), posted: try desk.seal(posted: draft), need: draft.needs.first ?? "")

@@ -14,6 +14,7 @@ struct ChangeDesk: Sendable {
     let subject: String
     let news: CaseNews
     let sql: PostgresTransaction
+    let register: ChildRegister
     private let row: ReferralRow
     /// `nil` once it was erased.
     private let key: ChildKey?
@@ -32,6 +33,7 @@ struct ChangeDesk: Sendable {
         self.subject = subject
         self.row = row
         self.sql = sql
+        self.register = register
         news = try StandingView(results[1...]).news
         key = try await register.keys(of: [child], in: sql)[child]
     }
@@ -50,10 +52,8 @@ struct ChangeDesk: Sendable {
     }
 
     /// What the referral says now. It is read in order to write, and leaves a trace all the same.
-    func content(_ keyring: Keyring, _ reader: Reader, for purpose: String) async throws -> ReferralDraft {
-        let text = try await keyring.open(
-            row.posted, as: Google_Protobuf_StringValue.self, by: reader, purpose: purpose, referral: id)
-        return ReferralBody.read(FieldReader(try JSONBody(bytes: Array(text.value.utf8))))
+    func content(_ reader: Reader, for purpose: String) async throws -> ReferralDraft {
+        try await row.content(register.keyring, reader, for: purpose)
     }
 
     /// The referral's row as it is from now on.

@@ -12,7 +12,6 @@ import SwiftProtobuf
 /// What an agency does with a referral of its own after it was posted (domain section 5).
 struct LifeAPI: Sendable {
     let host: ServiceHost
-    let keyring: Keyring
     let register: ChildRegister
 
     func add(to router: HubRouter) {
@@ -31,7 +30,7 @@ struct LifeAPI: Sendable {
         return try await change(request, context, .amend, body) {
             try AmendmentBody.read(body, from: agency, today: today)
         } then: { amendment, desk in
-            try await amendment.command(desk, keyring, register, reader)
+            try await amendment.command(desk, reader)
         }
     }
 
@@ -53,7 +52,7 @@ struct LifeAPI: Sendable {
         return try await change(request, context, .authorise, body) {
             try LifeBody.authorisation(body, today: today)
         } then: { authorisation, desk in
-            var draft = try await desk.content(keyring, reader, for: "authorise_own_referral")
+            var draft = try await desk.content(reader, for: "authorise_own_referral")
             draft.asks?.headteacherAuthorisation = authorisation
             let record = HeadteacherAuthorisation.with {
                 $0.name = authorisation.name
@@ -94,7 +93,7 @@ struct LifeAPI: Sendable {
             let command = ReferralCommand.changeLawfulBasis(
                 LawfulGround(rawValue: basis.basis), record: try desk.seal(basis.record), by: desk.subject)
             guard !basis.basis.isEmpty else { return Change(command) }
-            var draft = try await desk.content(keyring, reader, for: "change_own_lawful_basis")
+            var draft = try await desk.content(reader, for: "change_own_lawful_basis")
             draft.lawfulBasis = basis
             return Change(command, posted: try desk.seal(posted: draft))
         }
