@@ -4,7 +4,9 @@ import Metrics
 
 /// What a metric means: the words Prometheus shows beside it, and, for a histogram, where its buckets end.
 public struct MetricMeaning: Sendable {
+    /// As Prometheus writes it.
     public let name: String
+    /// A sentence for the operator.
     public let words: String
     /// `nil` leaves it to the registry: from half a millisecond to 30 seconds.
     public let bounds: [Double]?

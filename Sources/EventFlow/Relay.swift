@@ -5,7 +5,6 @@ public import Logging
 import Metrics
 import Postgres
 public import ServiceLifecycle
-import Synchronization
 
 /// Publishes what the service's transactions left in the outbox, in order per key, and makes good what a
 /// broker forgot.
@@ -279,26 +278,4 @@ public struct Relay: Service {
             "The broker lost the end of a log; publishing it again",
             metadata: ["topic": "\(topic)", "partition": "\(partition)"])
     }
-}
-
-/// Which cluster's logs the relay's marks are about.
-final class KnownCluster: Sendable {
-    /// An acknowledgement came from a cluster the marks are not about.
-    struct Strange: Error {}
-
-    private let id = Mutex<String?>(nil)
-
-    func know(_ seen: String) { id.withLock { $0 = seen } }
-
-    /// A cluster without a name tells nothing.
-    func isKnown(_ seen: String?) -> Bool { seen == nil || id.withLock { $0 == seen } }
-}
-
-/// Counts the moments at which the broker may have become another one.
-final class BrokerTrouble: Sendable {
-    private let noted = Atomic(0)
-
-    var count: Int { noted.load(ordering: .acquiring) }
-
-    func note() { noted.wrappingAdd(1, ordering: .acquiringAndReleasing) }
 }

@@ -140,7 +140,7 @@ struct ReferralReactionTests {
                     try await bench.apply(event, of: referral)
                     Issue.record("taken although strange")
                 } catch ProjectionTrouble.poison(let code, _) {
-                    #expect(["no_such_case", "malformed_child_id"].contains(code))
+                    #expect(["no_such_case", "broken_id"].contains(code))
                 }
             }
             #expect(try await bench.number("select count(*) from event_log") == 0)

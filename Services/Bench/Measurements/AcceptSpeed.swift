@@ -6,14 +6,8 @@ enum AcceptSpeed {
     private static let connections = 32
 
     static func measure(_ bench: Bench) async throws -> [Row] {
-        let hub = try await RunningHub.start("bench_accept", ["referral-intake"], in: bench.surroundings)
-        do {
-            let rows = try await measure(bench, hub)
-            await hub.stop()
-            return rows
-        } catch {
-            await hub.stop()
-            throw error
+        try await RunningHub.with("bench_accept", ["referral-intake"], in: bench.surroundings) { hub in
+            try await measure(bench, hub)
         }
     }
 

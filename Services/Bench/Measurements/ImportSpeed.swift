@@ -11,14 +11,8 @@ enum ImportSpeed {
     private static let page = 100
 
     static func measure(_ bench: Bench) async throws -> [Row] {
-        let hub = try await RunningHub.start("bench_import", ["referral-intake"], in: bench.surroundings)
-        do {
-            let rows = try await measure(bench, hub)
-            await hub.stop()
-            return rows
-        } catch {
-            await hub.stop()
-            throw error
+        try await RunningHub.with("bench_import", ["referral-intake"], in: bench.surroundings) { hub in
+            try await measure(bench, hub)
         }
     }
 

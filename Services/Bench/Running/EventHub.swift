@@ -16,28 +16,18 @@ struct EventHub: Sendable {
     /// Sets it up with librdkafka settings on top of the usual, lets `body` use it, and takes it down.
     static func with<R: Sendable>(
         _ database: String, connections: Int, settings: [String: String] = [:], in surroundings: Surroundings,
-        _ body: (EventHub) async throws -> R
+        _ body: @Sendable (EventHub) async throws -> R
     ) async throws -> R {
-        let hub = try await RunningHub.start(database, [], in: surroundings)
-        let outcome: Result<R, any Error>
-        let pool = PostgresPool(
-            try PostgresConfiguration(
-                url: surroundings.url(of: database), applicationName: "bench", poolSize: connections,
-                statementTimeout: .seconds(120), searchPath: schema), logger: Surroundings.quiet)
-        do {
-            try await Migrator(pool, logger: Surroundings.quiet).apply(EventFlowSchema.migrations, schema: schema)
-            outcome = .success(
-                try await body(
+        try await RunningHub.with(database, [], in: surroundings) { hub in
+            try await surroundings.withPool(database, size: connections, searchPath: schema) { pool in
+                try await Migrator(pool, logger: Surroundings.quiet).apply(EventFlowSchema.migrations, schema: schema)
+                return try await body(
                     EventHub(
                         hub: hub, store: EventStore(pool: pool),
                         kafka: KafkaConfiguration(
-                            bootstrap: surroundings.bootstrap, profile: .embedded, settings: settings))))
-        } catch {
-            outcome = .failure(error)
+                            bootstrap: surroundings.bootstrap, profile: .embedded, settings: settings)))
+            }
         }
-        await pool.close()
-        await hub.stop()
-        return try outcome.get()
     }
 
     /// Runs `body` while a relay publishes to the topic.

@@ -14,6 +14,18 @@ final class RunningHub: @unchecked Sendable {
         self.database = database
     }
 
+    /// Starts a hub, lets `body` use it, and takes it down whatever comes of it.
+    static func with<R: Sendable>(
+        _ database: String, _ services: [String], smtpPort: UInt16 = 25, in surroundings: Surroundings,
+        _ body: (RunningHub) async throws -> R
+    ) async throws -> R {
+        let hub = try await start(database, services, smtpPort: smtpPort, in: surroundings)
+        let outcome: Result<R, any Error>
+        do { outcome = .success(try await body(hub)) } catch { outcome = .failure(error) }
+        await hub.stop()
+        return try outcome.get()
+    }
+
     /// Sets up a database and starts broker and services; returns when they are ready.
     /// - Parameter smtpPort: where the notifier's mail goes.
     static func start(

@@ -56,7 +56,8 @@ struct ReferralAPI: Sendable {
     }
 
     private func read(_ request: Request, _ context: HubContext) async throws -> Response {
-        let reading = ReferralReading(events: host.events, keyring: register.keyring, reader: try context.reader(as: .agency))
+        let reading = ReferralReading(
+            events: host.events, keyring: register.keyring, reader: try context.reader(as: .agency))
         let record = try await reading.record(try context.id())
         return .json(ReferralJSON.record(record), version: record.row.version)
     }

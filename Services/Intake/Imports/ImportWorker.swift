@@ -77,7 +77,7 @@ struct ImportWorker: Service {
             let (outcomes, names): ([RowOutcome], [(RowWork.Name, UUID)])
             do {
                 (outcomes, names) = try await self.outcomes(of: portion, in: sql)
-            } catch where !(error is CancellationError) {
+            } catch  where !(error is CancellationError) {
                 throw Trouble(job: portion.job.id, cause: error)
             }
             if try await portion.finish(outcomes, names: names, at: work.now(), in: sql) {

@@ -91,13 +91,3 @@ private struct CaseNote {
         ]
     }
 }
-
-extension UUID {
-    /// - Throws: ``ProjectionTrouble`` when it is no UUID: reading the event again would not make it one.
-    init(inEvent text: String) throws {
-        guard let id = UUID(uuidString: text) else {
-            throw ProjectionTrouble.poison(code: "broken_id", words: "An id in the event is not one.")
-        }
-        self = id
-    }
-}

@@ -56,11 +56,9 @@ struct QueuedCase: Sendable, Equatable {
 
 extension QueuedCase {
     init(_ opened: CaseOpened, version: Int64, at time: Date) throws(ProjectionTrouble) {
-        guard let id = UUID(uuidString: opened.caseID) else {
-            throw .poison(code: "malformed_case_id", words: "The event names no case.")
-        }
         self.init(
-            id: id, version: version, reference: opened.reference, locality: opened.locality, forum: opened.forum.code,
+            id: try UUID(inEvent: opened.caseID), version: version, reference: opened.reference,
+            locality: opened.locality, forum: opened.forum.code,
             stage: .open, since: time, level: Int(opened.facts.level), ageBand: opened.facts.ageBand.code,
             ageYears: Int(opened.facts.ageYears), keyStage: opened.facts.keyStage.code, needs: opened.facts.needs,
             apRequested: opened.facts.apRequested, daysOutOfSchool: Int(opened.facts.daysOutOfSchool),

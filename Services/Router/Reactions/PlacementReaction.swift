@@ -25,9 +25,6 @@ struct PlacementReaction: Reaction {
     }
 
     private func note(_ command: CaseCommand, in caseID: String, _ transaction: EventTransaction) async throws {
-        guard let id = UUID(uuidString: caseID) else {
-            throw ProjectionTrouble.poison(code: "malformed_case_id", words: "The event names no case.")
-        }
-        try await transaction.note(command, in: id, at: now())
+        try await transaction.note(command, in: try UUID(inEvent: caseID), at: now())
     }
 }

@@ -42,9 +42,7 @@ struct ReferralReaction: Reaction {
     private func take(
         _ referral: ReferralSubmitted, _ event: ReceivedEvent, _ transaction: EventTransaction
     ) async throws {
-        guard let child = UUID(uuidString: referral.childID) else {
-            throw ProjectionTrouble.poison(code: "malformed_child_id", words: "The event names no child.")
-        }
+        let child = try UUID(inEvent: referral.childID)
         let time = now()
         switch try await CaseQueue.belonging(of: event.key, about: child, in: transaction.sql) {
         case .settled: return
