@@ -6905,10 +6905,11 @@ public enum OpenAPIDocument {
            },
            "CaseStatus": {
             "type": "string",
-            "description": "open - nobody has read it yet. acknowledged - a coordinator has the ball. needs_information - an agency was asked and has\nnot answered. listed - on the agenda of a forum. awaiting_placement - a place is being looked for. active - support or a\nplace has been arranged. closed - see its outcome. When no place is found, a case is acknowledged again.\n",
+            "description": "open - nobody has read it yet. acknowledged - a coordinator has the ball. in_triage - somebody works on it. needs_information - an agency was asked and has\nnot answered. listed - on the agenda of a forum. awaiting_placement - a place is being looked for. active - support or a\nplace has been arranged. closed - see its outcome. When no place is found, a case is acknowledged again.\n",
             "enum": [
              "open",
              "acknowledged",
+             "in_triage",
              "needs_information",
              "listed",
              "awaiting_placement",
@@ -6918,11 +6919,15 @@ public enum OpenAPIDocument {
            },
            "CaseOutcome": {
             "type": "string",
-            "description": "The first four are decisions. withdrawn, entered_in_error - the agency took its referral back.",
+            "description": "advice_given, signposted, supported, transferred, escalated_to_safeguarding and no_further_action are decided;\nstepped_down, placed and supported end what was arranged; withdrawn, entered_in_error - the agency took its referral\nback.\n",
             "enum": [
              "advice_given",
              "signposted",
              "supported",
+             "stepped_down",
+             "placed",
+             "transferred",
+             "escalated_to_safeguarding",
              "no_further_action",
              "withdrawn",
              "entered_in_error"

@@ -16,6 +16,29 @@ public enum CaseEvent: TopicEvent {
     case referralLeft(ReferralLeft)
     case amended(CaseAmended)
     case sharingChanged(SharingChanged)
+    case chased(CaseChased)
+    case clockBreached(ClockBreached)
+    case clocksRecomputed(ClocksRecomputed)
+    case assigned(CaseAssigned)
+    case rerouted(CaseRerouted)
+    case levelChanged(LevelChanged)
+    case reopened(CaseReopened)
+    case decisionCorrected(DecisionCorrected)
+    case actionAgreed(ActionAgreed)
+    case actionDone(ActionDone)
+    case planNoted(PlanNoted)
+    case meetingPlanned(MeetingPlanned)
+    case meetingMoved(MeetingMoved)
+    case meetingCancelled(MeetingCancelled)
+    case meetingOpened(MeetingOpened)
+    case attendanceRecorded(AttendanceRecorded)
+    case meetingClosed(MeetingClosed)
+    case planStarted(PlanStarted)
+    case planCycleStarted(PlanCycleStarted)
+    case planReviewed(PlanReviewed)
+    case planEnded(PlanEnded)
+    case themeActionAgreed(ThemeActionAgreed)
+    case themeActionDone(ThemeActionDone)
 
     public enum Kind: String, CaseIterable, Sendable {
         case opened = "referralhub.cases.opened.v1"
@@ -32,6 +55,29 @@ public enum CaseEvent: TopicEvent {
         case referralLeft = "referralhub.cases.referral_left.v1"
         case amended = "referralhub.cases.amended.v1"
         case sharingChanged = "referralhub.cases.sharing_changed.v1"
+        case chased = "referralhub.cases.chased.v1"
+        case clockBreached = "referralhub.cases.clock_breached.v1"
+        case clocksRecomputed = "referralhub.cases.clocks_recomputed.v1"
+        case assigned = "referralhub.cases.assigned.v1"
+        case rerouted = "referralhub.cases.rerouted.v1"
+        case levelChanged = "referralhub.cases.level_changed.v1"
+        case reopened = "referralhub.cases.reopened.v1"
+        case decisionCorrected = "referralhub.cases.decision_corrected.v1"
+        case actionAgreed = "referralhub.cases.action_agreed.v1"
+        case actionDone = "referralhub.cases.action_done.v1"
+        case planNoted = "referralhub.cases.plan_noted.v1"
+        case meetingPlanned = "referralhub.cases.meeting_planned.v1"
+        case meetingMoved = "referralhub.cases.meeting_moved.v1"
+        case meetingCancelled = "referralhub.cases.meeting_cancelled.v1"
+        case meetingOpened = "referralhub.cases.meeting_opened.v1"
+        case attendanceRecorded = "referralhub.cases.attendance_recorded.v1"
+        case meetingClosed = "referralhub.cases.meeting_closed.v1"
+        case planStarted = "referralhub.cases.plan_started.v1"
+        case planCycleStarted = "referralhub.cases.plan_cycle_started.v1"
+        case planReviewed = "referralhub.cases.plan_reviewed.v1"
+        case planEnded = "referralhub.cases.plan_ended.v1"
+        case themeActionAgreed = "referralhub.cases.theme_action_agreed.v1"
+        case themeActionDone = "referralhub.cases.theme_action_done.v1"
     }
 
     public static let topic = Topic.cases
@@ -52,6 +98,29 @@ public enum CaseEvent: TopicEvent {
         case .referralLeft(let message): (.referralLeft, message)
         case .amended(let message): (.amended, message)
         case .sharingChanged(let message): (.sharingChanged, message)
+        case .chased(let message): (.chased, message)
+        case .clockBreached(let message): (.clockBreached, message)
+        case .clocksRecomputed(let message): (.clocksRecomputed, message)
+        case .assigned(let message): (.assigned, message)
+        case .rerouted(let message): (.rerouted, message)
+        case .levelChanged(let message): (.levelChanged, message)
+        case .reopened(let message): (.reopened, message)
+        case .decisionCorrected(let message): (.decisionCorrected, message)
+        case .actionAgreed(let message): (.actionAgreed, message)
+        case .actionDone(let message): (.actionDone, message)
+        case .planNoted(let message): (.planNoted, message)
+        case .meetingPlanned(let message): (.meetingPlanned, message)
+        case .meetingMoved(let message): (.meetingMoved, message)
+        case .meetingCancelled(let message): (.meetingCancelled, message)
+        case .meetingOpened(let message): (.meetingOpened, message)
+        case .attendanceRecorded(let message): (.attendanceRecorded, message)
+        case .meetingClosed(let message): (.meetingClosed, message)
+        case .planStarted(let message): (.planStarted, message)
+        case .planCycleStarted(let message): (.planCycleStarted, message)
+        case .planReviewed(let message): (.planReviewed, message)
+        case .planEnded(let message): (.planEnded, message)
+        case .themeActionAgreed(let message): (.themeActionAgreed, message)
+        case .themeActionDone(let message): (.themeActionDone, message)
         }
     }
 
@@ -71,6 +140,29 @@ public enum CaseEvent: TopicEvent {
         case .referralLeft: self = .referralLeft(try ReferralLeft(serializedBytes: bytes))
         case .amended: self = .amended(try CaseAmended(serializedBytes: bytes))
         case .sharingChanged: self = .sharingChanged(try SharingChanged(serializedBytes: bytes))
+        case .chased: self = .chased(try CaseChased(serializedBytes: bytes))
+        case .clockBreached: self = .clockBreached(try ClockBreached(serializedBytes: bytes))
+        case .clocksRecomputed: self = .clocksRecomputed(try ClocksRecomputed(serializedBytes: bytes))
+        case .assigned: self = .assigned(try CaseAssigned(serializedBytes: bytes))
+        case .rerouted: self = .rerouted(try CaseRerouted(serializedBytes: bytes))
+        case .levelChanged: self = .levelChanged(try LevelChanged(serializedBytes: bytes))
+        case .reopened: self = .reopened(try CaseReopened(serializedBytes: bytes))
+        case .decisionCorrected: self = .decisionCorrected(try DecisionCorrected(serializedBytes: bytes))
+        case .actionAgreed: self = .actionAgreed(try ActionAgreed(serializedBytes: bytes))
+        case .actionDone: self = .actionDone(try ActionDone(serializedBytes: bytes))
+        case .planNoted: self = .planNoted(try PlanNoted(serializedBytes: bytes))
+        case .meetingPlanned: self = .meetingPlanned(try MeetingPlanned(serializedBytes: bytes))
+        case .meetingMoved: self = .meetingMoved(try MeetingMoved(serializedBytes: bytes))
+        case .meetingCancelled: self = .meetingCancelled(try MeetingCancelled(serializedBytes: bytes))
+        case .meetingOpened: self = .meetingOpened(try MeetingOpened(serializedBytes: bytes))
+        case .attendanceRecorded: self = .attendanceRecorded(try AttendanceRecorded(serializedBytes: bytes))
+        case .meetingClosed: self = .meetingClosed(try MeetingClosed(serializedBytes: bytes))
+        case .planStarted: self = .planStarted(try PlanStarted(serializedBytes: bytes))
+        case .planCycleStarted: self = .planCycleStarted(try PlanCycleStarted(serializedBytes: bytes))
+        case .planReviewed: self = .planReviewed(try PlanReviewed(serializedBytes: bytes))
+        case .planEnded: self = .planEnded(try PlanEnded(serializedBytes: bytes))
+        case .themeActionAgreed: self = .themeActionAgreed(try ThemeActionAgreed(serializedBytes: bytes))
+        case .themeActionDone: self = .themeActionDone(try ThemeActionDone(serializedBytes: bytes))
         }
     }
 }

@@ -7,7 +7,7 @@ public struct ReceivedEvent: Sendable {
     public let topic: Topic
     public let partition: Int32
     public let offset: Int64
-    /// The referral.
+    /// The referral; of what is not about one (``isAboutReferral``), the thing itself.
     public let key: UUID
     public let envelope: EventEnvelope
     public let payload: [UInt8]
@@ -18,6 +18,12 @@ public struct ReceivedEvent: Sendable {
     public var subject: UUID { envelope.subject }
     public var version: Int64 { envelope.version }
     public var time: Date { envelope.time }
+
+    /// Whether it is about a referral or a case, which is what its key then names; otherwise about a meeting, a plan or a
+    /// theme, which whoever follows referrals passes over.
+    public var isAboutReferral: Bool {
+        topic != .cases || CaseEvent.Kind(rawValue: type).map { $0.about == .caseFile } ?? true
+    }
 
     /// The event in the words of its topic. Throws ``ContractError``, which makes it a dead letter.
     public func decode<E: TopicEvent>(_ type: E.Type) throws(ContractError) -> E {

@@ -105,160 +105,161 @@ enum SampleEvents {
             }),
     ]
 
-    static let cases: [CaseEvent] = [
-        .opened(
-            .with {
-                $0.caseID = referral
-                $0.referralID = referral
-                $0.reference = "RH-7K3P-9QWX"
-                $0.childID = sealed.childID
-                $0.agency = agency
-                $0.facts = facts
-                $0.locality = "E07000081"
-                $0.forum = .interventionCircle
-                $0.routing = .with {
-                    $0.ruleSet = "gloucestershire-default/1"
-                    $0.rulesFired = ["locality.home_postcode", "forum.level_4"]
-                    $0.explanation = ["The home postcode lies in Gloucester."]
-                    $0.facts = ["level": "4"]
-                    $0.advice = ["Children's services usually refer to the Intervention Circle."]
-                    $0.alsoOfferedTo = ["health_single_point_of_access"]
-                }
-                $0.location = location
-                $0.apKind = "third_sector"
-                $0.details = sealed
-                $0.acknowledgeBy = "2026-11-23T17:00:00Z"
-            }),
-        .acknowledged(
-            .with {
-                $0.caseID = referral
-                $0.referralID = referral
-                $0.acknowledgedBy = "coordinator-gloucester"
-                $0.locality = "E07000081"
-            }),
-        .apPlacementDecided(
-            .with {
-                $0.caseID = referral
-                $0.referralID = referral
-                $0.reference = "RH-7K3P-9QWX"
-                $0.childID = sealed.childID
-                $0.locality = "E07000081"
-                $0.decidedBy = "coordinator-gloucester"
-                $0.facts = facts
-                $0.location = location
-                $0.purpose = "reintegration"
-                $0.wantedStart = "2026-12-07"
-                $0.weeks = 12
-                $0.sessionsAWeek = 6
-                $0.apKind = "third_sector"
-                $0.agency = agency
-                $0.brief = sealed
-                $0.excludedProvisions = ["01936c1e-8b5a-7c44-9f00-0000000000b2"]
-            }),
-        .placed(
-            .with {
-                $0.caseID = referral
-                $0.referralID = referral
-                $0.locality = "E07000081"
-                $0.requestID = request
-                $0.provisionID = "01936c1e-8b5a-7c44-9f00-0000000000b1"
-            }),
-        .placementNotFound(
-            .with {
-                $0.caseID = referral
-                $0.referralID = referral
-                $0.locality = "E07000081"
-                $0.requestID = request
-            }),
-        .informationAsked(
-            .with {
-                $0.caseID = referral
-                $0.referralID = referral
-                $0.locality = "E07000081"
-                $0.questionID = question
-                $0.askedBy = "coordinator-gloucester"
-                $0.question = sealed
-                $0.chaseAt = "2026-11-30T17:00:00Z"
-                $0.answerBy = "2026-12-07T17:00:00Z"
-                $0.askedReferralID = joined
-            }),
-        .informationReceived(
-            .with {
-                $0.caseID = referral
-                $0.referralID = referral
-                $0.locality = "E07000081"
-                $0.questionID = question
-                $0.answer = sealed
-                $0.answeredBy = "senco"
-            }),
-        .listed(
-            .with {
-                $0.caseID = referral
-                $0.referralID = referral
-                $0.locality = "E07000081"
-                $0.forum = .talc
-                $0.meetsOn = "2026-12-03"
-                $0.listedBy = "coordinator-gloucester"
-            }),
-        .decided(
-            .with {
-                $0.caseID = referral
-                $0.referralID = referral
-                $0.locality = "E07000081"
-                $0.outcome = "no_further_action"
-                $0.reason = "threshold_not_met"
-                $0.decidedBy = "coordinator-gloucester"
-                $0.words = sealed
-                $0.closes = true
-            }),
-        .closed(
-            .with {
-                $0.caseID = referral
-                $0.referralID = referral
-                $0.locality = "E07000081"
-                $0.outcome = "withdrawn"
-            }),
-        .referralJoined(
-            .with {
-                $0.caseID = referral
-                $0.referralID = referral
-                $0.locality = "E07000081"
-                $0.joinedReferralID = joined
-                $0.joinedReference = "RH-2M4N-8TVW"
-                $0.joinedAgency = agency
-                $0.joinedDetails = sealed
-                $0.joinedFacts = facts
-                $0.joinedApKind = "aps"
-            }),
-        .referralLeft(
-            .with {
-                $0.caseID = referral
-                $0.referralID = referral
-                $0.locality = "E07000081"
-                $0.leftReferralID = joined
-                $0.reason = "withdrawn"
-            }),
-        .amended(
-            .with {
-                $0.caseID = referral
-                $0.referralID = referral
-                $0.locality = "E07000081"
-                $0.facts = facts
-                $0.apKind = "aps"
-                $0.details = sealed
-                $0.changed = ["/level"]
-                $0.headteacherAuthorised = true
-                $0.amendedReferralID = joined
-            }),
-        .sharingChanged(
-            .with {
-                $0.caseID = referral
-                $0.referralID = referral
-                $0.locality = "E07000081"
-                $0.allowed = true
-                $0.withoutBasis = [joined]
-            }),
-    ]
+    static let cases: [CaseEvent] =
+        [
+            .opened(
+                .with {
+                    $0.caseID = referral
+                    $0.referralID = referral
+                    $0.reference = "RH-7K3P-9QWX"
+                    $0.childID = sealed.childID
+                    $0.agency = agency
+                    $0.facts = facts
+                    $0.locality = "E07000081"
+                    $0.forum = .interventionCircle
+                    $0.routing = .with {
+                        $0.ruleSet = "gloucestershire-default/1"
+                        $0.rulesFired = ["locality.home_postcode", "forum.level_4"]
+                        $0.explanation = ["The home postcode lies in Gloucester."]
+                        $0.facts = ["level": "4"]
+                        $0.advice = ["Children's services usually refer to the Intervention Circle."]
+                        $0.alsoOfferedTo = ["health_single_point_of_access"]
+                    }
+                    $0.location = location
+                    $0.apKind = "third_sector"
+                    $0.details = sealed
+                    $0.acknowledgeBy = "2026-11-23T17:00:00Z"
+                }),
+            .acknowledged(
+                .with {
+                    $0.caseID = referral
+                    $0.referralID = referral
+                    $0.acknowledgedBy = "coordinator-gloucester"
+                    $0.locality = "E07000081"
+                }),
+            .apPlacementDecided(
+                .with {
+                    $0.caseID = referral
+                    $0.referralID = referral
+                    $0.reference = "RH-7K3P-9QWX"
+                    $0.childID = sealed.childID
+                    $0.locality = "E07000081"
+                    $0.decidedBy = "coordinator-gloucester"
+                    $0.facts = facts
+                    $0.location = location
+                    $0.purpose = "reintegration"
+                    $0.wantedStart = "2026-12-07"
+                    $0.weeks = 12
+                    $0.sessionsAWeek = 6
+                    $0.apKind = "third_sector"
+                    $0.agency = agency
+                    $0.brief = sealed
+                    $0.excludedProvisions = ["01936c1e-8b5a-7c44-9f00-0000000000b2"]
+                }),
+            .placed(
+                .with {
+                    $0.caseID = referral
+                    $0.referralID = referral
+                    $0.locality = "E07000081"
+                    $0.requestID = request
+                    $0.provisionID = "01936c1e-8b5a-7c44-9f00-0000000000b1"
+                }),
+            .placementNotFound(
+                .with {
+                    $0.caseID = referral
+                    $0.referralID = referral
+                    $0.locality = "E07000081"
+                    $0.requestID = request
+                }),
+            .informationAsked(
+                .with {
+                    $0.caseID = referral
+                    $0.referralID = referral
+                    $0.locality = "E07000081"
+                    $0.questionID = question
+                    $0.askedBy = "coordinator-gloucester"
+                    $0.question = sealed
+                    $0.chaseAt = "2026-11-30T17:00:00Z"
+                    $0.answerBy = "2026-12-07T17:00:00Z"
+                    $0.askedReferralID = joined
+                }),
+            .informationReceived(
+                .with {
+                    $0.caseID = referral
+                    $0.referralID = referral
+                    $0.locality = "E07000081"
+                    $0.questionID = question
+                    $0.answer = sealed
+                    $0.answeredBy = "senco"
+                }),
+            .listed(
+                .with {
+                    $0.caseID = referral
+                    $0.referralID = referral
+                    $0.locality = "E07000081"
+                    $0.forum = .talc
+                    $0.meetsOn = "2026-12-03"
+                    $0.listedBy = "coordinator-gloucester"
+                }),
+            .decided(
+                .with {
+                    $0.caseID = referral
+                    $0.referralID = referral
+                    $0.locality = "E07000081"
+                    $0.outcome = "no_further_action"
+                    $0.reason = "threshold_not_met"
+                    $0.decidedBy = "coordinator-gloucester"
+                    $0.words = sealed
+                    $0.closes = true
+                }),
+            .closed(
+                .with {
+                    $0.caseID = referral
+                    $0.referralID = referral
+                    $0.locality = "E07000081"
+                    $0.outcome = "withdrawn"
+                }),
+            .referralJoined(
+                .with {
+                    $0.caseID = referral
+                    $0.referralID = referral
+                    $0.locality = "E07000081"
+                    $0.joinedReferralID = joined
+                    $0.joinedReference = "RH-2M4N-8TVW"
+                    $0.joinedAgency = agency
+                    $0.joinedDetails = sealed
+                    $0.joinedFacts = facts
+                    $0.joinedApKind = "aps"
+                }),
+            .referralLeft(
+                .with {
+                    $0.caseID = referral
+                    $0.referralID = referral
+                    $0.locality = "E07000081"
+                    $0.leftReferralID = joined
+                    $0.reason = "withdrawn"
+                }),
+            .amended(
+                .with {
+                    $0.caseID = referral
+                    $0.referralID = referral
+                    $0.locality = "E07000081"
+                    $0.facts = facts
+                    $0.apKind = "aps"
+                    $0.details = sealed
+                    $0.changed = ["/level"]
+                    $0.headteacherAuthorised = true
+                    $0.amendedReferralID = joined
+                }),
+            .sharingChanged(
+                .with {
+                    $0.caseID = referral
+                    $0.referralID = referral
+                    $0.locality = "E07000081"
+                    $0.allowed = true
+                    $0.withoutBasis = [joined]
+                }),
+        ] + casework + meetings + plans + themes
 
     static let placements: [PlacementEvent] = [
         .requested(

@@ -198,6 +198,15 @@ public nonisolated struct CaseOpened: @unchecked Sendable {
     set {_uniqueStorage()._acknowledgeBy = newValue}
   }
 
+  public var clocks: CaseClocks {
+    get {_storage._clocks ?? CaseClocks()}
+    set {_uniqueStorage()._clocks = newValue}
+  }
+  /// Returns true if `clocks` has been explicitly set.
+  public var hasClocks: Bool {_storage._clocks != nil}
+  /// Clears the value of `clocks`. Subsequent reads from it will return its default value.
+  public mutating func clearClocks() {_uniqueStorage()._clocks = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -220,9 +229,20 @@ public nonisolated struct CaseAcknowledged: Sendable {
 
   public var locality: String = String()
 
+  public var clocks: CaseClocks {
+    get {_clocks ?? CaseClocks()}
+    set {_clocks = newValue}
+  }
+  /// Returns true if `clocks` has been explicitly set.
+  public var hasClocks: Bool {self._clocks != nil}
+  /// Clears the value of `clocks`. Subsequent reads from it will return its default value.
+  public mutating func clearClocks() {self._clocks = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _clocks: CaseClocks? = nil
 }
 
 /// referralhub.cases.ap_placement_decided.v1
@@ -333,6 +353,37 @@ public nonisolated struct ApPlacementDecided: @unchecked Sendable {
     set {_uniqueStorage()._excludedProvisions = newValue}
   }
 
+  /// A DecisionRecord; absent in an older event.
+  public var record: Sealed {
+    get {_storage._record ?? Sealed()}
+    set {_uniqueStorage()._record = newValue}
+  }
+  /// Returns true if `record` has been explicitly set.
+  public var hasRecord: Bool {_storage._record != nil}
+  /// Clears the value of `record`. Subsequent reads from it will return its default value.
+  public mutating func clearRecord() {_uniqueStorage()._record = nil}
+
+  /// The meeting that decided; empty when a coordinator did outside one.
+  public var meetingID: String {
+    get {_storage._meetingID}
+    set {_uniqueStorage()._meetingID = newValue}
+  }
+
+  /// Whether the child is about to be excluded: then every other option was exhausted first.
+  public var exclusionNear: Bool {
+    get {_storage._exclusionNear}
+    set {_uniqueStorage()._exclusionNear = newValue}
+  }
+
+  public var clocks: CaseClocks {
+    get {_storage._clocks ?? CaseClocks()}
+    set {_uniqueStorage()._clocks = newValue}
+  }
+  /// Returns true if `clocks` has been explicitly set.
+  public var hasClocks: Bool {_storage._clocks != nil}
+  /// Clears the value of `clocks`. Subsequent reads from it will return its default value.
+  public mutating func clearClocks() {_uniqueStorage()._clocks = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -387,9 +438,20 @@ public nonisolated struct CasePlaced: Sendable {
 
   public var provisionID: String = String()
 
+  public var clocks: CaseClocks {
+    get {_clocks ?? CaseClocks()}
+    set {_clocks = newValue}
+  }
+  /// Returns true if `clocks` has been explicitly set.
+  public var hasClocks: Bool {self._clocks != nil}
+  /// Clears the value of `clocks`. Subsequent reads from it will return its default value.
+  public mutating func clearClocks() {self._clocks = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _clocks: CaseClocks? = nil
 }
 
 /// referralhub.cases.placement_not_found.v1: nothing fits; the coordinator has the ball again.
@@ -406,9 +468,20 @@ public nonisolated struct CasePlacementNotFound: Sendable {
 
   public var requestID: String = String()
 
+  public var clocks: CaseClocks {
+    get {_clocks ?? CaseClocks()}
+    set {_clocks = newValue}
+  }
+  /// Returns true if `clocks` has been explicitly set.
+  public var hasClocks: Bool {self._clocks != nil}
+  /// Clears the value of `clocks`. Subsequent reads from it will return its default value.
+  public mutating func clearClocks() {self._clocks = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _clocks: CaseClocks? = nil
 }
 
 /// referralhub.cases.information_asked.v1: the referrer has the ball.
@@ -446,11 +519,21 @@ public nonisolated struct InformationAsked: Sendable {
   /// The referral whose agency is asked; another one than referral_id when that one joined the case.
   public var askedReferralID: String = String()
 
+  public var clocks: CaseClocks {
+    get {_clocks ?? CaseClocks()}
+    set {_clocks = newValue}
+  }
+  /// Returns true if `clocks` has been explicitly set.
+  public var hasClocks: Bool {self._clocks != nil}
+  /// Clears the value of `clocks`. Subsequent reads from it will return its default value.
+  public mutating func clearClocks() {self._clocks = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _question: Sealed? = nil
+  fileprivate var _clocks: CaseClocks? = nil
 }
 
 /// referralhub.cases.information_received.v1: the coordinator has the ball again.
@@ -479,11 +562,21 @@ public nonisolated struct InformationReceived: Sendable {
 
   public var answeredBy: String = String()
 
+  public var clocks: CaseClocks {
+    get {_clocks ?? CaseClocks()}
+    set {_clocks = newValue}
+  }
+  /// Returns true if `clocks` has been explicitly set.
+  public var hasClocks: Bool {self._clocks != nil}
+  /// Clears the value of `clocks`. Subsequent reads from it will return its default value.
+  public mutating func clearClocks() {self._clocks = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _answer: Sealed? = nil
+  fileprivate var _clocks: CaseClocks? = nil
 }
 
 /// referralhub.cases.listed.v1: a forum will look at it.
@@ -505,9 +598,29 @@ public nonisolated struct CaseListed: Sendable {
 
   public var listedBy: String = String()
 
+  /// Empty in an older event.
+  public var meetingID: String = String()
+
+  /// The meeting that did not reach it; empty when a person listed it.
+  public var carriedFromMeetingID: String = String()
+
+  /// RFC 3339, UTC: when the meeting starts.
+  public var meetsAt: String = String()
+
+  public var clocks: CaseClocks {
+    get {_clocks ?? CaseClocks()}
+    set {_clocks = newValue}
+  }
+  /// Returns true if `clocks` has been explicitly set.
+  public var hasClocks: Bool {self._clocks != nil}
+  /// Clears the value of `clocks`. Subsequent reads from it will return its default value.
+  public mutating func clearClocks() {self._clocks = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _clocks: CaseClocks? = nil
 }
 
 /// referralhub.cases.decided.v1: every decision but the one for alternative provision.
@@ -522,7 +635,7 @@ public nonisolated struct CaseDecided: Sendable {
 
   public var locality: String = String()
 
-  /// advice_given, signposted, supported, no_further_action.
+  /// advice_given, signposted, supported, transferred, escalated_to_safeguarding, no_further_action.
   public var outcome: String = String()
 
   /// With no_further_action: threshold_not_met, already_supported, cannot_contact, other.
@@ -543,11 +656,38 @@ public nonisolated struct CaseDecided: Sendable {
   /// Whether this closes the case; a case that is supported stays active.
   public var closes: Bool = false
 
+  /// A DecisionRecord; absent in an older event.
+  public var record: Sealed {
+    get {_record ?? Sealed()}
+    set {_record = newValue}
+  }
+  /// Returns true if `record` has been explicitly set.
+  public var hasRecord: Bool {self._record != nil}
+  /// Clears the value of `record`. Subsequent reads from it will return its default value.
+  public mutating func clearRecord() {self._record = nil}
+
+  /// The meeting that decided; empty when a coordinator did outside one.
+  public var meetingID: String = String()
+
+  /// With transferred: whom to, as an organisation; with escalated_to_safeguarding: the Front Door's reference.
+  public var passedTo: String = String()
+
+  public var clocks: CaseClocks {
+    get {_clocks ?? CaseClocks()}
+    set {_clocks = newValue}
+  }
+  /// Returns true if `clocks` has been explicitly set.
+  public var hasClocks: Bool {self._clocks != nil}
+  /// Clears the value of `clocks`. Subsequent reads from it will return its default value.
+  public mutating func clearClocks() {self._clocks = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _words: Sealed? = nil
+  fileprivate var _record: Sealed? = nil
+  fileprivate var _clocks: CaseClocks? = nil
 }
 
 public nonisolated struct DecisionWords: Sendable {
@@ -566,7 +706,7 @@ public nonisolated struct DecisionWords: Sendable {
   public init() {}
 }
 
-/// referralhub.cases.closed.v1: closed without a decision of its own.
+/// referralhub.cases.closed.v1: closed without a decision of its own: its referral left, or the support came to its end.
 public nonisolated struct CaseClosed: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -578,12 +718,37 @@ public nonisolated struct CaseClosed: Sendable {
 
   public var locality: String = String()
 
-  /// withdrawn, entered_in_error.
+  /// withdrawn, entered_in_error; supported, stepped_down, placed.
   public var outcome: String = String()
+
+  /// Subject of the coordinator's token; empty when it closed because a referral left.
+  public var closedBy: String = String()
+
+  /// A DecisionWords; absent when nobody decided.
+  public var words: Sealed {
+    get {_words ?? Sealed()}
+    set {_words = newValue}
+  }
+  /// Returns true if `words` has been explicitly set.
+  public var hasWords: Bool {self._words != nil}
+  /// Clears the value of `words`. Subsequent reads from it will return its default value.
+  public mutating func clearWords() {self._words = nil}
+
+  public var clocks: CaseClocks {
+    get {_clocks ?? CaseClocks()}
+    set {_clocks = newValue}
+  }
+  /// Returns true if `clocks` has been explicitly set.
+  public var hasClocks: Bool {self._clocks != nil}
+  /// Clears the value of `clocks`. Subsequent reads from it will return its default value.
+  public mutating func clearClocks() {self._clocks = nil}
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _words: Sealed? = nil
+  fileprivate var _clocks: CaseClocks? = nil
 }
 
 /// referralhub.cases.referral_joined.v1: another referral about the same child came while the case was open.
@@ -653,6 +818,15 @@ public nonisolated struct ReferralJoined: @unchecked Sendable {
     set {_uniqueStorage()._joinedApKind = newValue}
   }
 
+  public var clocks: CaseClocks {
+    get {_storage._clocks ?? CaseClocks()}
+    set {_uniqueStorage()._clocks = newValue}
+  }
+  /// Returns true if `clocks` has been explicitly set.
+  public var hasClocks: Bool {_storage._clocks != nil}
+  /// Clears the value of `clocks`. Subsequent reads from it will return its default value.
+  public mutating func clearClocks() {_uniqueStorage()._clocks = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -677,9 +851,23 @@ public nonisolated struct ReferralLeft: Sendable {
   /// withdrawn, entered_in_error.
   public var reason: String = String()
 
+  /// Whether the search for a place that rested on it is given up.
+  public var searchEnds: Bool = false
+
+  public var clocks: CaseClocks {
+    get {_clocks ?? CaseClocks()}
+    set {_clocks = newValue}
+  }
+  /// Returns true if `clocks` has been explicitly set.
+  public var hasClocks: Bool {self._clocks != nil}
+  /// Clears the value of `clocks`. Subsequent reads from it will return its default value.
+  public mutating func clearClocks() {self._clocks = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _clocks: CaseClocks? = nil
 }
 
 /// referralhub.cases.amended.v1: what the case rests on changed.
@@ -746,6 +934,15 @@ public nonisolated struct CaseAmended: @unchecked Sendable {
     set {_uniqueStorage()._amendedReferralID = newValue}
   }
 
+  public var clocks: CaseClocks {
+    get {_storage._clocks ?? CaseClocks()}
+    set {_uniqueStorage()._clocks = newValue}
+  }
+  /// Returns true if `clocks` has been explicitly set.
+  public var hasClocks: Bool {_storage._clocks != nil}
+  /// Clears the value of `clocks`. Subsequent reads from it will return its default value.
+  public mutating func clearClocks() {_uniqueStorage()._clocks = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -770,6 +967,1057 @@ public nonisolated struct SharingChanged: Sendable {
 
   /// Referrals of the case that have none now.
   public var withoutBasis: [String] = []
+
+  public var clocks: CaseClocks {
+    get {_clocks ?? CaseClocks()}
+    set {_clocks = newValue}
+  }
+  /// Returns true if `clocks` has been explicitly set.
+  public var hasClocks: Bool {self._clocks != nil}
+  /// Clears the value of `clocks`. Subsequent reads from it will return its default value.
+  public mutating func clearClocks() {self._clocks = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _clocks: CaseClocks? = nil
+}
+
+/// By when something has to have happened, and who has the ball.
+public nonisolated struct CaseClock: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// acknowledge, triage, information, papers, forum, plan, review, full_time_education.
+  public var kind: String = String()
+
+  /// RFC 3339, UTC; a clock that was paused starts as much later as it stood still.
+  public var startedAt: String = String()
+
+  public var dueAt: String = String()
+
+  /// When whoever has the ball is reminded; empty: not at all.
+  public var remindAt: String = String()
+
+  /// Since when it stands still; empty while it runs.
+  public var pausedAt: String = String()
+
+  /// Of several of a kind, which: a question's, meeting's or plan's id.
+  public var about: String = String()
+
+  /// hub, referrer, coordinator, forum, provider.
+  public var with: String = String()
+
+  /// Whether the reminder, and the word of the breach, have gone out.
+  public var reminded: Bool = false
+
+  public var breached: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// All clocks of a case that run or are paused.
+public nonisolated struct CaseClocks: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var all: [CaseClock] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// referralhub.cases.chased.v1: somebody who has the ball is reminded, before the deadline.
+public nonisolated struct CaseChased: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var caseID: String = String()
+
+  public var referralID: String = String()
+
+  public var locality: String = String()
+
+  public var clock: CaseClock {
+    get {_clock ?? CaseClock()}
+    set {_clock = newValue}
+  }
+  /// Returns true if `clock` has been explicitly set.
+  public var hasClock: Bool {self._clock != nil}
+  /// Clears the value of `clock`. Subsequent reads from it will return its default value.
+  public mutating func clearClock() {self._clock = nil}
+
+  /// Subject of the coordinator's token; empty when the clock did it.
+  public var chasedBy: String = String()
+
+  /// The referral whose agency is reminded; empty unless a referrer is.
+  public var askedReferralID: String = String()
+
+  public var clocks: CaseClocks {
+    get {_clocks ?? CaseClocks()}
+    set {_clocks = newValue}
+  }
+  /// Returns true if `clocks` has been explicitly set.
+  public var hasClocks: Bool {self._clocks != nil}
+  /// Clears the value of `clocks`. Subsequent reads from it will return its default value.
+  public mutating func clearClocks() {self._clocks = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _clock: CaseClock? = nil
+  fileprivate var _clocks: CaseClocks? = nil
+}
+
+/// referralhub.cases.clock_breached.v1: a deadline has passed.
+public nonisolated struct ClockBreached: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var caseID: String = String()
+
+  public var referralID: String = String()
+
+  public var locality: String = String()
+
+  public var clock: CaseClock {
+    get {_clock ?? CaseClock()}
+    set {_clock = newValue}
+  }
+  /// Returns true if `clock` has been explicitly set.
+  public var hasClock: Bool {self._clock != nil}
+  /// Clears the value of `clock`. Subsequent reads from it will return its default value.
+  public mutating func clearClock() {self._clock = nil}
+
+  public var clocks: CaseClocks {
+    get {_clocks ?? CaseClocks()}
+    set {_clocks = newValue}
+  }
+  /// Returns true if `clocks` has been explicitly set.
+  public var hasClocks: Bool {self._clocks != nil}
+  /// Clears the value of `clocks`. Subsequent reads from it will return its default value.
+  public mutating func clearClocks() {self._clocks = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _clock: CaseClock? = nil
+  fileprivate var _clocks: CaseClocks? = nil
+}
+
+/// referralhub.cases.clocks_recomputed.v1: the calendar changed, and with it what is due when.
+public nonisolated struct ClocksRecomputed: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var caseID: String = String()
+
+  public var referralID: String = String()
+
+  public var locality: String = String()
+
+  /// Name and version of the county's data.
+  public var calendar: String = String()
+
+  public var clocks: CaseClocks {
+    get {_clocks ?? CaseClocks()}
+    set {_clocks = newValue}
+  }
+  /// Returns true if `clocks` has been explicitly set.
+  public var hasClocks: Bool {self._clocks != nil}
+  /// Clears the value of `clocks`. Subsequent reads from it will return its default value.
+  public mutating func clearClocks() {self._clocks = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _clocks: CaseClocks? = nil
+}
+
+/// referralhub.cases.assigned.v1: triage has begun, or somebody else goes on with it.
+public nonisolated struct CaseAssigned: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var caseID: String = String()
+
+  public var referralID: String = String()
+
+  public var locality: String = String()
+
+  /// Subjects of tokens.
+  public var assignedTo: String = String()
+
+  public var assignedBy: String = String()
+
+  public var clocks: CaseClocks {
+    get {_clocks ?? CaseClocks()}
+    set {_clocks = newValue}
+  }
+  /// Returns true if `clocks` has been explicitly set.
+  public var hasClocks: Bool {self._clocks != nil}
+  /// Clears the value of `clocks`. Subsequent reads from it will return its default value.
+  public mutating func clearClocks() {self._clocks = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _clocks: CaseClocks? = nil
+}
+
+/// referralhub.cases.rerouted.v1: another locality or forum has it now; the history is kept.
+public nonisolated struct CaseRerouted: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var caseID: String {
+    get {_storage._caseID}
+    set {_uniqueStorage()._caseID = newValue}
+  }
+
+  public var referralID: String {
+    get {_storage._referralID}
+    set {_uniqueStorage()._referralID = newValue}
+  }
+
+  /// Where it is now.
+  public var locality: String {
+    get {_storage._locality}
+    set {_uniqueStorage()._locality = newValue}
+  }
+
+  public var forum: Forum {
+    get {_storage._forum}
+    set {_uniqueStorage()._forum = newValue}
+  }
+
+  /// Where it was.
+  public var fromLocality: String {
+    get {_storage._fromLocality}
+    set {_uniqueStorage()._fromLocality = newValue}
+  }
+
+  public var fromForum: Forum {
+    get {_storage._fromForum}
+    set {_uniqueStorage()._fromForum = newValue}
+  }
+
+  public var routing: RoutingRecord {
+    get {_storage._routing ?? RoutingRecord()}
+    set {_uniqueStorage()._routing = newValue}
+  }
+  /// Returns true if `routing` has been explicitly set.
+  public var hasRouting: Bool {_storage._routing != nil}
+  /// Clears the value of `routing`. Subsequent reads from it will return its default value.
+  public mutating func clearRouting() {_uniqueStorage()._routing = nil}
+
+  public var location: CoarseLocation {
+    get {_storage._location ?? CoarseLocation()}
+    set {_uniqueStorage()._location = newValue}
+  }
+  /// Returns true if `location` has been explicitly set.
+  public var hasLocation: Bool {_storage._location != nil}
+  /// Clears the value of `location`. Subsequent reads from it will return its default value.
+  public mutating func clearLocation() {_uniqueStorage()._location = nil}
+
+  /// moved (home or school), facts_changed, transferred (a coordinator passed it on).
+  public var because: String {
+    get {_storage._because}
+    set {_uniqueStorage()._because = newValue}
+  }
+
+  /// Empty when the rules did it.
+  public var reroutedBy: String {
+    get {_storage._reroutedBy}
+    set {_uniqueStorage()._reroutedBy = newValue}
+  }
+
+  /// A Words: why, when a person did it.
+  public var why: Sealed {
+    get {_storage._why ?? Sealed()}
+    set {_uniqueStorage()._why = newValue}
+  }
+  /// Returns true if `why` has been explicitly set.
+  public var hasWhy: Bool {_storage._why != nil}
+  /// Clears the value of `why`. Subsequent reads from it will return its default value.
+  public mutating func clearWhy() {_uniqueStorage()._why = nil}
+
+  public var clocks: CaseClocks {
+    get {_storage._clocks ?? CaseClocks()}
+    set {_uniqueStorage()._clocks = newValue}
+  }
+  /// Returns true if `clocks` has been explicitly set.
+  public var hasClocks: Bool {_storage._clocks != nil}
+  /// Clears the value of `clocks`. Subsequent reads from it will return its default value.
+  public mutating func clearClocks() {_uniqueStorage()._clocks = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// referralhub.cases.level_changed.v1: a step up or down on the Graduated Pathway.
+public nonisolated struct LevelChanged: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var caseID: String = String()
+
+  public var referralID: String = String()
+
+  public var locality: String = String()
+
+  public var fromLevel: Int32 = 0
+
+  public var toLevel: Int32 = 0
+
+  public var changedBy: String = String()
+
+  /// A Words.
+  public var why: Sealed {
+    get {_why ?? Sealed()}
+    set {_why = newValue}
+  }
+  /// Returns true if `why` has been explicitly set.
+  public var hasWhy: Bool {self._why != nil}
+  /// Clears the value of `why`. Subsequent reads from it will return its default value.
+  public mutating func clearWhy() {self._why = nil}
+
+  public var clocks: CaseClocks {
+    get {_clocks ?? CaseClocks()}
+    set {_clocks = newValue}
+  }
+  /// Returns true if `clocks` has been explicitly set.
+  public var hasClocks: Bool {self._clocks != nil}
+  /// Clears the value of `clocks`. Subsequent reads from it will return its default value.
+  public mutating func clearClocks() {self._clocks = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _why: Sealed? = nil
+  fileprivate var _clocks: CaseClocks? = nil
+}
+
+/// referralhub.cases.reopened.v1: closed too early, or by mistake.
+public nonisolated struct CaseReopened: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var caseID: String = String()
+
+  public var referralID: String = String()
+
+  public var locality: String = String()
+
+  public var reopenedBy: String = String()
+
+  /// A Words.
+  public var why: Sealed {
+    get {_why ?? Sealed()}
+    set {_why = newValue}
+  }
+  /// Returns true if `why` has been explicitly set.
+  public var hasWhy: Bool {self._why != nil}
+  /// Clears the value of `why`. Subsequent reads from it will return its default value.
+  public mutating func clearWhy() {self._why = nil}
+
+  /// What it had been closed as.
+  public var was: String = String()
+
+  public var clocks: CaseClocks {
+    get {_clocks ?? CaseClocks()}
+    set {_clocks = newValue}
+  }
+  /// Returns true if `clocks` has been explicitly set.
+  public var hasClocks: Bool {self._clocks != nil}
+  /// Clears the value of `clocks`. Subsequent reads from it will return its default value.
+  public mutating func clearClocks() {self._clocks = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _why: Sealed? = nil
+  fileprivate var _clocks: CaseClocks? = nil
+}
+
+/// referralhub.cases.decision_corrected.v1: a further record; the one it corrects stays as it is.
+public nonisolated struct DecisionCorrected: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var caseID: String = String()
+
+  public var referralID: String = String()
+
+  public var locality: String = String()
+
+  /// Which decision of the case, from 1.
+  public var decision: Int32 = 0
+
+  public var correctedBy: String = String()
+
+  /// A DecisionRecord.
+  public var record: Sealed {
+    get {_record ?? Sealed()}
+    set {_record = newValue}
+  }
+  /// Returns true if `record` has been explicitly set.
+  public var hasRecord: Bool {self._record != nil}
+  /// Clears the value of `record`. Subsequent reads from it will return its default value.
+  public mutating func clearRecord() {self._record = nil}
+
+  /// A Words: why it needs correcting.
+  public var why: Sealed {
+    get {_why ?? Sealed()}
+    set {_why = newValue}
+  }
+  /// Returns true if `why` has been explicitly set.
+  public var hasWhy: Bool {self._why != nil}
+  /// Clears the value of `why`. Subsequent reads from it will return its default value.
+  public mutating func clearWhy() {self._why = nil}
+
+  public var clocks: CaseClocks {
+    get {_clocks ?? CaseClocks()}
+    set {_clocks = newValue}
+  }
+  /// Returns true if `clocks` has been explicitly set.
+  public var hasClocks: Bool {self._clocks != nil}
+  /// Clears the value of `clocks`. Subsequent reads from it will return its default value.
+  public mutating func clearClocks() {self._clocks = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _record: Sealed? = nil
+  fileprivate var _why: Sealed? = nil
+  fileprivate var _clocks: CaseClocks? = nil
+}
+
+/// What only the sealed block of a decision's record carries.
+public nonisolated struct DecisionRecord: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var why: String = String()
+
+  public var optionsConsidered: [String] = []
+
+  public var evidence: [String] = []
+
+  public var childViews: String = String()
+
+  public var familyViews: String = String()
+
+  /// The four questions: closer_to_vision, more_equal, best_we_can_do, more_inclusive.
+  public var tests: [DecisionTest] = []
+
+  /// Who was there, by name or role.
+  public var present: [String] = []
+
+  /// Who saw it otherwise, and why; empty when nobody did.
+  public var dissent: String = String()
+
+  /// Services named to the referrer, when signposted.
+  public var services: [NamedService] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct DecisionTest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var question: String = String()
+
+  /// yes, partly, no.
+  public var answer: String = String()
+
+  public var words: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct NamedService: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var name: String = String()
+
+  /// How to reach it: telephone, address or web page.
+  public var contact: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// referralhub.cases.action_agreed.v1: somebody does something about this child by a day.
+public nonisolated struct ActionAgreed: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var caseID: String = String()
+
+  public var referralID: String = String()
+
+  public var locality: String = String()
+
+  public var actionID: String = String()
+
+  /// Empty when it was not agreed in a meeting.
+  public var meetingID: String = String()
+
+  /// Who does it: an agency, and a person of it by role or subject.
+  public var organisation: String = String()
+
+  public var owner: String = String()
+
+  /// ISO 8601 date.
+  public var dueOn: String = String()
+
+  /// A Words.
+  public var what: Sealed {
+    get {_what ?? Sealed()}
+    set {_what = newValue}
+  }
+  /// Returns true if `what` has been explicitly set.
+  public var hasWhat: Bool {self._what != nil}
+  /// Clears the value of `what`. Subsequent reads from it will return its default value.
+  public mutating func clearWhat() {self._what = nil}
+
+  public var agreedBy: String = String()
+
+  public var clocks: CaseClocks {
+    get {_clocks ?? CaseClocks()}
+    set {_clocks = newValue}
+  }
+  /// Returns true if `clocks` has been explicitly set.
+  public var hasClocks: Bool {self._clocks != nil}
+  /// Clears the value of `clocks`. Subsequent reads from it will return its default value.
+  public mutating func clearClocks() {self._clocks = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _what: Sealed? = nil
+  fileprivate var _clocks: CaseClocks? = nil
+}
+
+/// referralhub.cases.action_done.v1
+public nonisolated struct ActionDone: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var caseID: String = String()
+
+  public var referralID: String = String()
+
+  public var locality: String = String()
+
+  public var actionID: String = String()
+
+  public var doneBy: String = String()
+
+  /// A Words; absent when nothing was said.
+  public var words: Sealed {
+    get {_words ?? Sealed()}
+    set {_words = newValue}
+  }
+  /// Returns true if `words` has been explicitly set.
+  public var hasWords: Bool {self._words != nil}
+  /// Clears the value of `words`. Subsequent reads from it will return its default value.
+  public mutating func clearWords() {self._words = nil}
+
+  public var clocks: CaseClocks {
+    get {_clocks ?? CaseClocks()}
+    set {_clocks = newValue}
+  }
+  /// Returns true if `clocks` has been explicitly set.
+  public var hasClocks: Bool {self._clocks != nil}
+  /// Clears the value of `clocks`. Subsequent reads from it will return its default value.
+  public mutating func clearClocks() {self._clocks = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _words: Sealed? = nil
+  fileprivate var _clocks: CaseClocks? = nil
+}
+
+/// referralhub.cases.plan_noted.v1: the child's plan began, was reviewed or ended, as far as this case is about it.
+public nonisolated struct PlanNoted: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var caseID: String = String()
+
+  public var referralID: String = String()
+
+  public var locality: String = String()
+
+  public var planID: String = String()
+
+  /// ISO 8601 date of the next review; empty when the plan has ended.
+  public var reviewOn: String = String()
+
+  public var clocks: CaseClocks {
+    get {_clocks ?? CaseClocks()}
+    set {_clocks = newValue}
+  }
+  /// Returns true if `clocks` has been explicitly set.
+  public var hasClocks: Bool {self._clocks != nil}
+  /// Clears the value of `clocks`. Subsequent reads from it will return its default value.
+  public mutating func clearClocks() {self._clocks = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _clocks: CaseClocks? = nil
+}
+
+/// referralhub.cases.meeting_planned.v1
+public nonisolated struct MeetingPlanned: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var meetingID: String = String()
+
+  public var locality: String = String()
+
+  public var forum: Forum = .unspecified
+
+  /// RFC 3339, UTC.
+  public var startsAt: String = String()
+
+  /// By when papers are ready: 2 working days before.
+  public var papersBy: String = String()
+
+  public var place: String = String()
+
+  /// Empty when the calendar did it.
+  public var plannedBy: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// referralhub.cases.meeting_moved.v1
+public nonisolated struct MeetingMoved: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var meetingID: String = String()
+
+  public var locality: String = String()
+
+  public var forum: Forum = .unspecified
+
+  public var startsAt: String = String()
+
+  public var papersBy: String = String()
+
+  public var place: String = String()
+
+  public var movedBy: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// referralhub.cases.meeting_cancelled.v1: what was listed goes to the next one.
+public nonisolated struct MeetingCancelled: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var meetingID: String = String()
+
+  public var locality: String = String()
+
+  public var forum: Forum = .unspecified
+
+  public var cancelledBy: String = String()
+
+  /// Why, in words without a child in them.
+  public var why: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// referralhub.cases.meeting_opened.v1: it sits; the agenda stands.
+public nonisolated struct MeetingOpened: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var meetingID: String = String()
+
+  public var locality: String = String()
+
+  public var forum: Forum = .unspecified
+
+  /// In order.
+  public var caseIds: [String] = []
+
+  public var openedBy: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// referralhub.cases.attendance_recorded.v1: the whole list, as it stands from now on.
+public nonisolated struct AttendanceRecorded: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var meetingID: String = String()
+
+  public var locality: String = String()
+
+  public var forum: Forum = .unspecified
+
+  public var attendance: [Attendance] = []
+
+  public var recordedBy: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Attendance: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var organisation: String = String()
+
+  /// Agency kind, as in an Agency.
+  public var kind: String = String()
+
+  /// present, apologies, absent.
+  public var attended: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// referralhub.cases.meeting_closed.v1: what was not reached has moved to the next one.
+public nonisolated struct MeetingClosed: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var meetingID: String = String()
+
+  public var locality: String = String()
+
+  public var forum: Forum = .unspecified
+
+  public var carriedOver: [String] = []
+
+  /// Empty when nothing was carried over.
+  public var nextMeetingID: String = String()
+
+  public var closedBy: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// referralhub.cases.plan_started.v1
+public nonisolated struct PlanStarted: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var planID: String = String()
+
+  public var childID: String = String()
+
+  /// The case it began in.
+  public var caseID: String = String()
+
+  public var locality: String = String()
+
+  /// Who leads: an organisation, and a person of it by role.
+  public var leadOrganisation: String = String()
+
+  public var lead: String = String()
+
+  public var startedBy: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// referralhub.cases.plan_cycle_started.v1: Assess, Plan, Do.
+public nonisolated struct PlanCycleStarted: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var planID: String = String()
+
+  public var childID: String = String()
+
+  /// From 1.
+  public var cycle: Int32 = 0
+
+  public var outcomeIds: [String] = []
+
+  /// ISO 8601 date.
+  public var reviewOn: String = String()
+
+  /// A PlanCycleWords.
+  public var words: Sealed {
+    get {_words ?? Sealed()}
+    set {_words = newValue}
+  }
+  /// Returns true if `words` has been explicitly set.
+  public var hasWords: Bool {self._words != nil}
+  /// Clears the value of `words`. Subsequent reads from it will return its default value.
+  public mutating func clearWords() {self._words = nil}
+
+  public var startedBy: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _words: Sealed? = nil
+}
+
+public nonisolated struct PlanCycleWords: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var assess: String = String()
+
+  public var outcomes: [PlanOutcome] = []
+
+  /// Who does what.
+  public var doing: [String] = []
+
+  public var childViews: String = String()
+
+  public var familyViews: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct PlanOutcome: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var id: String = String()
+
+  public var words: String = String()
+
+  /// How one will know.
+  public var measure: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// referralhub.cases.plan_reviewed.v1: Review.
+public nonisolated struct PlanReviewed: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var planID: String = String()
+
+  public var childID: String = String()
+
+  public var cycle: Int32 = 0
+
+  public var results: [OutcomeResult] = []
+
+  /// A PlanReviewWords.
+  public var words: Sealed {
+    get {_words ?? Sealed()}
+    set {_words = newValue}
+  }
+  /// Returns true if `words` has been explicitly set.
+  public var hasWords: Bool {self._words != nil}
+  /// Clears the value of `words`. Subsequent reads from it will return its default value.
+  public mutating func clearWords() {self._words = nil}
+
+  public var reviewedBy: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _words: Sealed? = nil
+}
+
+public nonisolated struct OutcomeResult: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var outcomeID: String = String()
+
+  /// achieved, partly, not.
+  public var result: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct PlanReviewWords: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var words: String = String()
+
+  public var childViews: String = String()
+
+  public var familyViews: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// referralhub.cases.plan_ended.v1
+public nonisolated struct PlanEnded: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var planID: String = String()
+
+  public var childID: String = String()
+
+  /// A Words: why, and what is handed on.
+  public var why: Sealed {
+    get {_why ?? Sealed()}
+    set {_why = newValue}
+  }
+  /// Returns true if `why` has been explicitly set.
+  public var hasWhy: Bool {self._why != nil}
+  /// Clears the value of `why`. Subsequent reads from it will return its default value.
+  public mutating func clearWhy() {self._why = nil}
+
+  public var endedBy: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _why: Sealed? = nil
+}
+
+/// referralhub.cases.theme_action_agreed.v1
+public nonisolated struct ThemeActionAgreed: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var actionID: String = String()
+
+  public var locality: String = String()
+
+  /// Dimension and value, such as need and SEMH.
+  public var theme: String = String()
+
+  public var value: String = String()
+
+  /// ISO 8601 dates: the period the figures were of.
+  public var periodFrom: String = String()
+
+  public var periodTo: String = String()
+
+  /// In words without a child in them.
+  public var what: String = String()
+
+  public var organisation: String = String()
+
+  public var owner: String = String()
+
+  /// ISO 8601 date.
+  public var dueOn: String = String()
+
+  public var agreedBy: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// referralhub.cases.theme_action_done.v1
+public nonisolated struct ThemeActionDone: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var actionID: String = String()
+
+  public var locality: String = String()
+
+  /// In words without a child in them.
+  public var words: String = String()
+
+  public var doneBy: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -841,7 +2089,7 @@ nonisolated extension RoutingRecord: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension CaseOpened: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CaseOpened"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}reference\0\u{3}child_id\0\u{1}agency\0\u{1}facts\0\u{1}locality\0\u{1}forum\0\u{1}routing\0\u{1}location\0\u{3}ap_kind\0\u{1}details\0\u{3}acknowledge_by\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}reference\0\u{3}child_id\0\u{1}agency\0\u{1}facts\0\u{1}locality\0\u{1}forum\0\u{1}routing\0\u{1}location\0\u{3}ap_kind\0\u{1}details\0\u{3}acknowledge_by\0\u{2}\u{11}clocks\0")
 
   fileprivate class _StorageClass {
     var _caseID: String = String()
@@ -857,6 +2105,7 @@ nonisolated extension CaseOpened: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     var _apKind: String = String()
     var _details: Sealed? = nil
     var _acknowledgeBy: String = String()
+    var _clocks: CaseClocks? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -880,6 +2129,7 @@ nonisolated extension CaseOpened: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       _apKind = source._apKind
       _details = source._details
       _acknowledgeBy = source._acknowledgeBy
+      _clocks = source._clocks
     }
   }
 
@@ -911,6 +2161,7 @@ nonisolated extension CaseOpened: SwiftProtobuf.Message, SwiftProtobuf._MessageI
         case 11: try { try decoder.decodeSingularStringField(value: &_storage._apKind) }()
         case 12: try { try decoder.decodeSingularMessageField(value: &_storage._details) }()
         case 13: try { try decoder.decodeSingularStringField(value: &_storage._acknowledgeBy) }()
+        case 30: try { try decoder.decodeSingularMessageField(value: &_storage._clocks) }()
         default: break
         }
       }
@@ -962,6 +2213,9 @@ nonisolated extension CaseOpened: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       if !_storage._acknowledgeBy.isEmpty {
         try visitor.visitSingularStringField(value: _storage._acknowledgeBy, fieldNumber: 13)
       }
+      try { if let v = _storage._clocks {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -984,6 +2238,7 @@ nonisolated extension CaseOpened: SwiftProtobuf.Message, SwiftProtobuf._MessageI
         if _storage._apKind != rhs_storage._apKind {return false}
         if _storage._details != rhs_storage._details {return false}
         if _storage._acknowledgeBy != rhs_storage._acknowledgeBy {return false}
+        if _storage._clocks != rhs_storage._clocks {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -995,7 +2250,7 @@ nonisolated extension CaseOpened: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
 nonisolated extension CaseAcknowledged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CaseAcknowledged"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{3}acknowledged_by\0\u{1}locality\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{3}acknowledged_by\0\u{1}locality\0\u{2}\u{1a}clocks\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1007,12 +2262,17 @@ nonisolated extension CaseAcknowledged: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 2: try { try decoder.decodeSingularStringField(value: &self.referralID) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.acknowledgedBy) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.locality) }()
+      case 30: try { try decoder.decodeSingularMessageField(value: &self._clocks) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.caseID.isEmpty {
       try visitor.visitSingularStringField(value: self.caseID, fieldNumber: 1)
     }
@@ -1025,6 +2285,9 @@ nonisolated extension CaseAcknowledged: SwiftProtobuf.Message, SwiftProtobuf._Me
     if !self.locality.isEmpty {
       try visitor.visitSingularStringField(value: self.locality, fieldNumber: 4)
     }
+    try { if let v = self._clocks {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1033,6 +2296,7 @@ nonisolated extension CaseAcknowledged: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.referralID != rhs.referralID {return false}
     if lhs.acknowledgedBy != rhs.acknowledgedBy {return false}
     if lhs.locality != rhs.locality {return false}
+    if lhs._clocks != rhs._clocks {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1040,7 +2304,7 @@ nonisolated extension CaseAcknowledged: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension ApPlacementDecided: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ApPlacementDecided"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}reference\0\u{3}child_id\0\u{1}locality\0\u{3}decided_by\0\u{1}facts\0\u{1}location\0\u{1}purpose\0\u{3}wanted_start\0\u{1}weeks\0\u{3}sessions_a_week\0\u{3}ap_kind\0\u{1}agency\0\u{1}brief\0\u{3}excluded_provisions\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}reference\0\u{3}child_id\0\u{1}locality\0\u{3}decided_by\0\u{1}facts\0\u{1}location\0\u{1}purpose\0\u{3}wanted_start\0\u{1}weeks\0\u{3}sessions_a_week\0\u{3}ap_kind\0\u{1}agency\0\u{1}brief\0\u{3}excluded_provisions\0\u{1}record\0\u{3}meeting_id\0\u{3}exclusion_near\0\u{2}\u{b}clocks\0")
 
   fileprivate class _StorageClass {
     var _caseID: String = String()
@@ -1059,6 +2323,10 @@ nonisolated extension ApPlacementDecided: SwiftProtobuf.Message, SwiftProtobuf._
     var _agency: Agency? = nil
     var _brief: Sealed? = nil
     var _excludedProvisions: [String] = []
+    var _record: Sealed? = nil
+    var _meetingID: String = String()
+    var _exclusionNear: Bool = false
+    var _clocks: CaseClocks? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1085,6 +2353,10 @@ nonisolated extension ApPlacementDecided: SwiftProtobuf.Message, SwiftProtobuf._
       _agency = source._agency
       _brief = source._brief
       _excludedProvisions = source._excludedProvisions
+      _record = source._record
+      _meetingID = source._meetingID
+      _exclusionNear = source._exclusionNear
+      _clocks = source._clocks
     }
   }
 
@@ -1119,6 +2391,10 @@ nonisolated extension ApPlacementDecided: SwiftProtobuf.Message, SwiftProtobuf._
         case 14: try { try decoder.decodeSingularMessageField(value: &_storage._agency) }()
         case 15: try { try decoder.decodeSingularMessageField(value: &_storage._brief) }()
         case 16: try { try decoder.decodeRepeatedStringField(value: &_storage._excludedProvisions) }()
+        case 17: try { try decoder.decodeSingularMessageField(value: &_storage._record) }()
+        case 18: try { try decoder.decodeSingularStringField(value: &_storage._meetingID) }()
+        case 19: try { try decoder.decodeSingularBoolField(value: &_storage._exclusionNear) }()
+        case 30: try { try decoder.decodeSingularMessageField(value: &_storage._clocks) }()
         default: break
         }
       }
@@ -1179,6 +2455,18 @@ nonisolated extension ApPlacementDecided: SwiftProtobuf.Message, SwiftProtobuf._
       if !_storage._excludedProvisions.isEmpty {
         try visitor.visitRepeatedStringField(value: _storage._excludedProvisions, fieldNumber: 16)
       }
+      try { if let v = _storage._record {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 17)
+      } }()
+      if !_storage._meetingID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._meetingID, fieldNumber: 18)
+      }
+      if _storage._exclusionNear != false {
+        try visitor.visitSingularBoolField(value: _storage._exclusionNear, fieldNumber: 19)
+      }
+      try { if let v = _storage._clocks {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1204,6 +2492,10 @@ nonisolated extension ApPlacementDecided: SwiftProtobuf.Message, SwiftProtobuf._
         if _storage._agency != rhs_storage._agency {return false}
         if _storage._brief != rhs_storage._brief {return false}
         if _storage._excludedProvisions != rhs_storage._excludedProvisions {return false}
+        if _storage._record != rhs_storage._record {return false}
+        if _storage._meetingID != rhs_storage._meetingID {return false}
+        if _storage._exclusionNear != rhs_storage._exclusionNear {return false}
+        if _storage._clocks != rhs_storage._clocks {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -1285,7 +2577,7 @@ nonisolated extension PlacementBrief: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension CasePlaced: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CasePlaced"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{3}request_id\0\u{3}provision_id\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{3}request_id\0\u{3}provision_id\0\u{2}\u{19}clocks\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1298,12 +2590,17 @@ nonisolated extension CasePlaced: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       case 3: try { try decoder.decodeSingularStringField(value: &self.locality) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.requestID) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.provisionID) }()
+      case 30: try { try decoder.decodeSingularMessageField(value: &self._clocks) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.caseID.isEmpty {
       try visitor.visitSingularStringField(value: self.caseID, fieldNumber: 1)
     }
@@ -1319,6 +2616,9 @@ nonisolated extension CasePlaced: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if !self.provisionID.isEmpty {
       try visitor.visitSingularStringField(value: self.provisionID, fieldNumber: 5)
     }
+    try { if let v = self._clocks {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1328,6 +2628,7 @@ nonisolated extension CasePlaced: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if lhs.locality != rhs.locality {return false}
     if lhs.requestID != rhs.requestID {return false}
     if lhs.provisionID != rhs.provisionID {return false}
+    if lhs._clocks != rhs._clocks {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1335,7 +2636,7 @@ nonisolated extension CasePlaced: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
 nonisolated extension CasePlacementNotFound: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CasePlacementNotFound"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{3}request_id\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{3}request_id\0\u{2}\u{1a}clocks\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1347,12 +2648,17 @@ nonisolated extension CasePlacementNotFound: SwiftProtobuf.Message, SwiftProtobu
       case 2: try { try decoder.decodeSingularStringField(value: &self.referralID) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.locality) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.requestID) }()
+      case 30: try { try decoder.decodeSingularMessageField(value: &self._clocks) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.caseID.isEmpty {
       try visitor.visitSingularStringField(value: self.caseID, fieldNumber: 1)
     }
@@ -1365,6 +2671,9 @@ nonisolated extension CasePlacementNotFound: SwiftProtobuf.Message, SwiftProtobu
     if !self.requestID.isEmpty {
       try visitor.visitSingularStringField(value: self.requestID, fieldNumber: 4)
     }
+    try { if let v = self._clocks {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1373,6 +2682,7 @@ nonisolated extension CasePlacementNotFound: SwiftProtobuf.Message, SwiftProtobu
     if lhs.referralID != rhs.referralID {return false}
     if lhs.locality != rhs.locality {return false}
     if lhs.requestID != rhs.requestID {return false}
+    if lhs._clocks != rhs._clocks {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1380,7 +2690,7 @@ nonisolated extension CasePlacementNotFound: SwiftProtobuf.Message, SwiftProtobu
 
 nonisolated extension InformationAsked: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".InformationAsked"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{3}question_id\0\u{3}asked_by\0\u{1}question\0\u{3}chase_at\0\u{3}answer_by\0\u{3}asked_referral_id\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{3}question_id\0\u{3}asked_by\0\u{1}question\0\u{3}chase_at\0\u{3}answer_by\0\u{3}asked_referral_id\0\u{2}\u{15}clocks\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1397,6 +2707,7 @@ nonisolated extension InformationAsked: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 7: try { try decoder.decodeSingularStringField(value: &self.chaseAt) }()
       case 8: try { try decoder.decodeSingularStringField(value: &self.answerBy) }()
       case 9: try { try decoder.decodeSingularStringField(value: &self.askedReferralID) }()
+      case 30: try { try decoder.decodeSingularMessageField(value: &self._clocks) }()
       default: break
       }
     }
@@ -1434,6 +2745,9 @@ nonisolated extension InformationAsked: SwiftProtobuf.Message, SwiftProtobuf._Me
     if !self.askedReferralID.isEmpty {
       try visitor.visitSingularStringField(value: self.askedReferralID, fieldNumber: 9)
     }
+    try { if let v = self._clocks {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1447,6 +2761,7 @@ nonisolated extension InformationAsked: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.chaseAt != rhs.chaseAt {return false}
     if lhs.answerBy != rhs.answerBy {return false}
     if lhs.askedReferralID != rhs.askedReferralID {return false}
+    if lhs._clocks != rhs._clocks {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1454,7 +2769,7 @@ nonisolated extension InformationAsked: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension InformationReceived: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".InformationReceived"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{3}question_id\0\u{1}answer\0\u{3}answered_by\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{3}question_id\0\u{1}answer\0\u{3}answered_by\0\u{2}\u{18}clocks\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1468,6 +2783,7 @@ nonisolated extension InformationReceived: SwiftProtobuf.Message, SwiftProtobuf.
       case 4: try { try decoder.decodeSingularStringField(value: &self.questionID) }()
       case 5: try { try decoder.decodeSingularMessageField(value: &self._answer) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self.answeredBy) }()
+      case 30: try { try decoder.decodeSingularMessageField(value: &self._clocks) }()
       default: break
       }
     }
@@ -1496,6 +2812,9 @@ nonisolated extension InformationReceived: SwiftProtobuf.Message, SwiftProtobuf.
     if !self.answeredBy.isEmpty {
       try visitor.visitSingularStringField(value: self.answeredBy, fieldNumber: 6)
     }
+    try { if let v = self._clocks {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1506,6 +2825,7 @@ nonisolated extension InformationReceived: SwiftProtobuf.Message, SwiftProtobuf.
     if lhs.questionID != rhs.questionID {return false}
     if lhs._answer != rhs._answer {return false}
     if lhs.answeredBy != rhs.answeredBy {return false}
+    if lhs._clocks != rhs._clocks {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1513,7 +2833,7 @@ nonisolated extension InformationReceived: SwiftProtobuf.Message, SwiftProtobuf.
 
 nonisolated extension CaseListed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CaseListed"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{1}forum\0\u{3}meets_on\0\u{3}listed_by\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{1}forum\0\u{3}meets_on\0\u{3}listed_by\0\u{3}meeting_id\0\u{3}carried_from_meeting_id\0\u{3}meets_at\0\u{2}\u{15}clocks\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1527,12 +2847,20 @@ nonisolated extension CaseListed: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       case 4: try { try decoder.decodeSingularEnumField(value: &self.forum) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.meetsOn) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self.listedBy) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.meetingID) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.carriedFromMeetingID) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self.meetsAt) }()
+      case 30: try { try decoder.decodeSingularMessageField(value: &self._clocks) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.caseID.isEmpty {
       try visitor.visitSingularStringField(value: self.caseID, fieldNumber: 1)
     }
@@ -1551,6 +2879,18 @@ nonisolated extension CaseListed: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if !self.listedBy.isEmpty {
       try visitor.visitSingularStringField(value: self.listedBy, fieldNumber: 6)
     }
+    if !self.meetingID.isEmpty {
+      try visitor.visitSingularStringField(value: self.meetingID, fieldNumber: 7)
+    }
+    if !self.carriedFromMeetingID.isEmpty {
+      try visitor.visitSingularStringField(value: self.carriedFromMeetingID, fieldNumber: 8)
+    }
+    if !self.meetsAt.isEmpty {
+      try visitor.visitSingularStringField(value: self.meetsAt, fieldNumber: 9)
+    }
+    try { if let v = self._clocks {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1561,6 +2901,10 @@ nonisolated extension CaseListed: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if lhs.forum != rhs.forum {return false}
     if lhs.meetsOn != rhs.meetsOn {return false}
     if lhs.listedBy != rhs.listedBy {return false}
+    if lhs.meetingID != rhs.meetingID {return false}
+    if lhs.carriedFromMeetingID != rhs.carriedFromMeetingID {return false}
+    if lhs.meetsAt != rhs.meetsAt {return false}
+    if lhs._clocks != rhs._clocks {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1568,7 +2912,7 @@ nonisolated extension CaseListed: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
 nonisolated extension CaseDecided: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CaseDecided"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{1}outcome\0\u{1}reason\0\u{3}decided_by\0\u{1}words\0\u{1}closes\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{1}outcome\0\u{1}reason\0\u{3}decided_by\0\u{1}words\0\u{1}closes\0\u{1}record\0\u{3}meeting_id\0\u{3}passed_to\0\u{2}\u{13}clocks\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1584,6 +2928,10 @@ nonisolated extension CaseDecided: SwiftProtobuf.Message, SwiftProtobuf._Message
       case 6: try { try decoder.decodeSingularStringField(value: &self.decidedBy) }()
       case 7: try { try decoder.decodeSingularMessageField(value: &self._words) }()
       case 8: try { try decoder.decodeSingularBoolField(value: &self.closes) }()
+      case 9: try { try decoder.decodeSingularMessageField(value: &self._record) }()
+      case 10: try { try decoder.decodeSingularStringField(value: &self.meetingID) }()
+      case 11: try { try decoder.decodeSingularStringField(value: &self.passedTo) }()
+      case 30: try { try decoder.decodeSingularMessageField(value: &self._clocks) }()
       default: break
       }
     }
@@ -1618,6 +2966,18 @@ nonisolated extension CaseDecided: SwiftProtobuf.Message, SwiftProtobuf._Message
     if self.closes != false {
       try visitor.visitSingularBoolField(value: self.closes, fieldNumber: 8)
     }
+    try { if let v = self._record {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    } }()
+    if !self.meetingID.isEmpty {
+      try visitor.visitSingularStringField(value: self.meetingID, fieldNumber: 10)
+    }
+    if !self.passedTo.isEmpty {
+      try visitor.visitSingularStringField(value: self.passedTo, fieldNumber: 11)
+    }
+    try { if let v = self._clocks {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1630,6 +2990,10 @@ nonisolated extension CaseDecided: SwiftProtobuf.Message, SwiftProtobuf._Message
     if lhs.decidedBy != rhs.decidedBy {return false}
     if lhs._words != rhs._words {return false}
     if lhs.closes != rhs.closes {return false}
+    if lhs._record != rhs._record {return false}
+    if lhs.meetingID != rhs.meetingID {return false}
+    if lhs.passedTo != rhs.passedTo {return false}
+    if lhs._clocks != rhs._clocks {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1672,7 +3036,7 @@ nonisolated extension DecisionWords: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension CaseClosed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CaseClosed"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{1}outcome\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{1}outcome\0\u{3}closed_by\0\u{1}words\0\u{2}\u{18}clocks\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1684,12 +3048,19 @@ nonisolated extension CaseClosed: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       case 2: try { try decoder.decodeSingularStringField(value: &self.referralID) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.locality) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.outcome) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.closedBy) }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._words) }()
+      case 30: try { try decoder.decodeSingularMessageField(value: &self._clocks) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.caseID.isEmpty {
       try visitor.visitSingularStringField(value: self.caseID, fieldNumber: 1)
     }
@@ -1702,6 +3073,15 @@ nonisolated extension CaseClosed: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if !self.outcome.isEmpty {
       try visitor.visitSingularStringField(value: self.outcome, fieldNumber: 4)
     }
+    if !self.closedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.closedBy, fieldNumber: 5)
+    }
+    try { if let v = self._words {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    } }()
+    try { if let v = self._clocks {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1710,6 +3090,9 @@ nonisolated extension CaseClosed: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if lhs.referralID != rhs.referralID {return false}
     if lhs.locality != rhs.locality {return false}
     if lhs.outcome != rhs.outcome {return false}
+    if lhs.closedBy != rhs.closedBy {return false}
+    if lhs._words != rhs._words {return false}
+    if lhs._clocks != rhs._clocks {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1717,7 +3100,7 @@ nonisolated extension CaseClosed: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
 nonisolated extension ReferralJoined: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ReferralJoined"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{3}joined_referral_id\0\u{3}joined_reference\0\u{3}joined_agency\0\u{3}joined_details\0\u{3}joined_facts\0\u{3}joined_ap_kind\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{3}joined_referral_id\0\u{3}joined_reference\0\u{3}joined_agency\0\u{3}joined_details\0\u{3}joined_facts\0\u{3}joined_ap_kind\0\u{2}\u{15}clocks\0")
 
   fileprivate class _StorageClass {
     var _caseID: String = String()
@@ -1729,6 +3112,7 @@ nonisolated extension ReferralJoined: SwiftProtobuf.Message, SwiftProtobuf._Mess
     var _joinedDetails: Sealed? = nil
     var _joinedFacts: CodedFacts? = nil
     var _joinedApKind: String = String()
+    var _clocks: CaseClocks? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1748,6 +3132,7 @@ nonisolated extension ReferralJoined: SwiftProtobuf.Message, SwiftProtobuf._Mess
       _joinedDetails = source._joinedDetails
       _joinedFacts = source._joinedFacts
       _joinedApKind = source._joinedApKind
+      _clocks = source._clocks
     }
   }
 
@@ -1775,6 +3160,7 @@ nonisolated extension ReferralJoined: SwiftProtobuf.Message, SwiftProtobuf._Mess
         case 7: try { try decoder.decodeSingularMessageField(value: &_storage._joinedDetails) }()
         case 8: try { try decoder.decodeSingularMessageField(value: &_storage._joinedFacts) }()
         case 9: try { try decoder.decodeSingularStringField(value: &_storage._joinedApKind) }()
+        case 30: try { try decoder.decodeSingularMessageField(value: &_storage._clocks) }()
         default: break
         }
       }
@@ -1814,6 +3200,9 @@ nonisolated extension ReferralJoined: SwiftProtobuf.Message, SwiftProtobuf._Mess
       if !_storage._joinedApKind.isEmpty {
         try visitor.visitSingularStringField(value: _storage._joinedApKind, fieldNumber: 9)
       }
+      try { if let v = _storage._clocks {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1832,6 +3221,7 @@ nonisolated extension ReferralJoined: SwiftProtobuf.Message, SwiftProtobuf._Mess
         if _storage._joinedDetails != rhs_storage._joinedDetails {return false}
         if _storage._joinedFacts != rhs_storage._joinedFacts {return false}
         if _storage._joinedApKind != rhs_storage._joinedApKind {return false}
+        if _storage._clocks != rhs_storage._clocks {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -1843,7 +3233,7 @@ nonisolated extension ReferralJoined: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension ReferralLeft: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ReferralLeft"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{3}left_referral_id\0\u{1}reason\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{3}left_referral_id\0\u{1}reason\0\u{3}search_ends\0\u{2}\u{18}clocks\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1856,12 +3246,18 @@ nonisolated extension ReferralLeft: SwiftProtobuf.Message, SwiftProtobuf._Messag
       case 3: try { try decoder.decodeSingularStringField(value: &self.locality) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.leftReferralID) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self.searchEnds) }()
+      case 30: try { try decoder.decodeSingularMessageField(value: &self._clocks) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.caseID.isEmpty {
       try visitor.visitSingularStringField(value: self.caseID, fieldNumber: 1)
     }
@@ -1877,6 +3273,12 @@ nonisolated extension ReferralLeft: SwiftProtobuf.Message, SwiftProtobuf._Messag
     if !self.reason.isEmpty {
       try visitor.visitSingularStringField(value: self.reason, fieldNumber: 5)
     }
+    if self.searchEnds != false {
+      try visitor.visitSingularBoolField(value: self.searchEnds, fieldNumber: 6)
+    }
+    try { if let v = self._clocks {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1886,6 +3288,8 @@ nonisolated extension ReferralLeft: SwiftProtobuf.Message, SwiftProtobuf._Messag
     if lhs.locality != rhs.locality {return false}
     if lhs.leftReferralID != rhs.leftReferralID {return false}
     if lhs.reason != rhs.reason {return false}
+    if lhs.searchEnds != rhs.searchEnds {return false}
+    if lhs._clocks != rhs._clocks {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1893,7 +3297,7 @@ nonisolated extension ReferralLeft: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension CaseAmended: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CaseAmended"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{1}facts\0\u{3}ap_kind\0\u{1}details\0\u{1}changed\0\u{3}headteacher_authorised\0\u{3}amended_referral_id\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{1}facts\0\u{3}ap_kind\0\u{1}details\0\u{1}changed\0\u{3}headteacher_authorised\0\u{3}amended_referral_id\0\u{2}\u{15}clocks\0")
 
   fileprivate class _StorageClass {
     var _caseID: String = String()
@@ -1905,6 +3309,7 @@ nonisolated extension CaseAmended: SwiftProtobuf.Message, SwiftProtobuf._Message
     var _changed: [String] = []
     var _headteacherAuthorised: Bool = false
     var _amendedReferralID: String = String()
+    var _clocks: CaseClocks? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1924,6 +3329,7 @@ nonisolated extension CaseAmended: SwiftProtobuf.Message, SwiftProtobuf._Message
       _changed = source._changed
       _headteacherAuthorised = source._headteacherAuthorised
       _amendedReferralID = source._amendedReferralID
+      _clocks = source._clocks
     }
   }
 
@@ -1951,6 +3357,7 @@ nonisolated extension CaseAmended: SwiftProtobuf.Message, SwiftProtobuf._Message
         case 7: try { try decoder.decodeRepeatedStringField(value: &_storage._changed) }()
         case 8: try { try decoder.decodeSingularBoolField(value: &_storage._headteacherAuthorised) }()
         case 9: try { try decoder.decodeSingularStringField(value: &_storage._amendedReferralID) }()
+        case 30: try { try decoder.decodeSingularMessageField(value: &_storage._clocks) }()
         default: break
         }
       }
@@ -1990,6 +3397,9 @@ nonisolated extension CaseAmended: SwiftProtobuf.Message, SwiftProtobuf._Message
       if !_storage._amendedReferralID.isEmpty {
         try visitor.visitSingularStringField(value: _storage._amendedReferralID, fieldNumber: 9)
       }
+      try { if let v = _storage._clocks {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -2008,6 +3418,7 @@ nonisolated extension CaseAmended: SwiftProtobuf.Message, SwiftProtobuf._Message
         if _storage._changed != rhs_storage._changed {return false}
         if _storage._headteacherAuthorised != rhs_storage._headteacherAuthorised {return false}
         if _storage._amendedReferralID != rhs_storage._amendedReferralID {return false}
+        if _storage._clocks != rhs_storage._clocks {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -2019,7 +3430,7 @@ nonisolated extension CaseAmended: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension SharingChanged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".SharingChanged"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{1}allowed\0\u{3}without_basis\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{1}allowed\0\u{3}without_basis\0\u{2}\u{19}clocks\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2032,12 +3443,17 @@ nonisolated extension SharingChanged: SwiftProtobuf.Message, SwiftProtobuf._Mess
       case 3: try { try decoder.decodeSingularStringField(value: &self.locality) }()
       case 4: try { try decoder.decodeSingularBoolField(value: &self.allowed) }()
       case 5: try { try decoder.decodeRepeatedStringField(value: &self.withoutBasis) }()
+      case 30: try { try decoder.decodeSingularMessageField(value: &self._clocks) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.caseID.isEmpty {
       try visitor.visitSingularStringField(value: self.caseID, fieldNumber: 1)
     }
@@ -2053,6 +3469,9 @@ nonisolated extension SharingChanged: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if !self.withoutBasis.isEmpty {
       try visitor.visitRepeatedStringField(value: self.withoutBasis, fieldNumber: 5)
     }
+    try { if let v = self._clocks {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2062,6 +3481,1926 @@ nonisolated extension SharingChanged: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if lhs.locality != rhs.locality {return false}
     if lhs.allowed != rhs.allowed {return false}
     if lhs.withoutBasis != rhs.withoutBasis {return false}
+    if lhs._clocks != rhs._clocks {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension CaseClock: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CaseClock"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kind\0\u{3}started_at\0\u{3}due_at\0\u{3}remind_at\0\u{3}paused_at\0\u{1}about\0\u{1}with\0\u{1}reminded\0\u{1}breached\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.kind) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.startedAt) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.dueAt) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.remindAt) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.pausedAt) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.about) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.with) }()
+      case 8: try { try decoder.decodeSingularBoolField(value: &self.reminded) }()
+      case 9: try { try decoder.decodeSingularBoolField(value: &self.breached) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.kind.isEmpty {
+      try visitor.visitSingularStringField(value: self.kind, fieldNumber: 1)
+    }
+    if !self.startedAt.isEmpty {
+      try visitor.visitSingularStringField(value: self.startedAt, fieldNumber: 2)
+    }
+    if !self.dueAt.isEmpty {
+      try visitor.visitSingularStringField(value: self.dueAt, fieldNumber: 3)
+    }
+    if !self.remindAt.isEmpty {
+      try visitor.visitSingularStringField(value: self.remindAt, fieldNumber: 4)
+    }
+    if !self.pausedAt.isEmpty {
+      try visitor.visitSingularStringField(value: self.pausedAt, fieldNumber: 5)
+    }
+    if !self.about.isEmpty {
+      try visitor.visitSingularStringField(value: self.about, fieldNumber: 6)
+    }
+    if !self.with.isEmpty {
+      try visitor.visitSingularStringField(value: self.with, fieldNumber: 7)
+    }
+    if self.reminded != false {
+      try visitor.visitSingularBoolField(value: self.reminded, fieldNumber: 8)
+    }
+    if self.breached != false {
+      try visitor.visitSingularBoolField(value: self.breached, fieldNumber: 9)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: CaseClock, rhs: CaseClock) -> Bool {
+    if lhs.kind != rhs.kind {return false}
+    if lhs.startedAt != rhs.startedAt {return false}
+    if lhs.dueAt != rhs.dueAt {return false}
+    if lhs.remindAt != rhs.remindAt {return false}
+    if lhs.pausedAt != rhs.pausedAt {return false}
+    if lhs.about != rhs.about {return false}
+    if lhs.with != rhs.with {return false}
+    if lhs.reminded != rhs.reminded {return false}
+    if lhs.breached != rhs.breached {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension CaseClocks: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CaseClocks"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}all\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.all) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.all.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.all, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: CaseClocks, rhs: CaseClocks) -> Bool {
+    if lhs.all != rhs.all {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension CaseChased: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CaseChased"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{1}clock\0\u{3}chased_by\0\u{3}asked_referral_id\0\u{2}\u{18}clocks\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.caseID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.referralID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.locality) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._clock) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.chasedBy) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.askedReferralID) }()
+      case 30: try { try decoder.decodeSingularMessageField(value: &self._clocks) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.caseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.caseID, fieldNumber: 1)
+    }
+    if !self.referralID.isEmpty {
+      try visitor.visitSingularStringField(value: self.referralID, fieldNumber: 2)
+    }
+    if !self.locality.isEmpty {
+      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 3)
+    }
+    try { if let v = self._clock {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    if !self.chasedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.chasedBy, fieldNumber: 5)
+    }
+    if !self.askedReferralID.isEmpty {
+      try visitor.visitSingularStringField(value: self.askedReferralID, fieldNumber: 6)
+    }
+    try { if let v = self._clocks {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: CaseChased, rhs: CaseChased) -> Bool {
+    if lhs.caseID != rhs.caseID {return false}
+    if lhs.referralID != rhs.referralID {return false}
+    if lhs.locality != rhs.locality {return false}
+    if lhs._clock != rhs._clock {return false}
+    if lhs.chasedBy != rhs.chasedBy {return false}
+    if lhs.askedReferralID != rhs.askedReferralID {return false}
+    if lhs._clocks != rhs._clocks {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ClockBreached: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ClockBreached"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{1}clock\0\u{2}\u{1a}clocks\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.caseID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.referralID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.locality) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._clock) }()
+      case 30: try { try decoder.decodeSingularMessageField(value: &self._clocks) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.caseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.caseID, fieldNumber: 1)
+    }
+    if !self.referralID.isEmpty {
+      try visitor.visitSingularStringField(value: self.referralID, fieldNumber: 2)
+    }
+    if !self.locality.isEmpty {
+      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 3)
+    }
+    try { if let v = self._clock {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._clocks {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ClockBreached, rhs: ClockBreached) -> Bool {
+    if lhs.caseID != rhs.caseID {return false}
+    if lhs.referralID != rhs.referralID {return false}
+    if lhs.locality != rhs.locality {return false}
+    if lhs._clock != rhs._clock {return false}
+    if lhs._clocks != rhs._clocks {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ClocksRecomputed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ClocksRecomputed"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{1}calendar\0\u{2}\u{1a}clocks\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.caseID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.referralID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.locality) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.calendar) }()
+      case 30: try { try decoder.decodeSingularMessageField(value: &self._clocks) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.caseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.caseID, fieldNumber: 1)
+    }
+    if !self.referralID.isEmpty {
+      try visitor.visitSingularStringField(value: self.referralID, fieldNumber: 2)
+    }
+    if !self.locality.isEmpty {
+      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 3)
+    }
+    if !self.calendar.isEmpty {
+      try visitor.visitSingularStringField(value: self.calendar, fieldNumber: 4)
+    }
+    try { if let v = self._clocks {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ClocksRecomputed, rhs: ClocksRecomputed) -> Bool {
+    if lhs.caseID != rhs.caseID {return false}
+    if lhs.referralID != rhs.referralID {return false}
+    if lhs.locality != rhs.locality {return false}
+    if lhs.calendar != rhs.calendar {return false}
+    if lhs._clocks != rhs._clocks {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension CaseAssigned: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CaseAssigned"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{3}assigned_to\0\u{3}assigned_by\0\u{2}\u{19}clocks\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.caseID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.referralID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.locality) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.assignedTo) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.assignedBy) }()
+      case 30: try { try decoder.decodeSingularMessageField(value: &self._clocks) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.caseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.caseID, fieldNumber: 1)
+    }
+    if !self.referralID.isEmpty {
+      try visitor.visitSingularStringField(value: self.referralID, fieldNumber: 2)
+    }
+    if !self.locality.isEmpty {
+      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 3)
+    }
+    if !self.assignedTo.isEmpty {
+      try visitor.visitSingularStringField(value: self.assignedTo, fieldNumber: 4)
+    }
+    if !self.assignedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.assignedBy, fieldNumber: 5)
+    }
+    try { if let v = self._clocks {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: CaseAssigned, rhs: CaseAssigned) -> Bool {
+    if lhs.caseID != rhs.caseID {return false}
+    if lhs.referralID != rhs.referralID {return false}
+    if lhs.locality != rhs.locality {return false}
+    if lhs.assignedTo != rhs.assignedTo {return false}
+    if lhs.assignedBy != rhs.assignedBy {return false}
+    if lhs._clocks != rhs._clocks {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension CaseRerouted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CaseRerouted"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{1}forum\0\u{3}from_locality\0\u{3}from_forum\0\u{1}routing\0\u{1}location\0\u{1}because\0\u{3}rerouted_by\0\u{1}why\0\u{2}\u{13}clocks\0")
+
+  fileprivate class _StorageClass {
+    var _caseID: String = String()
+    var _referralID: String = String()
+    var _locality: String = String()
+    var _forum: Forum = .unspecified
+    var _fromLocality: String = String()
+    var _fromForum: Forum = .unspecified
+    var _routing: RoutingRecord? = nil
+    var _location: CoarseLocation? = nil
+    var _because: String = String()
+    var _reroutedBy: String = String()
+    var _why: Sealed? = nil
+    var _clocks: CaseClocks? = nil
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _caseID = source._caseID
+      _referralID = source._referralID
+      _locality = source._locality
+      _forum = source._forum
+      _fromLocality = source._fromLocality
+      _fromForum = source._fromForum
+      _routing = source._routing
+      _location = source._location
+      _because = source._because
+      _reroutedBy = source._reroutedBy
+      _why = source._why
+      _clocks = source._clocks
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._caseID) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._referralID) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._locality) }()
+        case 4: try { try decoder.decodeSingularEnumField(value: &_storage._forum) }()
+        case 5: try { try decoder.decodeSingularStringField(value: &_storage._fromLocality) }()
+        case 6: try { try decoder.decodeSingularEnumField(value: &_storage._fromForum) }()
+        case 7: try { try decoder.decodeSingularMessageField(value: &_storage._routing) }()
+        case 8: try { try decoder.decodeSingularMessageField(value: &_storage._location) }()
+        case 9: try { try decoder.decodeSingularStringField(value: &_storage._because) }()
+        case 10: try { try decoder.decodeSingularStringField(value: &_storage._reroutedBy) }()
+        case 11: try { try decoder.decodeSingularMessageField(value: &_storage._why) }()
+        case 30: try { try decoder.decodeSingularMessageField(value: &_storage._clocks) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._caseID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._caseID, fieldNumber: 1)
+      }
+      if !_storage._referralID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._referralID, fieldNumber: 2)
+      }
+      if !_storage._locality.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._locality, fieldNumber: 3)
+      }
+      if _storage._forum != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._forum, fieldNumber: 4)
+      }
+      if !_storage._fromLocality.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._fromLocality, fieldNumber: 5)
+      }
+      if _storage._fromForum != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._fromForum, fieldNumber: 6)
+      }
+      try { if let v = _storage._routing {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+      } }()
+      try { if let v = _storage._location {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+      } }()
+      if !_storage._because.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._because, fieldNumber: 9)
+      }
+      if !_storage._reroutedBy.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._reroutedBy, fieldNumber: 10)
+      }
+      try { if let v = _storage._why {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+      } }()
+      try { if let v = _storage._clocks {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+      } }()
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: CaseRerouted, rhs: CaseRerouted) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._caseID != rhs_storage._caseID {return false}
+        if _storage._referralID != rhs_storage._referralID {return false}
+        if _storage._locality != rhs_storage._locality {return false}
+        if _storage._forum != rhs_storage._forum {return false}
+        if _storage._fromLocality != rhs_storage._fromLocality {return false}
+        if _storage._fromForum != rhs_storage._fromForum {return false}
+        if _storage._routing != rhs_storage._routing {return false}
+        if _storage._location != rhs_storage._location {return false}
+        if _storage._because != rhs_storage._because {return false}
+        if _storage._reroutedBy != rhs_storage._reroutedBy {return false}
+        if _storage._why != rhs_storage._why {return false}
+        if _storage._clocks != rhs_storage._clocks {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension LevelChanged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".LevelChanged"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{3}from_level\0\u{3}to_level\0\u{3}changed_by\0\u{1}why\0\u{2}\u{17}clocks\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.caseID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.referralID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.locality) }()
+      case 4: try { try decoder.decodeSingularInt32Field(value: &self.fromLevel) }()
+      case 5: try { try decoder.decodeSingularInt32Field(value: &self.toLevel) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.changedBy) }()
+      case 7: try { try decoder.decodeSingularMessageField(value: &self._why) }()
+      case 30: try { try decoder.decodeSingularMessageField(value: &self._clocks) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.caseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.caseID, fieldNumber: 1)
+    }
+    if !self.referralID.isEmpty {
+      try visitor.visitSingularStringField(value: self.referralID, fieldNumber: 2)
+    }
+    if !self.locality.isEmpty {
+      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 3)
+    }
+    if self.fromLevel != 0 {
+      try visitor.visitSingularInt32Field(value: self.fromLevel, fieldNumber: 4)
+    }
+    if self.toLevel != 0 {
+      try visitor.visitSingularInt32Field(value: self.toLevel, fieldNumber: 5)
+    }
+    if !self.changedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.changedBy, fieldNumber: 6)
+    }
+    try { if let v = self._why {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    } }()
+    try { if let v = self._clocks {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: LevelChanged, rhs: LevelChanged) -> Bool {
+    if lhs.caseID != rhs.caseID {return false}
+    if lhs.referralID != rhs.referralID {return false}
+    if lhs.locality != rhs.locality {return false}
+    if lhs.fromLevel != rhs.fromLevel {return false}
+    if lhs.toLevel != rhs.toLevel {return false}
+    if lhs.changedBy != rhs.changedBy {return false}
+    if lhs._why != rhs._why {return false}
+    if lhs._clocks != rhs._clocks {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension CaseReopened: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CaseReopened"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{3}reopened_by\0\u{1}why\0\u{1}was\0\u{2}\u{18}clocks\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.caseID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.referralID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.locality) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.reopenedBy) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._why) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.was) }()
+      case 30: try { try decoder.decodeSingularMessageField(value: &self._clocks) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.caseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.caseID, fieldNumber: 1)
+    }
+    if !self.referralID.isEmpty {
+      try visitor.visitSingularStringField(value: self.referralID, fieldNumber: 2)
+    }
+    if !self.locality.isEmpty {
+      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 3)
+    }
+    if !self.reopenedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.reopenedBy, fieldNumber: 4)
+    }
+    try { if let v = self._why {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
+    if !self.was.isEmpty {
+      try visitor.visitSingularStringField(value: self.was, fieldNumber: 6)
+    }
+    try { if let v = self._clocks {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: CaseReopened, rhs: CaseReopened) -> Bool {
+    if lhs.caseID != rhs.caseID {return false}
+    if lhs.referralID != rhs.referralID {return false}
+    if lhs.locality != rhs.locality {return false}
+    if lhs.reopenedBy != rhs.reopenedBy {return false}
+    if lhs._why != rhs._why {return false}
+    if lhs.was != rhs.was {return false}
+    if lhs._clocks != rhs._clocks {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension DecisionCorrected: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DecisionCorrected"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{1}decision\0\u{3}corrected_by\0\u{1}record\0\u{1}why\0\u{2}\u{17}clocks\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.caseID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.referralID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.locality) }()
+      case 4: try { try decoder.decodeSingularInt32Field(value: &self.decision) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.correctedBy) }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._record) }()
+      case 7: try { try decoder.decodeSingularMessageField(value: &self._why) }()
+      case 30: try { try decoder.decodeSingularMessageField(value: &self._clocks) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.caseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.caseID, fieldNumber: 1)
+    }
+    if !self.referralID.isEmpty {
+      try visitor.visitSingularStringField(value: self.referralID, fieldNumber: 2)
+    }
+    if !self.locality.isEmpty {
+      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 3)
+    }
+    if self.decision != 0 {
+      try visitor.visitSingularInt32Field(value: self.decision, fieldNumber: 4)
+    }
+    if !self.correctedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.correctedBy, fieldNumber: 5)
+    }
+    try { if let v = self._record {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    } }()
+    try { if let v = self._why {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    } }()
+    try { if let v = self._clocks {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: DecisionCorrected, rhs: DecisionCorrected) -> Bool {
+    if lhs.caseID != rhs.caseID {return false}
+    if lhs.referralID != rhs.referralID {return false}
+    if lhs.locality != rhs.locality {return false}
+    if lhs.decision != rhs.decision {return false}
+    if lhs.correctedBy != rhs.correctedBy {return false}
+    if lhs._record != rhs._record {return false}
+    if lhs._why != rhs._why {return false}
+    if lhs._clocks != rhs._clocks {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension DecisionRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DecisionRecord"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}why\0\u{3}options_considered\0\u{1}evidence\0\u{3}child_views\0\u{3}family_views\0\u{1}tests\0\u{1}present\0\u{1}dissent\0\u{1}services\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.why) }()
+      case 2: try { try decoder.decodeRepeatedStringField(value: &self.optionsConsidered) }()
+      case 3: try { try decoder.decodeRepeatedStringField(value: &self.evidence) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.childViews) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.familyViews) }()
+      case 6: try { try decoder.decodeRepeatedMessageField(value: &self.tests) }()
+      case 7: try { try decoder.decodeRepeatedStringField(value: &self.present) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.dissent) }()
+      case 9: try { try decoder.decodeRepeatedMessageField(value: &self.services) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.why.isEmpty {
+      try visitor.visitSingularStringField(value: self.why, fieldNumber: 1)
+    }
+    if !self.optionsConsidered.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.optionsConsidered, fieldNumber: 2)
+    }
+    if !self.evidence.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.evidence, fieldNumber: 3)
+    }
+    if !self.childViews.isEmpty {
+      try visitor.visitSingularStringField(value: self.childViews, fieldNumber: 4)
+    }
+    if !self.familyViews.isEmpty {
+      try visitor.visitSingularStringField(value: self.familyViews, fieldNumber: 5)
+    }
+    if !self.tests.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.tests, fieldNumber: 6)
+    }
+    if !self.present.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.present, fieldNumber: 7)
+    }
+    if !self.dissent.isEmpty {
+      try visitor.visitSingularStringField(value: self.dissent, fieldNumber: 8)
+    }
+    if !self.services.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.services, fieldNumber: 9)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: DecisionRecord, rhs: DecisionRecord) -> Bool {
+    if lhs.why != rhs.why {return false}
+    if lhs.optionsConsidered != rhs.optionsConsidered {return false}
+    if lhs.evidence != rhs.evidence {return false}
+    if lhs.childViews != rhs.childViews {return false}
+    if lhs.familyViews != rhs.familyViews {return false}
+    if lhs.tests != rhs.tests {return false}
+    if lhs.present != rhs.present {return false}
+    if lhs.dissent != rhs.dissent {return false}
+    if lhs.services != rhs.services {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension DecisionTest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DecisionTest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}question\0\u{1}answer\0\u{1}words\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.question) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.answer) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.words) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.question.isEmpty {
+      try visitor.visitSingularStringField(value: self.question, fieldNumber: 1)
+    }
+    if !self.answer.isEmpty {
+      try visitor.visitSingularStringField(value: self.answer, fieldNumber: 2)
+    }
+    if !self.words.isEmpty {
+      try visitor.visitSingularStringField(value: self.words, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: DecisionTest, rhs: DecisionTest) -> Bool {
+    if lhs.question != rhs.question {return false}
+    if lhs.answer != rhs.answer {return false}
+    if lhs.words != rhs.words {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension NamedService: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".NamedService"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}contact\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.contact) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
+    }
+    if !self.contact.isEmpty {
+      try visitor.visitSingularStringField(value: self.contact, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: NamedService, rhs: NamedService) -> Bool {
+    if lhs.name != rhs.name {return false}
+    if lhs.contact != rhs.contact {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ActionAgreed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ActionAgreed"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{3}action_id\0\u{3}meeting_id\0\u{1}organisation\0\u{1}owner\0\u{3}due_on\0\u{1}what\0\u{3}agreed_by\0\u{2}\u{14}clocks\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.caseID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.referralID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.locality) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.actionID) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.meetingID) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.organisation) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.owner) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.dueOn) }()
+      case 9: try { try decoder.decodeSingularMessageField(value: &self._what) }()
+      case 10: try { try decoder.decodeSingularStringField(value: &self.agreedBy) }()
+      case 30: try { try decoder.decodeSingularMessageField(value: &self._clocks) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.caseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.caseID, fieldNumber: 1)
+    }
+    if !self.referralID.isEmpty {
+      try visitor.visitSingularStringField(value: self.referralID, fieldNumber: 2)
+    }
+    if !self.locality.isEmpty {
+      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 3)
+    }
+    if !self.actionID.isEmpty {
+      try visitor.visitSingularStringField(value: self.actionID, fieldNumber: 4)
+    }
+    if !self.meetingID.isEmpty {
+      try visitor.visitSingularStringField(value: self.meetingID, fieldNumber: 5)
+    }
+    if !self.organisation.isEmpty {
+      try visitor.visitSingularStringField(value: self.organisation, fieldNumber: 6)
+    }
+    if !self.owner.isEmpty {
+      try visitor.visitSingularStringField(value: self.owner, fieldNumber: 7)
+    }
+    if !self.dueOn.isEmpty {
+      try visitor.visitSingularStringField(value: self.dueOn, fieldNumber: 8)
+    }
+    try { if let v = self._what {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    } }()
+    if !self.agreedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.agreedBy, fieldNumber: 10)
+    }
+    try { if let v = self._clocks {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ActionAgreed, rhs: ActionAgreed) -> Bool {
+    if lhs.caseID != rhs.caseID {return false}
+    if lhs.referralID != rhs.referralID {return false}
+    if lhs.locality != rhs.locality {return false}
+    if lhs.actionID != rhs.actionID {return false}
+    if lhs.meetingID != rhs.meetingID {return false}
+    if lhs.organisation != rhs.organisation {return false}
+    if lhs.owner != rhs.owner {return false}
+    if lhs.dueOn != rhs.dueOn {return false}
+    if lhs._what != rhs._what {return false}
+    if lhs.agreedBy != rhs.agreedBy {return false}
+    if lhs._clocks != rhs._clocks {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ActionDone: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ActionDone"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{3}action_id\0\u{3}done_by\0\u{1}words\0\u{2}\u{18}clocks\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.caseID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.referralID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.locality) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.actionID) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.doneBy) }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._words) }()
+      case 30: try { try decoder.decodeSingularMessageField(value: &self._clocks) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.caseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.caseID, fieldNumber: 1)
+    }
+    if !self.referralID.isEmpty {
+      try visitor.visitSingularStringField(value: self.referralID, fieldNumber: 2)
+    }
+    if !self.locality.isEmpty {
+      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 3)
+    }
+    if !self.actionID.isEmpty {
+      try visitor.visitSingularStringField(value: self.actionID, fieldNumber: 4)
+    }
+    if !self.doneBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.doneBy, fieldNumber: 5)
+    }
+    try { if let v = self._words {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    } }()
+    try { if let v = self._clocks {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ActionDone, rhs: ActionDone) -> Bool {
+    if lhs.caseID != rhs.caseID {return false}
+    if lhs.referralID != rhs.referralID {return false}
+    if lhs.locality != rhs.locality {return false}
+    if lhs.actionID != rhs.actionID {return false}
+    if lhs.doneBy != rhs.doneBy {return false}
+    if lhs._words != rhs._words {return false}
+    if lhs._clocks != rhs._clocks {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PlanNoted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PlanNoted"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{3}plan_id\0\u{3}review_on\0\u{2}\u{19}clocks\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.caseID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.referralID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.locality) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.planID) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.reviewOn) }()
+      case 30: try { try decoder.decodeSingularMessageField(value: &self._clocks) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.caseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.caseID, fieldNumber: 1)
+    }
+    if !self.referralID.isEmpty {
+      try visitor.visitSingularStringField(value: self.referralID, fieldNumber: 2)
+    }
+    if !self.locality.isEmpty {
+      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 3)
+    }
+    if !self.planID.isEmpty {
+      try visitor.visitSingularStringField(value: self.planID, fieldNumber: 4)
+    }
+    if !self.reviewOn.isEmpty {
+      try visitor.visitSingularStringField(value: self.reviewOn, fieldNumber: 5)
+    }
+    try { if let v = self._clocks {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: PlanNoted, rhs: PlanNoted) -> Bool {
+    if lhs.caseID != rhs.caseID {return false}
+    if lhs.referralID != rhs.referralID {return false}
+    if lhs.locality != rhs.locality {return false}
+    if lhs.planID != rhs.planID {return false}
+    if lhs.reviewOn != rhs.reviewOn {return false}
+    if lhs._clocks != rhs._clocks {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension MeetingPlanned: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".MeetingPlanned"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}meeting_id\0\u{1}locality\0\u{1}forum\0\u{3}starts_at\0\u{3}papers_by\0\u{1}place\0\u{3}planned_by\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.meetingID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.locality) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.forum) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.startsAt) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.papersBy) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.place) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.plannedBy) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.meetingID.isEmpty {
+      try visitor.visitSingularStringField(value: self.meetingID, fieldNumber: 1)
+    }
+    if !self.locality.isEmpty {
+      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 2)
+    }
+    if self.forum != .unspecified {
+      try visitor.visitSingularEnumField(value: self.forum, fieldNumber: 3)
+    }
+    if !self.startsAt.isEmpty {
+      try visitor.visitSingularStringField(value: self.startsAt, fieldNumber: 4)
+    }
+    if !self.papersBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.papersBy, fieldNumber: 5)
+    }
+    if !self.place.isEmpty {
+      try visitor.visitSingularStringField(value: self.place, fieldNumber: 6)
+    }
+    if !self.plannedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.plannedBy, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: MeetingPlanned, rhs: MeetingPlanned) -> Bool {
+    if lhs.meetingID != rhs.meetingID {return false}
+    if lhs.locality != rhs.locality {return false}
+    if lhs.forum != rhs.forum {return false}
+    if lhs.startsAt != rhs.startsAt {return false}
+    if lhs.papersBy != rhs.papersBy {return false}
+    if lhs.place != rhs.place {return false}
+    if lhs.plannedBy != rhs.plannedBy {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension MeetingMoved: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".MeetingMoved"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}meeting_id\0\u{1}locality\0\u{1}forum\0\u{3}starts_at\0\u{3}papers_by\0\u{1}place\0\u{3}moved_by\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.meetingID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.locality) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.forum) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.startsAt) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.papersBy) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.place) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.movedBy) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.meetingID.isEmpty {
+      try visitor.visitSingularStringField(value: self.meetingID, fieldNumber: 1)
+    }
+    if !self.locality.isEmpty {
+      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 2)
+    }
+    if self.forum != .unspecified {
+      try visitor.visitSingularEnumField(value: self.forum, fieldNumber: 3)
+    }
+    if !self.startsAt.isEmpty {
+      try visitor.visitSingularStringField(value: self.startsAt, fieldNumber: 4)
+    }
+    if !self.papersBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.papersBy, fieldNumber: 5)
+    }
+    if !self.place.isEmpty {
+      try visitor.visitSingularStringField(value: self.place, fieldNumber: 6)
+    }
+    if !self.movedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.movedBy, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: MeetingMoved, rhs: MeetingMoved) -> Bool {
+    if lhs.meetingID != rhs.meetingID {return false}
+    if lhs.locality != rhs.locality {return false}
+    if lhs.forum != rhs.forum {return false}
+    if lhs.startsAt != rhs.startsAt {return false}
+    if lhs.papersBy != rhs.papersBy {return false}
+    if lhs.place != rhs.place {return false}
+    if lhs.movedBy != rhs.movedBy {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension MeetingCancelled: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".MeetingCancelled"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}meeting_id\0\u{1}locality\0\u{1}forum\0\u{3}cancelled_by\0\u{1}why\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.meetingID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.locality) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.forum) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.cancelledBy) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.why) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.meetingID.isEmpty {
+      try visitor.visitSingularStringField(value: self.meetingID, fieldNumber: 1)
+    }
+    if !self.locality.isEmpty {
+      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 2)
+    }
+    if self.forum != .unspecified {
+      try visitor.visitSingularEnumField(value: self.forum, fieldNumber: 3)
+    }
+    if !self.cancelledBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.cancelledBy, fieldNumber: 4)
+    }
+    if !self.why.isEmpty {
+      try visitor.visitSingularStringField(value: self.why, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: MeetingCancelled, rhs: MeetingCancelled) -> Bool {
+    if lhs.meetingID != rhs.meetingID {return false}
+    if lhs.locality != rhs.locality {return false}
+    if lhs.forum != rhs.forum {return false}
+    if lhs.cancelledBy != rhs.cancelledBy {return false}
+    if lhs.why != rhs.why {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension MeetingOpened: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".MeetingOpened"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}meeting_id\0\u{1}locality\0\u{1}forum\0\u{3}case_ids\0\u{3}opened_by\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.meetingID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.locality) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.forum) }()
+      case 4: try { try decoder.decodeRepeatedStringField(value: &self.caseIds) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.openedBy) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.meetingID.isEmpty {
+      try visitor.visitSingularStringField(value: self.meetingID, fieldNumber: 1)
+    }
+    if !self.locality.isEmpty {
+      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 2)
+    }
+    if self.forum != .unspecified {
+      try visitor.visitSingularEnumField(value: self.forum, fieldNumber: 3)
+    }
+    if !self.caseIds.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.caseIds, fieldNumber: 4)
+    }
+    if !self.openedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.openedBy, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: MeetingOpened, rhs: MeetingOpened) -> Bool {
+    if lhs.meetingID != rhs.meetingID {return false}
+    if lhs.locality != rhs.locality {return false}
+    if lhs.forum != rhs.forum {return false}
+    if lhs.caseIds != rhs.caseIds {return false}
+    if lhs.openedBy != rhs.openedBy {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension AttendanceRecorded: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AttendanceRecorded"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}meeting_id\0\u{1}locality\0\u{1}forum\0\u{1}attendance\0\u{3}recorded_by\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.meetingID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.locality) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.forum) }()
+      case 4: try { try decoder.decodeRepeatedMessageField(value: &self.attendance) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.recordedBy) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.meetingID.isEmpty {
+      try visitor.visitSingularStringField(value: self.meetingID, fieldNumber: 1)
+    }
+    if !self.locality.isEmpty {
+      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 2)
+    }
+    if self.forum != .unspecified {
+      try visitor.visitSingularEnumField(value: self.forum, fieldNumber: 3)
+    }
+    if !self.attendance.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.attendance, fieldNumber: 4)
+    }
+    if !self.recordedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.recordedBy, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: AttendanceRecorded, rhs: AttendanceRecorded) -> Bool {
+    if lhs.meetingID != rhs.meetingID {return false}
+    if lhs.locality != rhs.locality {return false}
+    if lhs.forum != rhs.forum {return false}
+    if lhs.attendance != rhs.attendance {return false}
+    if lhs.recordedBy != rhs.recordedBy {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Attendance: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Attendance"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}organisation\0\u{1}kind\0\u{1}attended\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.organisation) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.kind) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.attended) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.organisation.isEmpty {
+      try visitor.visitSingularStringField(value: self.organisation, fieldNumber: 1)
+    }
+    if !self.kind.isEmpty {
+      try visitor.visitSingularStringField(value: self.kind, fieldNumber: 2)
+    }
+    if !self.attended.isEmpty {
+      try visitor.visitSingularStringField(value: self.attended, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Attendance, rhs: Attendance) -> Bool {
+    if lhs.organisation != rhs.organisation {return false}
+    if lhs.kind != rhs.kind {return false}
+    if lhs.attended != rhs.attended {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension MeetingClosed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".MeetingClosed"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}meeting_id\0\u{1}locality\0\u{1}forum\0\u{3}carried_over\0\u{3}next_meeting_id\0\u{3}closed_by\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.meetingID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.locality) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.forum) }()
+      case 4: try { try decoder.decodeRepeatedStringField(value: &self.carriedOver) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.nextMeetingID) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.closedBy) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.meetingID.isEmpty {
+      try visitor.visitSingularStringField(value: self.meetingID, fieldNumber: 1)
+    }
+    if !self.locality.isEmpty {
+      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 2)
+    }
+    if self.forum != .unspecified {
+      try visitor.visitSingularEnumField(value: self.forum, fieldNumber: 3)
+    }
+    if !self.carriedOver.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.carriedOver, fieldNumber: 4)
+    }
+    if !self.nextMeetingID.isEmpty {
+      try visitor.visitSingularStringField(value: self.nextMeetingID, fieldNumber: 5)
+    }
+    if !self.closedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.closedBy, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: MeetingClosed, rhs: MeetingClosed) -> Bool {
+    if lhs.meetingID != rhs.meetingID {return false}
+    if lhs.locality != rhs.locality {return false}
+    if lhs.forum != rhs.forum {return false}
+    if lhs.carriedOver != rhs.carriedOver {return false}
+    if lhs.nextMeetingID != rhs.nextMeetingID {return false}
+    if lhs.closedBy != rhs.closedBy {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PlanStarted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PlanStarted"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}plan_id\0\u{3}child_id\0\u{3}case_id\0\u{1}locality\0\u{3}lead_organisation\0\u{1}lead\0\u{3}started_by\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.planID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.childID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.caseID) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.locality) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.leadOrganisation) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.lead) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.startedBy) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.planID.isEmpty {
+      try visitor.visitSingularStringField(value: self.planID, fieldNumber: 1)
+    }
+    if !self.childID.isEmpty {
+      try visitor.visitSingularStringField(value: self.childID, fieldNumber: 2)
+    }
+    if !self.caseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.caseID, fieldNumber: 3)
+    }
+    if !self.locality.isEmpty {
+      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 4)
+    }
+    if !self.leadOrganisation.isEmpty {
+      try visitor.visitSingularStringField(value: self.leadOrganisation, fieldNumber: 5)
+    }
+    if !self.lead.isEmpty {
+      try visitor.visitSingularStringField(value: self.lead, fieldNumber: 6)
+    }
+    if !self.startedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.startedBy, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: PlanStarted, rhs: PlanStarted) -> Bool {
+    if lhs.planID != rhs.planID {return false}
+    if lhs.childID != rhs.childID {return false}
+    if lhs.caseID != rhs.caseID {return false}
+    if lhs.locality != rhs.locality {return false}
+    if lhs.leadOrganisation != rhs.leadOrganisation {return false}
+    if lhs.lead != rhs.lead {return false}
+    if lhs.startedBy != rhs.startedBy {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PlanCycleStarted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PlanCycleStarted"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}plan_id\0\u{3}child_id\0\u{1}cycle\0\u{3}outcome_ids\0\u{3}review_on\0\u{1}words\0\u{3}started_by\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.planID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.childID) }()
+      case 3: try { try decoder.decodeSingularInt32Field(value: &self.cycle) }()
+      case 4: try { try decoder.decodeRepeatedStringField(value: &self.outcomeIds) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.reviewOn) }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._words) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.startedBy) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.planID.isEmpty {
+      try visitor.visitSingularStringField(value: self.planID, fieldNumber: 1)
+    }
+    if !self.childID.isEmpty {
+      try visitor.visitSingularStringField(value: self.childID, fieldNumber: 2)
+    }
+    if self.cycle != 0 {
+      try visitor.visitSingularInt32Field(value: self.cycle, fieldNumber: 3)
+    }
+    if !self.outcomeIds.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.outcomeIds, fieldNumber: 4)
+    }
+    if !self.reviewOn.isEmpty {
+      try visitor.visitSingularStringField(value: self.reviewOn, fieldNumber: 5)
+    }
+    try { if let v = self._words {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    } }()
+    if !self.startedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.startedBy, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: PlanCycleStarted, rhs: PlanCycleStarted) -> Bool {
+    if lhs.planID != rhs.planID {return false}
+    if lhs.childID != rhs.childID {return false}
+    if lhs.cycle != rhs.cycle {return false}
+    if lhs.outcomeIds != rhs.outcomeIds {return false}
+    if lhs.reviewOn != rhs.reviewOn {return false}
+    if lhs._words != rhs._words {return false}
+    if lhs.startedBy != rhs.startedBy {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PlanCycleWords: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PlanCycleWords"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}assess\0\u{1}outcomes\0\u{1}doing\0\u{3}child_views\0\u{3}family_views\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.assess) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.outcomes) }()
+      case 3: try { try decoder.decodeRepeatedStringField(value: &self.doing) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.childViews) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.familyViews) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.assess.isEmpty {
+      try visitor.visitSingularStringField(value: self.assess, fieldNumber: 1)
+    }
+    if !self.outcomes.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.outcomes, fieldNumber: 2)
+    }
+    if !self.doing.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.doing, fieldNumber: 3)
+    }
+    if !self.childViews.isEmpty {
+      try visitor.visitSingularStringField(value: self.childViews, fieldNumber: 4)
+    }
+    if !self.familyViews.isEmpty {
+      try visitor.visitSingularStringField(value: self.familyViews, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: PlanCycleWords, rhs: PlanCycleWords) -> Bool {
+    if lhs.assess != rhs.assess {return false}
+    if lhs.outcomes != rhs.outcomes {return false}
+    if lhs.doing != rhs.doing {return false}
+    if lhs.childViews != rhs.childViews {return false}
+    if lhs.familyViews != rhs.familyViews {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PlanOutcome: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PlanOutcome"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}words\0\u{1}measure\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.id) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.words) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.measure) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.id.isEmpty {
+      try visitor.visitSingularStringField(value: self.id, fieldNumber: 1)
+    }
+    if !self.words.isEmpty {
+      try visitor.visitSingularStringField(value: self.words, fieldNumber: 2)
+    }
+    if !self.measure.isEmpty {
+      try visitor.visitSingularStringField(value: self.measure, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: PlanOutcome, rhs: PlanOutcome) -> Bool {
+    if lhs.id != rhs.id {return false}
+    if lhs.words != rhs.words {return false}
+    if lhs.measure != rhs.measure {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PlanReviewed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PlanReviewed"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}plan_id\0\u{3}child_id\0\u{1}cycle\0\u{1}results\0\u{1}words\0\u{3}reviewed_by\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.planID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.childID) }()
+      case 3: try { try decoder.decodeSingularInt32Field(value: &self.cycle) }()
+      case 4: try { try decoder.decodeRepeatedMessageField(value: &self.results) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._words) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.reviewedBy) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.planID.isEmpty {
+      try visitor.visitSingularStringField(value: self.planID, fieldNumber: 1)
+    }
+    if !self.childID.isEmpty {
+      try visitor.visitSingularStringField(value: self.childID, fieldNumber: 2)
+    }
+    if self.cycle != 0 {
+      try visitor.visitSingularInt32Field(value: self.cycle, fieldNumber: 3)
+    }
+    if !self.results.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.results, fieldNumber: 4)
+    }
+    try { if let v = self._words {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
+    if !self.reviewedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.reviewedBy, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: PlanReviewed, rhs: PlanReviewed) -> Bool {
+    if lhs.planID != rhs.planID {return false}
+    if lhs.childID != rhs.childID {return false}
+    if lhs.cycle != rhs.cycle {return false}
+    if lhs.results != rhs.results {return false}
+    if lhs._words != rhs._words {return false}
+    if lhs.reviewedBy != rhs.reviewedBy {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension OutcomeResult: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".OutcomeResult"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}outcome_id\0\u{1}result\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.outcomeID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.result) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.outcomeID.isEmpty {
+      try visitor.visitSingularStringField(value: self.outcomeID, fieldNumber: 1)
+    }
+    if !self.result.isEmpty {
+      try visitor.visitSingularStringField(value: self.result, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: OutcomeResult, rhs: OutcomeResult) -> Bool {
+    if lhs.outcomeID != rhs.outcomeID {return false}
+    if lhs.result != rhs.result {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PlanReviewWords: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PlanReviewWords"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}words\0\u{3}child_views\0\u{3}family_views\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.words) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.childViews) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.familyViews) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.words.isEmpty {
+      try visitor.visitSingularStringField(value: self.words, fieldNumber: 1)
+    }
+    if !self.childViews.isEmpty {
+      try visitor.visitSingularStringField(value: self.childViews, fieldNumber: 2)
+    }
+    if !self.familyViews.isEmpty {
+      try visitor.visitSingularStringField(value: self.familyViews, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: PlanReviewWords, rhs: PlanReviewWords) -> Bool {
+    if lhs.words != rhs.words {return false}
+    if lhs.childViews != rhs.childViews {return false}
+    if lhs.familyViews != rhs.familyViews {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PlanEnded: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PlanEnded"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}plan_id\0\u{3}child_id\0\u{1}why\0\u{3}ended_by\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.planID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.childID) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._why) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.endedBy) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.planID.isEmpty {
+      try visitor.visitSingularStringField(value: self.planID, fieldNumber: 1)
+    }
+    if !self.childID.isEmpty {
+      try visitor.visitSingularStringField(value: self.childID, fieldNumber: 2)
+    }
+    try { if let v = self._why {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    if !self.endedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.endedBy, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: PlanEnded, rhs: PlanEnded) -> Bool {
+    if lhs.planID != rhs.planID {return false}
+    if lhs.childID != rhs.childID {return false}
+    if lhs._why != rhs._why {return false}
+    if lhs.endedBy != rhs.endedBy {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ThemeActionAgreed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ThemeActionAgreed"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}action_id\0\u{1}locality\0\u{1}theme\0\u{1}value\0\u{3}period_from\0\u{3}period_to\0\u{1}what\0\u{1}organisation\0\u{1}owner\0\u{3}due_on\0\u{3}agreed_by\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.actionID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.locality) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.theme) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.value) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.periodFrom) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.periodTo) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.what) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.organisation) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self.owner) }()
+      case 10: try { try decoder.decodeSingularStringField(value: &self.dueOn) }()
+      case 11: try { try decoder.decodeSingularStringField(value: &self.agreedBy) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.actionID.isEmpty {
+      try visitor.visitSingularStringField(value: self.actionID, fieldNumber: 1)
+    }
+    if !self.locality.isEmpty {
+      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 2)
+    }
+    if !self.theme.isEmpty {
+      try visitor.visitSingularStringField(value: self.theme, fieldNumber: 3)
+    }
+    if !self.value.isEmpty {
+      try visitor.visitSingularStringField(value: self.value, fieldNumber: 4)
+    }
+    if !self.periodFrom.isEmpty {
+      try visitor.visitSingularStringField(value: self.periodFrom, fieldNumber: 5)
+    }
+    if !self.periodTo.isEmpty {
+      try visitor.visitSingularStringField(value: self.periodTo, fieldNumber: 6)
+    }
+    if !self.what.isEmpty {
+      try visitor.visitSingularStringField(value: self.what, fieldNumber: 7)
+    }
+    if !self.organisation.isEmpty {
+      try visitor.visitSingularStringField(value: self.organisation, fieldNumber: 8)
+    }
+    if !self.owner.isEmpty {
+      try visitor.visitSingularStringField(value: self.owner, fieldNumber: 9)
+    }
+    if !self.dueOn.isEmpty {
+      try visitor.visitSingularStringField(value: self.dueOn, fieldNumber: 10)
+    }
+    if !self.agreedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.agreedBy, fieldNumber: 11)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ThemeActionAgreed, rhs: ThemeActionAgreed) -> Bool {
+    if lhs.actionID != rhs.actionID {return false}
+    if lhs.locality != rhs.locality {return false}
+    if lhs.theme != rhs.theme {return false}
+    if lhs.value != rhs.value {return false}
+    if lhs.periodFrom != rhs.periodFrom {return false}
+    if lhs.periodTo != rhs.periodTo {return false}
+    if lhs.what != rhs.what {return false}
+    if lhs.organisation != rhs.organisation {return false}
+    if lhs.owner != rhs.owner {return false}
+    if lhs.dueOn != rhs.dueOn {return false}
+    if lhs.agreedBy != rhs.agreedBy {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ThemeActionDone: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ThemeActionDone"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}action_id\0\u{1}locality\0\u{1}words\0\u{3}done_by\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.actionID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.locality) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.words) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.doneBy) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.actionID.isEmpty {
+      try visitor.visitSingularStringField(value: self.actionID, fieldNumber: 1)
+    }
+    if !self.locality.isEmpty {
+      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 2)
+    }
+    if !self.words.isEmpty {
+      try visitor.visitSingularStringField(value: self.words, fieldNumber: 3)
+    }
+    if !self.doneBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.doneBy, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ThemeActionDone, rhs: ThemeActionDone) -> Bool {
+    if lhs.actionID != rhs.actionID {return false}
+    if lhs.locality != rhs.locality {return false}
+    if lhs.words != rhs.words {return false}
+    if lhs.doneBy != rhs.doneBy {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -64,6 +64,7 @@ extension FeedEventType {
         case .referralLeft: .agencyLeft
         // The router noting what the matcher or the agency itself said.
         case .placed, .placementNotFound, .informationReceived, .amended, .sharingChanged: nil
+        default: nil
         }
     }
 

@@ -22,6 +22,7 @@ struct FeedProjection: Projection {
     let bell: FeedBell
 
     func apply(_ events: [ReceivedEvent], in transaction: EventTransaction) async throws {
+        let events = events.filter(\.isAboutReferral)
         let links = try events.compactMap { try FeedLink($0) }
         let entries = try events.flatMap { try FeedEntry.entries($0) }
         guard !entries.isEmpty else { return }

@@ -64,6 +64,7 @@ struct Standing: Sendable, Equatable {
         case .sharingChanged(let changed): return next(changed.allowed ? .sharingAllowed : .sharingStopped)
         // The router noting what the matcher or the agency said: the referrer has heard it.
         case .placed, .placementNotFound, .referralLeft, .amended: return nil
+        default: return nil
         }
     }
 

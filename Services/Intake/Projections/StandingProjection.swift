@@ -11,6 +11,8 @@ struct StandingProjection: ReadModel {
     let tables = ["standing", "standing_line", "standing_question", "standing_link"]
 
     func apply(_ events: [ReceivedEvent], in transaction: EventTransaction) async throws {
+        let events = events.filter(\.isAboutReferral)
+        guard !events.isEmpty else { return }
         let keys = Array(Set(events.map(\.key)))
         // The referrals' rows are locked, because their two topics may be read by two copies at once.
         let rows = try await transaction.sql.pipeline([

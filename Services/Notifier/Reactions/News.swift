@@ -60,6 +60,13 @@ extension News {
                     template: it.allowed ? .sharingAllowed : .sharingStopped,
                     recipient: .coordinator(locality: it.locality))
             ]
+        case .cases(.chased), .cases(.clockBreached), .cases(.clocksRecomputed), .cases(.assigned), .cases(.rerouted),
+            .cases(.levelChanged), .cases(.reopened), .cases(.decisionCorrected), .cases(.actionAgreed),
+            .cases(.actionDone), .cases(.planNoted), .cases(.meetingPlanned), .cases(.meetingMoved),
+            .cases(.meetingCancelled), .cases(.meetingOpened), .cases(.attendanceRecorded), .cases(.meetingClosed),
+            .cases(.planStarted), .cases(.planCycleStarted), .cases(.planReviewed), .cases(.planEnded),
+            .cases(.themeActionAgreed), .cases(.themeActionDone):
+            []
         // The case repeats what the placement said, and that was told already.
         case .cases(.placed), .cases(.placementNotFound):
             []

@@ -106,7 +106,7 @@ extension QueueTable.Standing {
         sinceWords =
             switch file.state {
             case .open: "Opened on"
-            case .acknowledged: "With you since"
+            case .acknowledged, .inTriage: "With you since"
             case .awaitingPlacement: "Looked for since"
             case .needsInformation: "Asked on"
             case .listed: "Listed on"
@@ -124,7 +124,7 @@ extension QueueTable.Standing {
         // An earlier search that found nothing: the new one has not been heard of yet.
         case (.awaitingPlacement, .unableToMatch), (.awaitingPlacement, nil): state.words
         case (.awaitingPlacement, let search?): search.words
-        case (.acknowledged, .unableToMatch?): PlacementState.unableToMatch.words
+        case (.acknowledged, .unableToMatch?), (.inTriage, .unableToMatch?): PlacementState.unableToMatch.words
         case (.active, .accepted?): PlacementState.accepted.words
         default: state.words
         }

@@ -12,6 +12,8 @@ struct QueueProjection: ReadModel {
     let logger: Logger
 
     func apply(_ events: [ReceivedEvent], in transaction: EventTransaction) async throws {
+        let events = events.filter(\.isAboutReferral)
+        guard !events.isEmpty else { return }
         let rows = try await transaction.sql.pipeline(QueueItem.lock(events.map(\.key)))
         let before = Dictionary(uniqueKeysWithValues: try rows[1].map(QueueItem.init).map { ($0.referralID, $0) })
         var items = before

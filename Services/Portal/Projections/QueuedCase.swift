@@ -47,7 +47,7 @@ struct QueuedCase: Sendable, Equatable {
     /// Where it is now: an agency that was asked has the next step, unless others have gone ahead without the answer.
     var state: CaseState {
         switch stage {
-        case .acknowledged, .listed, .active, .needsInformation:
+        case .acknowledged, .inTriage, .listed, .active, .needsInformation:
             openQuestions.isEmpty ? stage : .needsInformation
         case .open, .awaitingPlacement, .closed: stage
         }
@@ -95,6 +95,9 @@ extension QueuedCase {
         case .amended(let amended) where amended.hasFacts && amended.isOfOpener: take(amended.facts)
         case .amended: break
         case .sharingChanged(let changed): isSharingAllowed = changed.allowed
+        case .assigned: if stage == .acknowledged { move(to: .inTriage) }
+        case .reopened: move(to: .inTriage)
+        default: break
         }
         if state != before { since = time }
     }

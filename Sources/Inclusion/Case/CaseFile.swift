@@ -12,13 +12,13 @@ public struct CaseFile: Aggregate, Equatable {
     /// UUID text.
     public let childID: String
     /// ONS district code, `out_of_area` or `unrouted`.
-    public let locality: String
+    public internal(set) var locality: String
     /// Where the case is looked at.
-    public let forum: Forum
-    /// Why it went where it is.
-    public let routing: RoutingRecord
+    public internal(set) var forum: Forum
+    /// Why it is where it is.
+    public internal(set) var routing: RoutingRecord
     /// `nil` when the postcode is unknown.
-    public let location: CoarseLocation?
+    public internal(set) var location: CoarseLocation?
     /// RFC 3339, UTC.
     public let acknowledgeBy: String
 
@@ -46,6 +46,24 @@ public struct CaseFile: Aggregate, Equatable {
     public internal(set) var withoutBasis: [String] = []
     /// What it came to; `nil` while it is open.
     public internal(set) var outcome: CaseOutcome?
+    /// What runs now, and what stands still.
+    public internal(set) var clocks: [CaseClock] = []
+    /// Who works on it; `nil` before anybody does. Subject of a token.
+    public internal(set) var assignedTo: String?
+    /// Where it has been before, oldest first.
+    public internal(set) var moves: [CaseRerouted] = []
+    /// Steps up and down the Graduated Pathway, oldest first.
+    public internal(set) var levelChanges: [LevelChanged] = []
+    /// Oldest first.
+    public internal(set) var reopenings: [CaseReopened] = []
+    /// Further records of decisions, oldest first.
+    public internal(set) var corrections: [DecisionCorrected] = []
+    /// What was agreed that somebody does, oldest first.
+    public internal(set) var actions: [CaseAction] = []
+    /// The child's plan, as far as this case is about it.
+    public internal(set) var plan: CasePlan?
+    /// How it was closed without a decision of its own; `nil` when a decision did it, or it is open.
+    public internal(set) var closing: CaseClosed?
 
     /// How one search for a place ended.
     public struct PlacementSearch: Sendable, Equatable {
@@ -68,6 +86,7 @@ public struct CaseFile: Aggregate, Equatable {
         opener = CaseReferral(
             id: opened.referralID, reference: opened.reference, agency: opened.agency, facts: opened.facts,
             apKind: opened.apKind, details: opened.details)
+        clocks = opened.clocks.all
     }
 
     /// The state after `event`.
@@ -75,6 +94,7 @@ public struct CaseFile: Aggregate, Equatable {
         if case .opened(let opened) = event { return CaseFile(opened) }
         guard var file = state else { return nil }
         file.take(event)
+        if let clocks = event.clocks { file.clocks = clocks }
         return file
     }
 
@@ -93,7 +113,7 @@ public struct CaseFile: Aggregate, Equatable {
                     questionID: received.questionID, answer: received.answer, answeredBy: received.answeredBy))
         case .listed(let listed):
             stage = .listed
-            listing = CaseListing(forum: listed.forum, meetsOn: listed.meetsOn)
+            listing = CaseListing(listed)
         case .apPlacementDecided(let decided):
             stage = .awaitingPlacement
             decisions.append(.apPlacement(decided))
@@ -107,7 +127,11 @@ public struct CaseFile: Aggregate, Equatable {
             // The coordinator has it again, and may decide again.
             stage = .acknowledged
             searches.append(PlacementSearch(requestID: notFound.requestID, provisionID: nil))
+        case .closed(let closed) where !closed.closedBy.isEmpty:
+            outcome = CaseOutcome(rawValue: closed.outcome)
+            closing = closed
         case .closed(let closed):
+            closing = closed
             let reason = CaseOutcome(rawValue: closed.outcome)
             outcome = reason
             for referral in referrals where referral.left == nil { change(referral.id) { $0.left = reason } }
@@ -121,6 +145,7 @@ public struct CaseFile: Aggregate, Equatable {
             amendments.append(CaseAmendment(referralID: referral, changed: amended.changed))
         case .sharingChanged(let changed):
             withoutBasis = changed.withoutBasis
+        default: takeWork(event)
         }
     }
 
@@ -133,7 +158,7 @@ public struct CaseFile: Aggregate, Equatable {
 
 /// How far a case has come.
 enum CaseStage: Sendable, Equatable {
-    case open, acknowledged, listed, awaitingPlacement, supported, placed
+    case open, acknowledged, inTriage, listed, awaitingPlacement, supported, placed
 }
 
 extension CaseFile {
@@ -142,11 +167,18 @@ extension CaseFile {
         guard outcome == nil else { return .closed }
         return switch stage {
         case .open: .open
-        case .acknowledged, .listed, .supported:
-            hasOpenQuestion
-                ? .needsInformation : stage == .listed ? .listed : stage == .supported ? .active : .acknowledged
+        case .acknowledged, .inTriage, .listed, .supported: hasOpenQuestion ? .needsInformation : stateOfWork
         case .awaitingPlacement: .awaitingPlacement
         case .placed: .active
+        }
+    }
+
+    private var stateOfWork: CaseState {
+        switch stage {
+        case .inTriage: .inTriage
+        case .listed: .listed
+        case .supported: .active
+        default: .acknowledged
         }
     }
 

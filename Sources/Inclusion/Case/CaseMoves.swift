@@ -32,7 +32,7 @@ extension CaseFile {
         guard outcome == nil else { return [] }
         return switch stage {
         case .open: [.acknowledge]
-        case .acknowledged, .listed, .supported: [.askForInformation, .list, .decide, .decideApPlacement]
+        case .acknowledged, .inTriage, .listed, .supported: [.askForInformation, .list, .decide, .decideApPlacement]
         case .awaitingPlacement: [.decide]
         // A place has been taken: what follows is between the provider and the family.
         case .placed: []

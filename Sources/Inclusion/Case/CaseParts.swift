@@ -87,6 +87,35 @@ public struct CaseListing: Sendable, Equatable {
     public let forum: Forum
     /// ISO 8601 date.
     public let meetsOn: String
+    /// UUID text; empty in an older event.
+    public let meetingID: String
+
+    init(_ listed: CaseListed) {
+        forum = listed.forum
+        meetsOn = listed.meetsOn
+        meetingID = listed.meetingID
+    }
+}
+
+/// What somebody does about the child by a day.
+public struct CaseAction: Sendable, Equatable {
+    /// As agreed.
+    public let agreed: ActionAgreed
+    /// `nil` while it is open.
+    public internal(set) var done: ActionDone?
+
+    /// UUID text.
+    public var id: String { agreed.actionID }
+
+    init(_ agreed: ActionAgreed) { self.agreed = agreed }
+}
+
+/// The child's plan, seen from a case.
+public struct CasePlan: Sendable, Equatable {
+    /// UUID text.
+    public let id: String
+    /// ISO 8601 date of the next review; `nil` once the plan has ended.
+    public let reviewOn: String?
 }
 
 /// What a coordinator decided.

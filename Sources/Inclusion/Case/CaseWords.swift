@@ -4,6 +4,7 @@
 public enum CaseState: String, Coded {
     case open
     case acknowledged
+    case inTriage = "in_triage"
     case needsInformation = "needs_information"
     case listed
     case awaitingPlacement = "awaiting_placement"
@@ -15,6 +16,7 @@ public enum CaseState: String, Coded {
         switch self {
         case .open: "Nobody has read it yet."
         case .acknowledged: "A coordinator has read it and has the next step."
+        case .inTriage: "A coordinator is working on it."
         case .needsInformation: "The agency that referred has been asked for more and has not answered yet."
         case .listed: "It is on the agenda of a forum."
         case .awaitingPlacement: "A place is being looked for."
@@ -26,7 +28,7 @@ public enum CaseState: String, Coded {
     /// Who has the next step.
     public var with: BallHolder {
         switch self {
-        case .open, .acknowledged, .active: .coordinator
+        case .open, .acknowledged, .inTriage, .active: .coordinator
         case .needsInformation: .referrer
         case .listed: .forum
         case .awaitingPlacement: .hub
@@ -40,6 +42,10 @@ public enum CaseOutcome: String, Coded {
     case adviceGiven = "advice_given"
     case signposted
     case supported
+    case steppedDown = "stepped_down"
+    case placed
+    case transferred
+    case escalatedToSafeguarding = "escalated_to_safeguarding"
     case noFurtherAction = "no_further_action"
     case withdrawn
     case enteredInError = "entered_in_error"
@@ -56,6 +62,10 @@ public enum CaseOutcome: String, Coded {
         case .adviceGiven: "advice was given"
         case .signposted: "another service was named that helps"
         case .supported: "support was arranged"
+        case .steppedDown: "support at a lower level is enough"
+        case .placed: "the child has a place"
+        case .transferred: "another agency has taken it on"
+        case .escalatedToSafeguarding: "it was passed to the Front Door for safeguarding"
         case .noFurtherAction: "nothing more is done here"
         case .withdrawn: "the agency withdrew its referral"
         case .enteredInError: "the referral was entered in error"
