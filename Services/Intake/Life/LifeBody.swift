@@ -36,10 +36,7 @@ enum LifeBody {
         let reader = FieldReader(body)
         let authorisation = AuthorisationDraft(
             name: reader.string("name", max: 200), on: reader.date("on").description)
-        if let day = CalendarDate(authorisation.on), day > today {
-            reader.note("on", code: "in_the_future", "This lies in the future.")
-        }
-        try reader.finish()
+        try finish(reader, with: ReferralRules.check(authorisation, today: today))
         return authorisation
     }
 
@@ -50,15 +47,17 @@ enum LifeBody {
             basis: reader.optionalCode("basis", of: Set(LawfulGround.allCases.map(\.code))) ?? "",
             recordedOn: reader.optionalDate("recorded_on")?.description,
             source: reader.optionalString("source", max: 200))
-        guard !reader.hasProblems else {
-            try reader.finish()
-            return basis
-        }
-        for problem in ReferralRules.check(basis, today: today) {
+        try finish(reader, with: ReferralRules.check(basis, today: today))
+        return basis
+    }
+
+    /// The rules' problems are added only where shape and types are in order.
+    private static func finish(_ reader: FieldReader, with problems: @autoclosure () -> [RuleProblem]) throws {
+        guard !reader.hasProblems else { return try reader.finish() }
+        for problem in problems() {
             reader.note(String(problem.pointer.dropFirst()), code: problem.code, problem.words)
         }
         try reader.finish()
-        return basis
     }
 }
 

@@ -66,10 +66,20 @@ public enum ReferralRules {
         // To have ended, consent needs the same proof as to have been given.
         if draft.basis.isEmpty { draft.basis = LawfulGround.consent.code }
         lawfulBasis(draft, today, &check)
-        return check.problems.map { problem in
+        return problems(check, below: "/lawful_basis")
+    }
+
+    /// What is wrong with a headteacher's authorisation that comes later. Pointers as in its own body.
+    public static func check(_ later: AuthorisationDraft, today: CalendarDate) -> [RuleProblem] {
+        var check = FieldCheck()
+        authorisation(later, today, &check)
+        return problems(check, below: authorisationPlace)
+    }
+
+    private static func problems(_ check: FieldCheck, below place: String) -> [RuleProblem] {
+        check.problems.map { problem in
             RuleProblem(
-                pointer: String(problem.pointer.dropFirst("/lawful_basis".count)), code: problem.code,
-                words: problem.words)
+                pointer: String(problem.pointer.dropFirst(place.count)), code: problem.code, words: problem.words)
         }
     }
 
@@ -181,10 +191,7 @@ public enum ReferralRules {
         guard let asks else { return }
         check.optional(asks.words, "/asks/words", limit: 2000, multiline: true)
         check.optional(asks.hopedOutcome, "/asks/hoped_outcome", limit: 2000, multiline: true)
-        if let authorisation = asks.headteacherAuthorisation {
-            check.text(authorisation.name, "/asks/headteacher_authorisation/name", limit: 200)
-            check.pastDate(authorisation.on, "/asks/headteacher_authorisation/on", today: today)
-        }
+        if let given = asks.headteacherAuthorisation { authorisation(given, today, &check) }
         guard let text = asks.kind, let kind = check.code(text, "/asks/kind", ApKind.self) else { return }
         if !asks.alternativeProvision {
             check.add(
@@ -203,6 +210,15 @@ public enum ReferralRules {
                 "/asks/headteacher_authorisation", "required",
                 "A place in the authority's alternative provision school needs the headteacher's authorisation.")
         }
+    }
+
+    private static let authorisationPlace = "/asks/headteacher_authorisation"
+
+    private static func authorisation(
+        _ given: AuthorisationDraft, _ today: CalendarDate, _ check: inout FieldCheck
+    ) {
+        check.text(given.name, "\(authorisationPlace)/name", limit: 200)
+        check.pastDate(given.on, "\(authorisationPlace)/on", today: today)
     }
 
     /// Consent is only a basis when it says when it was given and by whom it was recorded.

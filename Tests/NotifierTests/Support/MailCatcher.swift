@@ -59,12 +59,13 @@ final class MailCatcher: Sendable {
         let output = Pipe()
         process.standardInput = input
         process.standardOutput = output
-        output.fileHandleForReading.readabilityHandler = { [weak self] handle in
-            let data = handle.availableData
-            if data.isEmpty { handle.readabilityHandler = nil }
-            self?.take(data)
-        }
         try process.run()
+        // A thread, not a handler of FileHandle: libdispatch may look at a pipe that is closed already, and crash.
+        Thread.detachNewThread { [weak self] in
+            while let data = try? output.fileHandleForReading.read(upToCount: 1 << 16), !data.isEmpty {
+                self?.take(data)
+            }
+        }
     }
 
     deinit { stop() }
