@@ -62,7 +62,9 @@ final class MailCatcher: Sendable {
         try process.run()
         // A thread, not a handler of FileHandle: libdispatch may look at a pipe that is closed already, and crash.
         Thread.detachNewThread { [weak self] in
-            while let data = try? output.fileHandleForReading.read(upToCount: 1 << 16), !data.isEmpty {
+            while true {
+                let data = output.fileHandleForReading.availableData
+                guard !data.isEmpty else { return }
                 self?.take(data)
             }
         }
