@@ -2,6 +2,7 @@ import Contracts
 import FoundationEssentials
 import Postgres
 import Privacy
+import SwiftProtobuf
 import Testing
 
 @Suite("Access log and rights", .timeLimit(.minutes(1)))
@@ -26,6 +27,34 @@ struct AccessLogTests {
                     child: child, referral: nil, trace: nil),
             ]
             #expect(try await test.accessLog() == expected)
+        }
+    }
+
+    @Test("A reading of several things is one line for each referral it touches, and stays with its child")
+    func reading() async throws {
+        try await TestKeyring.with { test in
+            let keyring = try test.keyring()
+            let (child, other, referrals) = (UUID(), UUID(), [UUID(), UUID()])
+            let key = try await keyring.createKey(for: child)
+            let strange = try await keyring.createKey(for: other).seal(details)
+            let words = Words.with { $0.words = "What the school was asked" }
+            let (first, second) = (try key.seal(details), try key.seal(words))
+            let reading = try await keyring.reading(
+                of: child, by: coordinator, purpose: "read_case", referrals: referrals)
+            #expect(try reading.open(first, as: ReferralDetails.self) == details)
+            #expect(try reading.open(second, as: Words.self) == words)
+            #expect(throws: PrivacyError.brokenSeal) { try reading.open(strange, as: ReferralDetails.self) }
+            #expect(throws: PrivacyError.brokenSeal) { try reading.open(first, as: Words.self) }
+            let lines = try await test.accessLog()
+            #expect(lines.map(\.referral) == referrals)
+            #expect(lines.allSatisfy { $0.child == child && $0.purpose == "read_case" })
+            _ = try await keyring.erase(child: child, by: coordinator, reason: "retention")
+            #expect(
+                try await privacyError {
+                    _ = try await keyring.reading(
+                        of: child, by: coordinator, purpose: "read_case", referrals: referrals)
+                } == .erased)
+            #expect(try await test.accessLog().count == 4)
         }
     }
 

@@ -35,20 +35,19 @@ struct ReferralReading: Sendable {
     }
 
     private func open(_ record: inout ReferralRecord) async throws {
-        record.content = try await record.row.content(keyring, reader, for: Self.purpose)
+        let row = record.row
+        let reading = try await keyring.reading(
+            of: row.child, by: reader, purpose: Self.purpose, referrals: [row.id])
+        record.content = try row.content(reading)
         for question in record.view.questions {
-            record.asked[question.id] = try await open(question.words, as: Words.self, record.row.id).words
+            record.asked[question.id] = try reading.open(question.words, as: Words.self).words
         }
         for answer in record.referral.answers {
-            record.answered[answer.questionID] = try await open(answer.words, as: Words.self, record.row.id).words
+            record.answered[answer.questionID] = try reading.open(answer.words, as: Words.self).words
         }
         for (place, line) in record.view.lines.enumerated() {
             guard let words = line.facts.words else { continue }
-            record.decisions[place] = try await open(words, as: DecisionWords.self, record.row.id)
+            record.decisions[place] = try reading.open(words, as: DecisionWords.self)
         }
-    }
-
-    private func open<M: Message>(_ sealed: Sealed, as type: M.Type, _ referral: UUID) async throws -> M {
-        try await keyring.open(sealed, as: type, by: reader, purpose: Self.purpose, referral: referral)
     }
 }

@@ -12,6 +12,7 @@ struct ReferralRow: Sendable {
     let reference: String
     let version: Int64
     let submittedAt: Date
+    let child: UUID
     /// A `StringValue`: the JSON as posted.
     let posted: Sealed
 
@@ -20,8 +21,8 @@ struct ReferralRow: Sendable {
         reference = try row.value("reference")
         version = try row.value("version")
         submittedAt = try row.value("submitted_at")
-        let child: UUID = try row.value("child_id")
-        let box: [UInt8] = try row.value("posted")
+        child = try row.value("child_id")
+        let (child, box) = (child, try row.value("posted", as: [UInt8].self))
         posted = Sealed.with {
             $0.childID = child.text
             $0.box = Data(box)
@@ -30,8 +31,12 @@ struct ReferralRow: Sendable {
 
     /// What was posted, as amended. Opening it leaves a line in the access log.
     func content(_ keyring: Keyring, _ reader: Reader, for purpose: String) async throws -> ReferralDraft {
-        let text = try await keyring.open(
-            posted, as: Google_Protobuf_StringValue.self, by: reader, purpose: purpose, referral: id)
+        try content(try await keyring.reading(of: child, by: reader, purpose: purpose, referrals: [id]))
+    }
+
+    /// The same, in a reading that has left its line.
+    func content(_ reading: ChildReading) throws -> ReferralDraft {
+        let text = try reading.open(posted, as: Google_Protobuf_StringValue.self)
         return ReferralBody.read(FieldReader(try JSONBody(bytes: Array(text.value.utf8))))
     }
 
