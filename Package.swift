@@ -114,7 +114,7 @@ let package = Package(
                 "Schema/referral_intake_0004_life_after_posting.sql",
                 "Schema/referral_intake_0005_machines.sql", "Schema/referral_intake_0006_imports.sql",
                 "Schema/referral_intake_0007_feed.sql", "Schema/referral_intake_0008_feed_links.sql",
-                "Schema/referral_intake_0009_links_by_time.sql",
+                "Schema/referral_intake_0009_links_by_time.sql", "Schema/referral_intake_0010_returned.sql",
                 "Docs/docs.html", "Docs/docs.js",
             ], also: [lifecycle, crypto, .product(name: "NIOCore", package: "swift-nio")]),
         service(

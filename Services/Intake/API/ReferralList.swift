@@ -28,7 +28,7 @@ struct ReferralList: Sendable {
             """,
             """
             \(fragment: Self.rows(of: identity.organisation, since: since))
-            select count(*) from listed where returned
+            select count(*) from listed where returned and id in (\(fragment: Self.perhapsReturned(since: since)))
             """,
         ])
         let rows = try results[0].map(ListedReferral.init)
@@ -40,6 +40,16 @@ struct ReferralList: Sendable {
             request, rows, cursor: { [$0.id.text] },
             item: { $0.json(standing[$0.leader] ?? Standing()) },
             more: [.init("returned", .number(try results[1].decodeFirst(Int64.self) ?? 0))])
+    }
+
+    /// Referrals of whomever that may have come back: few, and found without looking at all the others.
+    private static func perhapsReturned(since: Date) -> PostgresQuery {
+        """
+        select referral_id from standing_question where received_at is null
+        union select referral_id from standing where handed_back_at > \(since)
+        union select link.referral_id from standing_link link
+            join standing on standing.referral_id = link.leads_to where handed_back_at > \(since)
+        """
     }
 
     /// How every referral of the organisation stands, as ``ReferralJSON/status(_:_:)`` has it; and whether the next step
