@@ -23,6 +23,8 @@ final class PositionStore: Sendable {
     private struct Beliefs {
         var positions: [Place: Position] = [:]
         var holes: [Place: ExpectedHole] = [:]
+        /// Where reading begins one record before the position, and nothing has come yet.
+        var lookingBack: Set<Place> = []
     }
 
     private let pool: PostgresPool
@@ -35,6 +37,10 @@ final class PositionStore: Sendable {
     }
 
     /// Reads (and where missing, begins at 0) the positions of newly assigned partitions.
+    ///
+    /// A log that was written anew may end just where the position stands, and then nothing would ever tell: so reading
+    /// begins with the record before the position, whose epoch does.
+    /// - Returns: where to begin.
     func load(topic: String, partitions: [Int32]) async throws -> [Int32: Int64] {
         let results = try await pool.withConnection { connection in
             try await connection.pipeline([
@@ -55,9 +61,15 @@ final class PositionStore: Sendable {
                 let place = Place(topic: topic, partition: partition)
                 beliefs.positions[place] = Position(nextOffset: next, epoch: epoch)
                 beliefs.holes[place] = nil
+                if next > 0 { beliefs.lookingBack.insert(place) }
             }
         }
-        return Dictionary(uniqueKeysWithValues: rows.map { ($0.0, $0.1) })
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0.0, max(0, $0.1 - 1)) })
+    }
+
+    /// Whether reading had begun before the position, which from now on is over.
+    func endLookingBack(topic: String, partition: Int32) -> Bool {
+        beliefs.withLock { $0.lookingBack.remove(Place(topic: topic, partition: partition)) != nil }
     }
 
     /// Compare-and-set of the stored position. It has to touch one row: see ``check(_:)``.
@@ -127,6 +139,10 @@ enum BatchPlan {
 
     init(_ records: [ConsumerRecord], from position: Position, expecting hole: ExpectedHole?) {
         let fresh = records.drop { $0.offset < position.nextOffset }
+        if let back = records[..<fresh.startIndex].lazy.compactMap({ Self.cut(of: $0, newerThan: position) }).first {
+            self = .apply([], next: back)
+            return
+        }
         guard let first = fresh.first, let last = fresh.last else {
             self = .nothing
             return
@@ -136,13 +152,18 @@ enum BatchPlan {
             return
         }
         for (index, record) in zip(fresh.indices, fresh) {
-            guard let epoch = EventEnvelope.epoch(of: record.headers), epoch.number > position.epoch else { continue }
-            // Only the newest cut is in the header: who has missed one in between starts from the beginning.
-            let cut = epoch.number == position.epoch + 1 ? min(epoch.cut, record.offset) : 0
-            self = .apply(
-                Array(fresh[..<index]), next: Position(nextOffset: cut, epoch: epoch.number))
+            guard let back = Self.cut(of: record, newerThan: position) else { continue }
+            self = .apply(Array(fresh[..<index]), next: back)
             return
         }
         self = .apply(Array(fresh), next: Position(nextOffset: last.offset + 1, epoch: position.epoch))
+    }
+
+    /// Where a record of a newer epoch than ours leads back to; `nil` when it is of ours.
+    private static func cut(of record: ConsumerRecord, newerThan position: Position) -> Position? {
+        guard let epoch = EventEnvelope.epoch(of: record.headers), epoch.number > position.epoch else { return nil }
+        // Only the newest cut is in the header: who has missed one in between starts from the beginning.
+        let cut = epoch.number == position.epoch + 1 ? min(epoch.cut, record.offset) : 0
+        return Position(nextOffset: cut, epoch: epoch.number)
     }
 }

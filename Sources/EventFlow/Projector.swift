@@ -133,6 +133,7 @@ struct ProjectorRun: Sendable {
         guard let topic = Topic(rawValue: batch.topic),
             let position = positions.position(topic: batch.topic, partition: batch.partition)
         else { return }
+        _ = positions.endLookingBack(topic: batch.topic, partition: batch.partition)
         switch BatchPlan(batch.records, from: position, expecting: positions.hole(before: batch)) {
         case .nothing:
             return
@@ -225,6 +226,10 @@ struct ProjectorRun: Sendable {
     private func returnToEarliest(_ place: TopicPartition) async throws {
         let (topic, partition) = (place.topic, place.partition)
         guard let position = positions.position(topic: topic, partition: partition) else { return }
+        if positions.endLookingBack(topic: topic, partition: partition) {
+            // The record before the position may have expired, and the position be all the same where the log begins.
+            return await consumer.reposition(topic: topic, partition: partition, to: position.nextOffset)
+        }
         logger.warning(
             "The position lies outside the log; reading from its beginning",
             metadata: ["consumer": "\(projection.name)", "topic": "\(topic)", "partition": "\(partition)"])

@@ -56,6 +56,14 @@ struct BatchPlanTests {
         #expect(plan([record(5, epoch: "1:2")], at: 5, epoch: 1)?.next == Position(nextOffset: 6, epoch: 1))
     }
 
+    @Test("A log written anew up to the very position: the record before it tells, though it lies behind")
+    func newEpochBehind() {
+        let plan = plan([record(4, epoch: "1:0")], at: 5)
+        #expect(plan?.offsets == [])
+        #expect(plan?.next == Position(nextOffset: 0, epoch: 1))
+        #expect(self.plan([record(4, epoch: "1:3"), record(5, epoch: "1:3")], at: 5)?.next.nextOffset == 3)
+    }
+
     @Test("Who has missed an epoch starts from the beginning")
     func missedEpoch() {
         #expect(plan([record(700, epoch: "2:100")], at: 700)?.next == Position(nextOffset: 0, epoch: 2))

@@ -108,6 +108,35 @@ struct FlowTests {
         }
     }
 
+    @Test("A log that is written anew up to the very position: what was never seen is seen")
+    func brokerForgetsToTheVeryPosition() async throws {
+        try await FlowBench.run { bench, broker in
+            try await SeenProjection.createTable(in: bench.store.pool)
+            let subject = UUID()
+            try await bench.projecting(SeenProjection()) {
+                try await bench.append(5, to: subject)
+                try await bench.until(5, "select count(*) from seen")
+            }
+            broker.stop()
+            try await broker.startAgainEmpty()
+            // Every partition is in a new epoch once the broker is known to be another one.
+            try await bench.until(
+                Int(Topic.partitions), within: .seconds(60), "select count(*) from relay_partition where epoch > 0")
+            try await bench.append(5, to: subject)
+            try await bench.until(0, "select count(*) from outbox")
+            // As if some of it had stood in the old log twice: that was as long as the new one, to which nothing comes.
+            try await bench.store.pool.execute(
+                """
+                update consumer_offset c set next_offset = high_water + 1 from relay_partition r
+                where r.partition = c.partition and high_water > 0
+                """)
+            try await bench.projecting(SeenProjection()) {
+                try await bench.until(10, within: .seconds(20), "select count(*) from seen")
+            }
+            try await expectWhole(bench, subjects: 1, each: 10)
+        }
+    }
+
     @Test("Bytes that are no event become dead letters, and everything else passes")
     func poison() async throws {
         try await FlowBench.run { bench, _ in
