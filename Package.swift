@@ -2,8 +2,8 @@
 import PackageDescription
 
 // Floors, top to bottom; a room may only look down:
-//   Services → ServiceKit → EventFlow, Privacy → Kafka, Postgres → C.
-// Contracts and Inclusion lie beside the stairs. MemberImportVisibility, together with the
+//   Services → ServiceKit → EventFlow, Privacy, RoutingData → Kafka, Postgres → C.
+// Contracts, Inclusion and CSV lie beside the stairs. MemberImportVisibility, together with the
 // explicit-target-dependency check that ops/build turns on, makes the compiler keep it so.
 let swiftSettings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
@@ -65,6 +65,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-protobuf", exact: "1.39.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/vapor/jwt-kit", exact: "5.7.1"),
     ],
@@ -80,8 +81,16 @@ let package = Package(
             ],
             swiftSettings: swiftSettings),
         .target(name: "Inclusion", dependencies: ["Contracts"], swiftSettings: swiftSettings),
+        .target(name: "CSV", swiftSettings: swiftSettings),
         .target(name: "Postgres", dependencies: ["CLibPQ", logging], swiftSettings: swiftSettings),
         .target(name: "Kafka", dependencies: ["CRdKafka", logging], swiftSettings: swiftSettings),
+        // Routing rules and a county's data as files and in the router's tables. The one room that reads YAML.
+        .target(
+            name: "RoutingData",
+            dependencies: ["Contracts", "Inclusion", "Postgres", .product(name: "Yams", package: "Yams")],
+            resources: [
+                .embedInCode("Defaults/gloucestershire-default.yaml"), .embedInCode("Defaults/gloucestershire.yaml"),
+            ], swiftSettings: swiftSettings),
         .target(
             name: "Privacy", dependencies: ["Contracts", "Postgres", crypto, protobuf],
             resources: [.embedInCode("Schema/keyring_0001_keys_and_access_log.sql")], swiftSettings: swiftSettings),
@@ -116,12 +125,13 @@ let package = Package(
                 "Schema/referral_intake_0007_feed.sql", "Schema/referral_intake_0008_feed_links.sql",
                 "Schema/referral_intake_0009_links_by_time.sql", "Schema/referral_intake_0010_returned.sql",
                 "Docs/docs.html", "Docs/docs.js",
-            ], also: [lifecycle, crypto, .product(name: "NIOCore", package: "swift-nio")]),
+            ], also: ["CSV", lifecycle, crypto, .product(name: "NIOCore", package: "swift-nio")]),
         service(
             "LocalityRouter", at: "Router",
             embedding: [
                 "Schema/locality_router_0001_cases.sql", "Schema/locality_router_0002_referrals_of_a_case.sql",
-            ]),
+                "Schema/locality_router_0003_routing_data.sql",
+            ], also: ["RoutingData"]),
         service(
             "PlacementMatcher", at: "Matcher",
             embedding: [
@@ -147,7 +157,8 @@ let package = Package(
         .executableTarget(
             name: "Hub",
             dependencies: [
-                "Contracts", "Inclusion", "Kafka", "Postgres", "EventFlow", "Privacy", protobuf, logging, crypto,
+                "Contracts", "CSV", "Inclusion", "Kafka", "Postgres", "EventFlow", "Privacy", "RoutingData", protobuf,
+                logging, crypto,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "JWTKit", package: "jwt-kit"),
             ], path: "Services/Hub", swiftSettings: swiftSettings),
@@ -156,12 +167,13 @@ let package = Package(
         .executableTarget(
             name: "HubBench",
             dependencies: [
-                "CRdKafka", "CLibPQ", "Contracts", "Inclusion", "Kafka", "Postgres", "EventFlow", protobuf, logging,
-                lifecycle,
+                "CRdKafka", "CLibPQ", "Contracts", "Inclusion", "Kafka", "Postgres", "EventFlow", "RoutingData", protobuf,
+                logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Services/Bench", swiftSettings: swiftSettings),
         tests("ContractsTests", ["Contracts", protobuf]),
-        tests("InclusionTests", ["Inclusion", "Contracts"]),
+        tests("InclusionTests", ["Inclusion", "Contracts", "RoutingData"]),
+        tests("RoutingDataTests", ["RoutingData", "Inclusion", "Contracts", "Postgres", logging]),
         // What the tests of several modules lean on; in no product.
         .target(
             name: "TestSupport", dependencies: ["Kafka", logging], path: "Tests/TestSupport",
@@ -190,8 +202,8 @@ let package = Package(
         tests(
             "HubTests",
             [
-                "Hub", "Contracts", "EventFlow", "Inclusion", "Kafka", "Postgres", "Privacy", "ServiceKit", protobuf,
-                logging,
+                "Hub", "Contracts", "EventFlow", "Inclusion", "Kafka", "Postgres", "Privacy", "RoutingData", "ServiceKit",
+                protobuf, logging,
             ]),
         tests(
             "PortalTests",
@@ -202,7 +214,7 @@ let package = Package(
         tests(
             "IntakeTests",
             [
-                "ReferralIntake", "Inclusion", "ServiceKit", "Contracts", "EventFlow", "Kafka", "Postgres", "Privacy",
+                "ReferralIntake", "CSV", "Inclusion", "ServiceKit", "Contracts", "EventFlow", "Kafka", "Postgres", "Privacy",
                 protobuf,
                 logging, httpTypes, hummingbird, .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
@@ -210,8 +222,8 @@ let package = Package(
         tests(
             "RouterTests",
             [
-                "LocalityRouter", "Inclusion", "EventFlow", "Kafka", "Postgres", "Privacy", "ServiceKit", "Contracts",
-                protobuf, logging,
+                "LocalityRouter", "Inclusion", "EventFlow", "Kafka", "Postgres", "Privacy", "RoutingData", "ServiceKit",
+                "Contracts", protobuf, logging,
             ]),
         tests(
             "MatcherTests",

@@ -20,7 +20,7 @@ struct HubCommand: AsyncParsableCommand {
                 name: "Setting up",
                 subcommands: [
                     BrokerCommand.self, KeysCommand.self, MigrateCommand.self, TopicsCommand.self,
-                    PostcodesCommand.self,
+                    PostcodesCommand.self, RoutingCommand.self, CountyCommand.self,
                 ]),
             CommandGroup(
                 name: "Looking after",

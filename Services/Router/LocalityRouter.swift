@@ -14,6 +14,9 @@ struct LocalityRouter {
             Migration(
                 name: "locality_router_0002_referrals_of_a_case",
                 sql: String(decoding: PackageResources.locality_router_0002_referrals_of_a_case_sql, as: UTF8.self)),
+            Migration(
+                name: "locality_router_0003_routing_data",
+                sql: String(decoding: PackageResources.locality_router_0003_routing_data_sql, as: UTF8.self)),
         ])
 
     static func main() async {
@@ -26,7 +29,8 @@ struct LocalityRouter {
                     CaseMovesAPI(host: host, keyring: keyring).add(to: router)
                 },
                 projections: [
-                    ReferralReaction(now: host.now, keyring: keyring, logger: host.logger),
+                    ReferralReaction(
+                        now: host.now, desk: RoutingDesk(keyring: keyring, logger: host.logger), logger: host.logger),
                     PlacementReaction(now: host.now),
                 ], views: [CaseQueue()])
         }

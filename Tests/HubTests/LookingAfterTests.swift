@@ -35,9 +35,11 @@ struct LookingAfterTests {
                 try await database.run([
                     "create schema locality_router",
                     """
-                    create table locality_router.postcode (postcode text primary key, district text not null,
-                        easting int not null, northing int not null)
+                    create table locality_router.postcode (postcode text collate "C" primary key,
+                        district text not null, easting int not null, northing int not null)
                     """,
+                    "create table locality_router.postcode_edition (edition bigint not null)",
+                    "insert into locality_router.postcode_edition values (1)",
                 ])
                 let first = try await load("GL12EH,E07000081,383000,218000\nGL501AA,E07000078,394000,222000")
                 #expect(first.status == 0)
@@ -54,6 +56,8 @@ struct LookingAfterTests {
                 #expect(bad.errors.contains("line 4 has 2 columns, not 4"))
                 let left = try await database.query("select postcode from locality_router.postcode order by 1")
                 #expect(try left.decode(String.self) == ["GL12EH", "GL502AA"])
+                let edition = try await database.query("select edition from locality_router.postcode_edition")
+                #expect(try edition.decodeFirst(Int.self) == 3, "one more for every directory that was loaded")
             }
         }
     }

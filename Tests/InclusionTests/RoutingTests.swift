@@ -1,4 +1,5 @@
 import Contracts
+import RoutingData
 import Testing
 
 @testable import Inclusion
@@ -51,12 +52,16 @@ import Testing
         return all
     }
 
-    @Test(arguments: AgencyKind.known) func everyCombinationGetsExactlyOneForum(_ agency: AgencyKind) {
+    private let basis = Result { try RoutingBasis.builtIn() }
+
+    @Test(arguments: AgencyKind.known) func everyCombinationGetsExactlyOneForum(_ agency: AgencyKind) throws {
+        let basis = try basis.get()
         let combinations = Self.everyCombination()
         #expect(combinations.count == 4 * 4 * 3 * 32)
         for facts in combinations {
             let routing = ReferralRouter.route(
-                facts: facts, agency: agency, home: Samples.place("E07000081"), school: .notGiven)
+                facts: facts, agency: agency, home: Samples.place("E07000081"), school: .notGiven, rules: basis.rules,
+                in: basis.county)
             let expected = Self.oracle(facts)
             #expect(routing.forum == expected.forum)
             let trail =
@@ -75,14 +80,19 @@ import Testing
         }
     }
 
-    /// Read as data, without the router: among school-age rules no two forums claim the same child.
-    @Test func atLeastOneForumRuleFitsEveryChild() {
-        for facts in Self.everyCombination() {
-            let fitting = RuleSet.standard.rules.filter { rule in
-                if case .forum = rule.then { return rule.when.holds(facts, apKind: "") }
-                return false
-            }
-            #expect(!fitting.isEmpty)
+    @Test func everyPointOfTheFactSpaceGetsExactlyOneForum() throws {
+        let basis = try basis.get()
+        #expect(FactSpace.points.count == 4 * 4 * 3 * 32 * 7)
+        #expect(basis.rules.faults().isEmpty)
+        for point in FactSpace.points {
+            let routing = ReferralRouter.route(
+                facts: point.facts, agency: .health, apKind: point.apKind, home: Samples.place("E07000081"),
+                school: .notGiven, rules: basis.rules, in: basis.county)
+            #expect(routing.forum == Self.oracle(point.facts).forum, "\(point.words)")
+            #expect(routing.record.rulesFired.count { $0.hasPrefix("forum.") } == 1, "\(point.words)")
+            // What the record keeps is enough to run it again.
+            let past = try #require(PastRouting(routing.record.facts))
+            #expect(past.again(by: basis.rules, in: basis.county).record == routing.record)
         }
     }
 
@@ -116,9 +126,11 @@ import Testing
         Where(home: .notGiven, school: .notFound, locality: "unrouted", rule: "locality.unrouted", located: false),
         Where(home: .notGiven, school: .notGiven, locality: "unrouted", rule: "locality.unrouted", located: false),
     ])
-    func locality(_ place: Where) {
+    func locality(_ place: Where) throws {
+        let basis = try basis.get()
         let routing = ReferralRouter.route(
-            facts: CodedFacts(), agency: .housing, home: place.home, school: place.school)
+            facts: CodedFacts(), agency: .housing, home: place.home, school: place.school, rules: basis.rules,
+            in: basis.county)
         #expect(routing.locality.code == place.locality)
         #expect(routing.record.rulesFired.first == place.rule)
         #expect((routing.location != nil) == place.located)
@@ -127,16 +139,20 @@ import Testing
         #expect(!routing.locality.owner.isEmpty)
     }
 
-    @Test(arguments: Locality.gloucestershire) func everyDistrictIsALocality(_ locality: Locality) {
+    @Test(arguments: Locality.gloucestershire) func everyDistrictIsALocality(_ locality: Locality) throws {
+        let basis = try basis.get()
         let routing = ReferralRouter.route(
-            facts: CodedFacts(), agency: .education, home: Samples.place(locality.code), school: .notGiven)
+            facts: CodedFacts(), agency: .education, home: Samples.place(locality.code), school: .notGiven,
+            rules: basis.rules, in: basis.county)
         #expect(routing.locality == locality)
         #expect(routing.record.explanation.first == "The home postcode is in \(locality.name).")
     }
 
     @Test func alternativeProvisionIsAuthorisedFirst() throws {
+        let basis = try basis.get()
         let routing = ReferralRouter.route(
-            try Samples.submitted(), home: Samples.place("E07000081"), school: .notGiven)
+            try Samples.submitted(), home: Samples.place("E07000081"), school: .notGiven, rules: basis.rules,
+            in: basis.county)
         #expect(
             routing.record.rulesFired == [
                 "locality.home_postcode", "forum.level_3", "ap.coordinator_first", "ap.headteacher_authorised",
@@ -146,22 +162,23 @@ import Testing
     }
 
     @Test func theRecordHoldsNoPostcode() throws {
+        let basis = try basis.get()
         let routing = ReferralRouter.route(
-            try Samples.submitted(), home: Samples.place("E07000081"), school: Samples.place("E07000078"))
+            try Samples.submitted(), home: Samples.place("E07000081"), school: Samples.place("E07000078"),
+            rules: basis.rules, in: basis.county)
         #expect(!"\(routing.record)".contains("GL"))
     }
 
-    @Test func anUnknownChildIsStillSeenBySomebody() {
-        let empty = RuleSet(name: "empty", version: 2, localities: [], rules: [])
+    @Test func anUnknownChildIsStillSeenBySomebody() throws {
+        let empty = RuleSet(name: "empty", version: 2, rules: [])
+        let county = try basis.get().county
         let routing = ReferralRouter.route(
-            facts: CodedFacts(), agency: .police, home: Samples.place("E07000081"), school: .notGiven, rules: empty)
+            facts: CodedFacts(), agency: .police, home: Samples.place("E08000025"), school: .notGiven, rules: empty,
+            in: county)
         #expect(routing.forum == .inclusionAdvice)
         #expect(routing.locality == .outOfArea)
         #expect(routing.record.rulesFired == ["locality.out_of_area", "forum.none_fits"])
         #expect(routing.record.ruleSet == "empty/2")
-    }
-
-    @Test func ruleIDsAreDifferent() {
-        #expect(Set(RuleSet.standard.rules.map(\.id)).count == RuleSet.standard.rules.count)
+        #expect(routing.record.facts["county"] == "gloucestershire/1")
     }
 }

@@ -1266,6 +1266,12 @@ public nonisolated struct CaseRerouted: @unchecked Sendable {
   /// Clears the value of `clocks`. Subsequent reads from it will return its default value.
   public mutating func clearClocks() {_uniqueStorage()._clocks = nil}
 
+  /// By when somebody there acknowledges it, when the case begins anew there. RFC 3339, UTC; empty: it goes on as it is.
+  public var acknowledgeBy: String {
+    get {_storage._acknowledgeBy}
+    set {_uniqueStorage()._acknowledgeBy = newValue}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -3820,7 +3826,7 @@ nonisolated extension CaseAssigned: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension CaseRerouted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CaseRerouted"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{1}forum\0\u{3}from_locality\0\u{3}from_forum\0\u{1}routing\0\u{1}location\0\u{1}because\0\u{3}rerouted_by\0\u{1}why\0\u{2}\u{13}clocks\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{1}forum\0\u{3}from_locality\0\u{3}from_forum\0\u{1}routing\0\u{1}location\0\u{1}because\0\u{3}rerouted_by\0\u{1}why\0\u{2}\u{13}clocks\0\u{4}\u{a}acknowledge_by\0")
 
   fileprivate class _StorageClass {
     var _caseID: String = String()
@@ -3835,6 +3841,7 @@ nonisolated extension CaseRerouted: SwiftProtobuf.Message, SwiftProtobuf._Messag
     var _reroutedBy: String = String()
     var _why: Sealed? = nil
     var _clocks: CaseClocks? = nil
+    var _acknowledgeBy: String = String()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -3857,6 +3864,7 @@ nonisolated extension CaseRerouted: SwiftProtobuf.Message, SwiftProtobuf._Messag
       _reroutedBy = source._reroutedBy
       _why = source._why
       _clocks = source._clocks
+      _acknowledgeBy = source._acknowledgeBy
     }
   }
 
@@ -3887,6 +3895,7 @@ nonisolated extension CaseRerouted: SwiftProtobuf.Message, SwiftProtobuf._Messag
         case 10: try { try decoder.decodeSingularStringField(value: &_storage._reroutedBy) }()
         case 11: try { try decoder.decodeSingularMessageField(value: &_storage._why) }()
         case 30: try { try decoder.decodeSingularMessageField(value: &_storage._clocks) }()
+        case 40: try { try decoder.decodeSingularStringField(value: &_storage._acknowledgeBy) }()
         default: break
         }
       }
@@ -3935,6 +3944,9 @@ nonisolated extension CaseRerouted: SwiftProtobuf.Message, SwiftProtobuf._Messag
       try { if let v = _storage._clocks {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
       } }()
+      if !_storage._acknowledgeBy.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._acknowledgeBy, fieldNumber: 40)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -3956,6 +3968,7 @@ nonisolated extension CaseRerouted: SwiftProtobuf.Message, SwiftProtobuf._Messag
         if _storage._reroutedBy != rhs_storage._reroutedBy {return false}
         if _storage._why != rhs_storage._why {return false}
         if _storage._clocks != rhs_storage._clocks {return false}
+        if _storage._acknowledgeBy != rhs_storage._acknowledgeBy {return false}
         return true
       }
       if !storagesAreEqual {return false}

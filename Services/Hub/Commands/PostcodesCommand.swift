@@ -80,7 +80,7 @@ struct PostcodeTable {
                 try await transaction.execute(
                     """
                     create temporary table postcode_file
-                        (postcode text primary key, district text not null, easting int not null,
+                        (postcode text collate "C" primary key, district text not null, easting int not null,
                             northing int not null) on commit drop
                     """)
                 try await transaction.copyIn(
@@ -100,6 +100,8 @@ struct PostcodeTable {
                     where (p.district, p.easting, p.northing)
                         is distinct from (excluded.district, excluded.easting, excluded.northing)
                     """)
+                // What the router keeps in memory is of the edition before.
+                try await transaction.execute("update locality_router.postcode_edition set edition = edition + 1")
                 return (written: written, removed: removed)
             }
             try await pool.execute("analyze locality_router.postcode")

@@ -1,3 +1,4 @@
+import CSV
 import ServiceKit
 
 /// A file of referrals whose headings and quotes are in order. What its rows say is looked at later, one by one.

@@ -81,12 +81,14 @@ struct CaseQueue: LogView {
         let lead = file.lead
         // The child is there already, but for a case that was opened before the column was.
         return """
-            update case_file set child_id = \(UUID(uuidString: file.childID)), state = \(file.state.code), version = \(version),
+            update case_file set child_id = \(UUID(uuidString: file.childID)), locality = \(file.locality),
+                forum = \(file.forum.code), state = \(file.state.code), version = \(version),
+                acknowledge_by = coalesce(\(RFC3339.instant(file.acknowledgeBy)), acknowledge_by),
                 agency_kind = \(lead.agency.kind.code), age_years = \(lead.facts.ageYears),
                 key_stage = \(lead.facts.keyStage.code), level = \(lead.facts.level), needs = \(lead.facts.needs),
                 ap_requested = \(lead.facts.apRequested), days_out_of_school = \(lead.facts.daysOutOfSchool),
                 permanently_excluded = \(lead.facts.permanentlyExcluded),
-                acknowledged_at = coalesce(acknowledged_at, case when \(file.acknowledgedBy != nil) then \(time) end)
+                acknowledged_at = case when \(file.acknowledgedBy != nil) then coalesce(acknowledged_at, \(time)) end
             where id = \(id)
             """
     }

@@ -5,11 +5,19 @@ import Inclusion
 
 extension EventTransaction {
     /// Has a case take in what happened elsewhere.
+    /// - Parameter then: what follows at once for the case as it then is; asked only when the command changed something.
     /// - Throws: ``ProjectionTrouble`` poison when it can never be taken in.
-    func note(_ command: CaseCommand, in id: UUID, at time: Date) async throws {
+    func note(
+        _ command: CaseCommand, in id: UUID, at time: Date,
+        then: (CaseFile) async throws -> CaseCommand? = { _ in nil }
+    ) async throws {
         let loaded = try await load(CaseFile.self, id)
         do {
-            let events = try CaseFile.decide(loaded.state, command, now: time)
+            var events = try CaseFile.decide(loaded.state, command, now: time)
+            if !events.isEmpty, let file = CaseFile.replay(events, after: loaded.state), let next = try await then(file)
+            {
+                events += try CaseFile.decide(file, next, now: time)
+            }
             _ = try await CaseRow.commit(events, to: id, loaded, at: time, in: self)
         } catch let violation as RuleViolation {
             throw ProjectionTrouble.poison(

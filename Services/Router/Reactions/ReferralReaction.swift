@@ -4,13 +4,11 @@ import FoundationEssentials
 import Inclusion
 import Logging
 import Postgres
-import Privacy
-import SwiftProtobuf
 
 /// What agencies do with their referrals: a new one finds its case or gets one, and what follows is noted in it.
 struct ReferralReaction: Reaction {
     let now: @Sendable () -> Date
-    let keyring: Keyring
+    let desk: RoutingDesk
     let logger: Logger
 
     let name = "open-cases"
@@ -19,7 +17,7 @@ struct ReferralReaction: Reaction {
     func react(to event: ReceivedEvent, in transaction: EventTransaction) async throws {
         switch try event.decode(ReferralEvent.self) {
         case .submitted(let referral): try await take(referral, event, transaction)
-        case .amended(let amended): try await note(.noteAmended(amended), event, transaction)
+        case .amended(let amended): try await amend(amended, event, transaction)
         case .answered(let answered): try await note(.noteAnswer(answered), event, transaction)
         case .headteacherAuthorised(let authorised):
             try await note(.noteHeadteacherAuthorised(authorised), event, transaction)
@@ -32,10 +30,25 @@ struct ReferralReaction: Reaction {
     }
 
     private func note(_ command: CaseCommand, _ event: ReceivedEvent, _ transaction: EventTransaction) async throws {
+        try await transaction.note(command, in: try await caseID(of: event, transaction), at: now())
+    }
+
+    /// Notes what changed and, where the case rests on it, asks the rules again.
+    private func amend(
+        _ amended: ReferralAmended, _ event: ReceivedEvent, _ transaction: EventTransaction
+    ) async throws {
+        let id = try await caseID(of: event, transaction)
+        try await transaction.note(.noteAmended(amended), in: id, at: now()) { file in
+            guard file.lead.id == amended.referralID, file.outcome == nil else { return nil }
+            return .reroute(try await desk.route(again: file, changed: amended.changed, in: transaction.sql))
+        }
+    }
+
+    private func caseID(of event: ReceivedEvent, _ transaction: EventTransaction) async throws -> UUID {
         guard let id = try await CaseQueue.caseID(of: event.key, in: transaction.sql) else {
             throw ProjectionTrouble.poison(code: "no_such_case", words: "The referral it is about has no case.")
         }
-        try await transaction.note(command, in: id, at: now())
+        return id
     }
 
     /// Joins the open case about the child or, where there is none, opens one.
@@ -64,9 +77,7 @@ struct ReferralReaction: Reaction {
     private func open(
         _ referral: ReferralSubmitted, _ event: ReceivedEvent, at time: Date, _ transaction: EventTransaction
     ) async throws {
-        let postcodes = try await postcodes(of: referral, event)
-        let findings = try await find([postcodes.home, postcodes.school], in: transaction.sql)
-        let routing = ReferralRouter.route(referral, home: findings[0], school: findings[1])
+        let routing = try await desk.route(referral, event.key, in: transaction.sql)
         let caseID = UUID.v7(at: time)
         let events = try CaseFile.decide(
             nil, .open(OpenCase(caseID: caseID, referral: referral, routing: routing)), now: time)
@@ -77,40 +88,5 @@ struct ReferralReaction: Reaction {
                 "case": "\(caseID.text)", "referral": "\(event.key.text)",
                 "locality": "\(routing.locality.code)", "forum": "\(routing.forum.code)",
             ])
-    }
-
-    /// The postcodes lie in the sealed block. When the child's key has been erased meanwhile, there are none any
-    /// more, and the case goes to the queue for that.
-    private func postcodes(
-        of referral: ReferralSubmitted, _ event: ReceivedEvent
-    ) async throws -> (home: String, school: String) {
-        do {
-            let details = try await keyring.open(
-                referral.details, as: ReferralDetails.self,
-                by: .service("locality-router", traceID: TraceContext.current?.traceID), purpose: "routing",
-                referral: event.key)
-            return (details.child.homePostcode, details.child.schoolPostcode)
-        } catch PrivacyError.erased {
-            return ("", "")
-        }
-    }
-
-    /// What is known of each postcode, in the order they are given in.
-    private func find(_ postcodes: [String], in sql: some PostgresSession) async throws -> [PostcodeFinding] {
-        let wanted = postcodes.map { $0.filter { $0 != " " } }
-        let rows = try await sql.query(
-            "select postcode, district, easting, northing from postcode where postcode = any(\(wanted))"
-        ).decode(String.self, String.self, Int32.self, Int32.self)
-        return wanted.map { postcode in
-            guard !postcode.isEmpty else { return .notGiven }
-            guard let (_, district, easting, northing) = rows.first(where: { $0.0 == postcode }) else {
-                return .notFound
-            }
-            let location = CoarseLocation.with {
-                $0.eastingKm = easting / 1000
-                $0.northingKm = northing / 1000
-            }
-            return .found(PostcodePlace(district: district, location: location))
-        }
     }
 }

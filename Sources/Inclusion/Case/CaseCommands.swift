@@ -27,6 +27,8 @@ public enum CaseCommand: Sendable {
     case noteAnswer(ReferralAnswered)
     /// An agency corrected or completed its referral.
     case noteAmended(ReferralAmended)
+    /// What it rests on has changed, and the rules have been asked again.
+    case reroute(Routing)
     /// A headteacher agreed to a place in the authority's own school.
     case noteHeadteacherAuthorised(HeadteacherAuthorised)
     /// A referral's lawful basis went, or came.

@@ -22,6 +22,7 @@ extension CaseFile {
         case .join(let referral): try file.joining(referral)
         case .noteAnswer(let answered): try file.noting(answered)
         case .noteAmended(let amended): try file.noting(amended)
+        case .reroute(let routing): file.rerouting(routing, now: now, clocks: clocks)
         case .noteHeadteacherAuthorised(let authorised): try file.noting(authorised)
         case .noteLawfulBasis(let changed): try file.noting(changed)
         case .noteLeft(let referral, let reason): try file.noting(left: referral, as: reason)

@@ -33,5 +33,10 @@ extension CaseFile {
         forum = rerouted.forum
         routing = rerouted.routing
         location = rerouted.hasLocation ? rerouted.location : nil
+        guard !rerouted.acknowledgeBy.isEmpty else { return }
+        // Nobody there has read it yet, and a meeting of where it was is none of theirs.
+        acknowledgeBy = rerouted.acknowledgeBy
+        stage = .open
+        (acknowledgedBy, assignedTo, listing) = (nil, nil, nil)
     }
 }

@@ -20,7 +20,7 @@ public struct CaseFile: Aggregate, Equatable {
     /// `nil` when the postcode is unknown.
     public internal(set) var location: CoarseLocation?
     /// RFC 3339, UTC.
-    public let acknowledgeBy: String
+    public internal(set) var acknowledgeBy: String
 
     /// The referral it was opened for.
     public internal(set) var opener: CaseReferral
@@ -125,7 +125,7 @@ public struct CaseFile: Aggregate, Equatable {
             searches.append(PlacementSearch(requestID: placed.requestID, provisionID: placed.provisionID))
         case .placementNotFound(let notFound):
             // The coordinator has it again, and may decide again.
-            stage = .acknowledged
+            if stage == .awaitingPlacement { stage = .acknowledged }
             searches.append(PlacementSearch(requestID: notFound.requestID, provisionID: nil))
         case .closed(let closed) where !closed.closedBy.isEmpty:
             outcome = CaseOutcome(rawValue: closed.outcome)

@@ -21,6 +21,25 @@ public enum PostcodeFinding: Sendable, Equatable {
     /// The directory does not know it.
     case notFound
     case found(PostcodePlace)
+
+    /// As it stands in the facts of a routing: a district code, or why there is none.
+    public init(word: String, at location: CoarseLocation? = nil) {
+        self =
+            switch word {
+            case "", "not_given": .notGiven
+            case "not_found": .notFound
+            default: .found(PostcodePlace(district: word, location: location))
+            }
+    }
+
+    /// A district code, or why there is none.
+    public var word: String {
+        switch self {
+        case .notGiven: "not_given"
+        case .notFound: "not_found"
+        case .found(let place): place.district
+        }
+    }
 }
 
 /// Where a referral goes, and why.
@@ -42,20 +61,21 @@ public enum ReferralRouter {
     ///   - referral: as submitted; agency, coded facts and the kind of alternative provision are looked at.
     ///   - home: what the directory says of the home postcode.
     ///   - school: the same of the school's; it decides only when no home postcode was given.
+    ///   - county: whose localities there are; a postcode in any other district is out of area.
     public static func route(
-        _ referral: ReferralSubmitted, home: PostcodeFinding, school: PostcodeFinding, rules: RuleSet = .standard
+        _ referral: ReferralSubmitted, home: PostcodeFinding, school: PostcodeFinding, rules: RuleSet, in county: County
     ) -> Routing {
         route(
             facts: referral.facts, agency: referral.agency.kind, apKind: referral.apKind, home: home, school: school,
-            rules: rules)
+            rules: rules, in: county)
     }
 
-    /// The same from its parts, for trying rules on past referrals.
+    /// The same from its parts.
     public static func route(
         facts: CodedFacts, agency: AgencyKind, apKind: String = "", home: PostcodeFinding, school: PostcodeFinding,
-        rules: RuleSet = .standard
+        rules: RuleSet, in county: County
     ) -> Routing {
-        let place = locate(home: home, school: school, in: rules.localities)
+        let place = locate(home: home, school: school, in: county.localities)
         var record = RoutingRecord()
         record.ruleSet = rules.label
         record.rulesFired = [place.rule]
@@ -63,6 +83,7 @@ public enum ReferralRouter {
         record.advice = place.advice
         record.facts = looked(at: facts, agency: agency, apKind: apKind, home: home, school: school)
         record.facts["locality"] = place.locality.code
+        record.facts["county"] = county.label
 
         var forum: Forum?
         for rule in rules.rules where rule.when.holds(facts, apKind: apKind) {
@@ -133,19 +154,10 @@ public enum ReferralRouter {
             "mental_health_need": String(facts.mentalHealthNeed),
             "ap_requested": String(facts.apRequested),
             "agency_kind": agency.code,
-            "home_postcode": word(home),
-            "school_postcode": word(school),
+            "home_postcode": home.word,
+            "school_postcode": school.word,
         ]
         if !apKind.isEmpty { looked["ap_kind"] = apKind }
         return looked
-    }
-
-    /// A district code, or why there is none.
-    static func word(_ finding: PostcodeFinding) -> String {
-        switch finding {
-        case .notGiven: "not_given"
-        case .notFound: "not_found"
-        case .found(let place): place.district
-        }
     }
 }

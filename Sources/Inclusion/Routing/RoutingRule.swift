@@ -15,6 +15,7 @@ public indirect enum RoutingCondition: Sendable, Equatable {
     case alternativeProvisionAsked
     /// A kind of alternative provision was named.
     case kindAsked(ApKind)
+    /// All of these; of no condition at all, always.
     case all([RoutingCondition])
     case any([RoutingCondition])
     case not(RoutingCondition)
@@ -94,16 +95,13 @@ public struct RuleSet: Sendable, Equatable {
     public let name: String
     /// Counts up with every change.
     public let version: Int
-    /// The localities of the county; a postcode in any other district is out of area.
-    public let localities: [Locality]
     /// Read from top to bottom.
     public let rules: [RoutingRule]
 
     /// From its parts.
-    public init(name: String, version: Int, localities: [Locality], rules: [RoutingRule]) {
+    public init(name: String, version: Int, rules: [RoutingRule]) {
         self.name = name
         self.version = version
-        self.localities = localities
         self.rules = rules
     }
 

@@ -2,35 +2,39 @@
 ///
 /// A record ends with CRLF, LF or CR. A cell in quotes may hold delimiters, line breaks and doubled quotes; a quote
 /// anywhere else in a cell is a quote. Nothing is left out silently: what cannot be read is a ``Fault`` that says where.
-struct CSVReader: Sendable {
+public struct CSVReader: Sendable {
     /// What cannot be read, and in which record; the first is 1.
-    struct Fault: Error, Equatable {
-        enum Kind: Equatable {
+    public struct Fault: Error, Equatable {
+        /// What about it.
+        public enum Kind: Sendable, Equatable {
             /// A cell's opening quote has no closing one.
             case quoteNotClosed
             /// Something other than a delimiter follows a closing quote.
             case textAfterQuote
         }
 
-        let kind: Kind
-        let record: Int
+        /// What about it.
+        public let kind: Kind
+        /// The first is 1.
+        public let record: Int
     }
 
     private let bytes: ArraySlice<UInt8>
     private let delimiter: UInt8
     /// Where the next record begins.
-    private(set) var place: Int
+    public private(set) var place: Int
     /// How many records were read.
-    private(set) var records = 0
+    public private(set) var records = 0
 
-    init(_ bytes: ArraySlice<UInt8>, delimiter: UInt8) {
+    /// Reads these from their beginning.
+    public init(_ bytes: ArraySlice<UInt8>, delimiter: UInt8) {
         self.bytes = bytes
         self.delimiter = delimiter
         place = bytes.startIndex
     }
 
     /// The cells of the next record; `nil` at the end. A blank line is a record with one empty cell.
-    mutating func next() throws(Fault) -> [String]? {
+    public mutating func next() throws(Fault) -> [String]? {
         guard place < bytes.endIndex else { return nil }
         records += 1
         var cells: [String] = []

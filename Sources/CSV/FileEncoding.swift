@@ -1,12 +1,13 @@
 /// How a file's characters are written.
-enum FileEncoding: String, Sendable {
+public enum FileEncoding: String, Sendable {
+    /// With or without a byte order mark.
     case utf8 = "utf-8"
     /// What spreadsheets on Windows save as plain “CSV”.
     case windows1252 = "windows-1252"
 
     /// A file's characters as UTF-8 without a byte order mark, and how they were written. What is no UTF-8 is taken for
     /// Windows-1252; `nil` when it cannot be that either.
-    static func read(_ bytes: [UInt8]) -> (text: ArraySlice<UInt8>, encoding: FileEncoding)? {
+    public static func read(_ bytes: [UInt8]) -> (text: ArraySlice<UInt8>, encoding: FileEncoding)? {
         // UTF-16, as spreadsheets save “Unicode text”.
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return nil }
         if isUTF8(bytes) {

@@ -1,0 +1,82 @@
+import Contracts
+import EventFlow
+import FoundationEssentials
+import Inclusion
+import Logging
+import Postgres
+import Privacy
+import RoutingData
+import SwiftProtobuf
+
+/// Routes referrals by what counts now: the activated rules, the county's data, and the directory of postcodes.
+struct RoutingDesk: Sendable {
+    private let keyring: Keyring
+    private let active: ActiveBasis
+    private let directory = PostcodeDirectory()
+
+    init(keyring: Keyring, logger: Logger) {
+        self.keyring = keyring
+        active = ActiveBasis { basis in
+            logger.info(
+                "Referrals are routed by",
+                metadata: ["rules": "\(basis.rules.label)", "county": "\(basis.county.label)"])
+        }
+    }
+
+    /// Where a referral that has arrived goes.
+    func route(_ referral: ReferralSubmitted, _ id: UUID, in sql: some PostgresSession) async throws -> Routing {
+        let postcodes = try await postcodes(in: referral.details, of: id)
+        // When the child's key has been erased meanwhile, the case goes to the queue for what is not known.
+        let (basis, findings) = try await look(up: postcodes ?? ["", ""], in: sql)
+        return ReferralRouter.route(
+            referral, home: findings[0], school: findings[1], rules: basis.rules, in: basis.county)
+    }
+
+    /// Where a case goes after the referral it rests on was amended.
+    /// - Parameter changed: JSON pointers of what was.
+    func route(again file: CaseFile, changed: [String], in sql: some PostgresSession) async throws -> Routing {
+        let before = file.routing.facts
+        var findings = ["home_postcode", "school_postcode"].map {
+            PostcodeFinding(word: before[$0] ?? "", at: file.location)
+        }
+        var wanted: [String] = []
+        // The details are opened, which leaves a trace, only when an address can have changed.
+        if changed.contains(where: Self.isAddress), let id = UUID(uuidString: file.lead.id),
+            let now = try await postcodes(in: file.lead.details, of: id)
+        {
+            wanted = now
+        }
+        let (basis, found) = try await look(up: wanted, in: sql)
+        if !wanted.isEmpty { findings = found }
+        return ReferralRouter.route(
+            facts: file.lead.facts, agency: file.lead.agency.kind, apKind: file.lead.apKind, home: findings[0],
+            school: findings[1], rules: basis.rules, in: basis.county)
+    }
+
+    private static func isAddress(_ pointer: String) -> Bool {
+        pointer == "/child" || pointer.hasPrefix("/child/home_postcode") || pointer.hasPrefix("/child/school")
+    }
+
+    /// The home's and the school's, from the sealed block; `nil` when the child's key has been erased.
+    private func postcodes(in details: Sealed, of referral: UUID) async throws -> [String]? {
+        do {
+            let child = try await keyring.open(
+                details, as: ReferralDetails.self,
+                by: .service("locality-router", traceID: TraceContext.current?.traceID), purpose: "routing",
+                referral: referral
+            ).child
+            return [child.homePostcode, child.schoolPostcode]
+        } catch PrivacyError.erased {
+            return nil
+        }
+    }
+
+    /// What counts, and what the directory says, in one round trip unless either has changed.
+    private func look(
+        up postcodes: [String], in sql: some PostgresSession
+    ) async throws -> (RoutingBasis, [PostcodeFinding]) {
+        let answers = try await sql.pipeline([PostcodeDirectory.edition] + ActiveBasis.questions)
+        let basis = try await active.basis(answers.dropFirst(), in: sql)
+        return (basis, try await directory.find(postcodes, edition: answers[0], in: sql))
+    }
+}
