@@ -40,6 +40,9 @@ struct Measurement: Sendable {
             name: "rebuild", about: "events a second of a projection filled anew while it serves",
             run: { try await RebuildSpeed.measure($0) }),
         Measurement(
+            name: "routing", about: "postcodes looked up among 1.7 million, and routing decisions",
+            run: { try await RoutingSpeed.measure($0) }),
+        Measurement(
             name: "idle", about: "processor time of the hub when nobody wants anything",
             run: { try await IdleCost.measure($0) }),
         Measurement(

@@ -12,6 +12,10 @@ struct Sizes: Sendable {
     var projectionEvents = 60_000
     /// Events that a rebuild reads.
     var rebuildEvents = 200_000
+    /// Postcodes of the directory: as many as the country has.
+    var postcodes = 1_700_000
+    /// Postcodes looked up, and decisions made.
+    var routings = 100_000
     var idleSeconds = 30
     /// How long each turn of posting 50 a second takes.
     var visibleSeconds = 10
@@ -31,7 +35,7 @@ struct Sizes: Sendable {
     /// Only to see that everything can be measured.
     static let quick = Sizes(
         rounds: 1, acceptSeconds: 1, importRows: 300, relayEvents: 3000, projectionEvents: 3000, rebuildEvents: 3000,
-        idleSeconds: 2,
+        postcodes: 20_000, routings: 2000, idleSeconds: 2,
         visibleSeconds: 2,
         stock: 100,
         stockSeconds: 60, looks: 5)

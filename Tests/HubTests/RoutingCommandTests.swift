@@ -46,7 +46,8 @@ struct RoutingCommandTests {
     }
 
     /// Opens a case as the router would.
-    private func open(_ reference: String, level: Int32, at home: String, in database: OwnDatabase) async throws -> UUID {
+    private func open(_ reference: String, level: Int32, at home: String, in database: OwnDatabase) async throws -> UUID
+    {
         let (id, referral) = (UUID.v7(at: Date()), UUID.v7(at: Date()))
         var submitted = ReferralSubmitted()
         (submitted.referralID, submitted.reference, submitted.childID) = (referral.text, reference, UUID().text)
@@ -92,7 +93,8 @@ struct RoutingCommandTests {
             let wrong = try await HubProcess.run(["routing", "check", bad])
             #expect(wrong.status == 1 && wrong.output.isEmpty)
             #expect(wrong.errors.contains("2 things to put right"))
-            #expect(wrong.errors.contains("line 4: “level”") && wrong.errors.contains("line 5: “never” is no condition"))
+            #expect(
+                wrong.errors.contains("line 4: “level”") && wrong.errors.contains("line 5: “never” is no condition"))
             let county = try write(try BuiltIn.county().text, "county.yaml", in: folder)
             #expect(try await HubProcess.run(["county", "check", county]).output.contains("county gloucestershire/1"))
             let hole = try write(
@@ -107,7 +109,8 @@ struct RoutingCommandTests {
     @Test func anActivationIsRecordedAndAVersionNeverChanged() async throws {
         try await withRouter { database in
             try await withFolder { folder in
-                #expect(try await hub("routing", "list", on: database).output.contains("gloucestershire-default/1  yes"))
+                #expect(
+                    try await hub("routing", "list", on: database).output.contains("gloucestershire-default/1  yes"))
                 let file = try write(Self.trial, "trial.yaml", in: folder)
                 let done = try await hub("routing", "activate", file, "--by", "ada", on: database)
                 #expect(done.status == 0, "\(done.errors)")
@@ -192,7 +195,8 @@ struct RoutingCommandTests {
                 #expect(trial.output.contains("RH-2345-6789  E07000081/talc  E07000081/inclusion_advice"))
                 let newest = try await hub("routing", "try", rules, "--last", "1", on: database)
                 #expect(newest.output.contains("the last 1 referrals: 0 would go elsewhere"))
-                #expect(try await hub("routing", "list", on: database).output.contains("gloucestershire-default/1  yes"))
+                #expect(
+                    try await hub("routing", "list", on: database).output.contains("gloucestershire-default/1  yes"))
                 #expect(try await hub("routing", "try", rules, "--last", "0", on: database).status == 64)
             }
         }

@@ -1,5 +1,6 @@
 import Contracts
 import FoundationEssentials
+import RoutingData
 import Testing
 
 @testable import Inclusion
@@ -9,9 +10,11 @@ import Testing
 
     static func opening() throws -> OpenCase {
         let referral = try Samples.submitted()
+        let basis = try RoutingBasis.builtIn()
         return OpenCase(
             caseID: Samples.id(3), referral: referral,
-            routing: ReferralRouter.route(referral, home: Samples.place("E07000081"), school: .notGiven))
+            routing: ReferralRouter.route(
+                referral, home: Samples.place("E07000081"), school: .notGiven, rules: basis.rules, in: basis.county))
     }
 
     static func decision() -> ApPlacementDraft {

@@ -42,7 +42,9 @@ struct PostcodeDirectoryTests {
                 if routing.locality.code != (isInside ? row[1] : "out_of_area") {
                     Issue.record("\(row[0]) leads to \(routing.locality.code)")
                 }
-                if routing.location?.eastingKm != (Int32(row[2]) ?? 0) / 1000 { Issue.record("\(row[0]) lies elsewhere") }
+                if routing.location?.eastingKm != (Int32(row[2]) ?? 0) / 1000 {
+                    Issue.record("\(row[0]) lies elsewhere")
+                }
             }
             #expect(inside == 29_413)
         }

@@ -18,6 +18,8 @@ struct RouterBench: Sendable {
     /// Each with connections of its own, as two processes would have.
     let stores: [EventStore]
     let keyring: Keyring
+    /// One a copy.
+    let desks: [RoutingDesk]
 
     var store: EventStore { stores[0] }
     var pool: PostgresPool { stores[0].pool }
@@ -48,9 +50,10 @@ struct RouterBench: Sendable {
             try await Migrator(pools[2], logger: logger)
                 .apply(EventFlowSchema.migrations + definition.migrations, schema: definition.schema)
             let master = "m1:" + Data(repeating: 7, count: 32).base64EncodedString()
+            let keyring = Keyring(pool: pools[2], masterKeys: try MasterKeys(master))
             let bench = RouterBench(
-                stores: pools[..<2].map { EventStore(pool: $0) },
-                keyring: Keyring(pool: pools[2], masterKeys: try MasterKeys(master)))
+                stores: pools[..<2].map { EventStore(pool: $0) }, keyring: keyring,
+                desks: (0..<2).map { _ in RoutingDesk(keyring: keyring, logger: logger) })
             outcome = .success(try await body(bench))
         } catch {
             outcome = .failure(error)
@@ -65,7 +68,7 @@ struct RouterBench: Sendable {
 
     /// Applies a referral's event as the projector would, in a transaction of its own, in that copy of the service.
     func apply(_ event: ReferralEvent, of referral: UUID, copy: Int = 0) async throws {
-        let reaction = ReferralReaction(now: { Self.now }, keyring: keyring, logger: Self.logger)
+        let reaction = ReferralReaction(now: { Self.now }, desk: desks[copy], logger: Self.logger)
         let received = try Self.received(event, of: referral)
         try await stores[copy].transaction { try await reaction.apply([received], in: $0) }
     }
@@ -89,7 +92,9 @@ struct RouterBench: Sendable {
     }
 
     /// A referral about a child, sealed as the intake would.
-    func submitted(_ referral: UUID, about child: UUID, by agency: String = "agency-1") async throws -> ReferralEvent {
+    func submitted(
+        _ referral: UUID, about child: UUID, by agency: String = "agency-1", home: String = "", level: Int32 = 3
+    ) async throws -> ReferralEvent {
         let key = try await keyring.createKey(for: child)
         var submitted = ReferralSubmitted()
         submitted.referralID = referral.text
@@ -98,10 +103,42 @@ struct RouterBench: Sendable {
         submitted.agency.id = agency
         submitted.agency.kind = .education
         submitted.facts.ageBand = .schoolAge
-        submitted.facts.level = 3
+        submitted.facts.level = level
+        submitted.facts.sendProvision = .support
         submitted.facts.needs = ["SEMH"]
-        submitted.details = try key.seal(ReferralDetails.with { $0.concerns = "Words of \(agency)" })
+        submitted.details = try key.seal(
+            ReferralDetails.with {
+                $0.concerns = "Words of \(agency)"
+                $0.child.homePostcode = home
+            })
         return .submitted(submitted)
+    }
+
+    /// An amendment as the intake says it: the facts and details that hold now.
+    func amended(
+        _ referral: UUID, about child: UUID, home: String, level: Int32 = 3, changed: [String]
+    ) async throws -> ReferralEvent {
+        var amended = ReferralAmended()
+        amended.referralID = referral.text
+        amended.facts.ageBand = .schoolAge
+        amended.facts.level = level
+        amended.facts.sendProvision = .support
+        amended.details = try await keyring.seal(
+            ReferralDetails.with { $0.child.homePostcode = home }, for: child)
+        amended.changed = changed
+        return .amended(amended)
+    }
+
+    /// Puts postcodes into the router's directory, as the operator's command does.
+    func know(_ postcodes: [String: String]) async throws {
+        for (postcode, district) in postcodes {
+            try await pool.execute(
+                """
+                insert into postcode (postcode, district, easting, northing) values (\(postcode), \(district), 383000, 218000)
+                on conflict (postcode) do update set district = excluded.district
+                """)
+        }
+        try await pool.execute("update postcode_edition set edition = edition + 1")
     }
 
     func seal(_ words: String, for child: UUID) async throws -> Sealed {

