@@ -167,7 +167,8 @@ let package = Package(
         .executableTarget(
             name: "HubBench",
             dependencies: [
-                "CRdKafka", "CLibPQ", "Contracts", "Inclusion", "Kafka", "Postgres", "EventFlow", "RoutingData", protobuf,
+                "CRdKafka", "CLibPQ", "Contracts", "Inclusion", "Kafka", "Postgres", "EventFlow", "RoutingData",
+                protobuf,
                 logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Services/Bench", swiftSettings: swiftSettings),
@@ -202,7 +203,8 @@ let package = Package(
         tests(
             "HubTests",
             [
-                "Hub", "Contracts", "EventFlow", "Inclusion", "Kafka", "Postgres", "Privacy", "RoutingData", "ServiceKit",
+                "Hub", "Contracts", "EventFlow", "Inclusion", "Kafka", "Postgres", "Privacy", "RoutingData",
+                "ServiceKit",
                 protobuf, logging,
             ]),
         tests(
@@ -214,7 +216,8 @@ let package = Package(
         tests(
             "IntakeTests",
             [
-                "ReferralIntake", "CSV", "Inclusion", "ServiceKit", "Contracts", "EventFlow", "Kafka", "Postgres", "Privacy",
+                "ReferralIntake", "CSV", "Inclusion", "ServiceKit", "Contracts", "EventFlow", "Kafka", "Postgres",
+                "Privacy",
                 protobuf,
                 logging, httpTypes, hummingbird, .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),

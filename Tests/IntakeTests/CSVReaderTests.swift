@@ -1,6 +1,6 @@
-import CSV
 import Testing
 
+@testable import CSV
 @testable import ReferralIntake
 
 @Suite("CSV")
@@ -98,5 +98,11 @@ struct CSVReaderTests {
         }
         #expect(FileEncoding.read([0xFF, 0xFE, 0x61, 0x00]) == nil)
         #expect(FileEncoding.read([0x61, 0x81]) == nil)
+    }
+
+    @Test("What is written is read back as it was")
+    func written() throws {
+        let records = [["a,b", #"say "x""#, ""], ["one\r\ntwo", "Zoë", "–"]]
+        #expect(try Self.records(records.map(CSVText.record).joined()) == records)
     }
 }

@@ -1,5 +1,5 @@
 import Contracts
-import FoundationEssentials
+import Foundation
 import Inclusion
 import RoutingData
 import Testing

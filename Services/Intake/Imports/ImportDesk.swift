@@ -1,3 +1,4 @@
+import CSV
 import Contracts
 import Crypto
 import EventFlow
