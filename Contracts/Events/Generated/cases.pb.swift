@@ -1266,7 +1266,8 @@ public nonisolated struct CaseRerouted: @unchecked Sendable {
   /// Clears the value of `clocks`. Subsequent reads from it will return its default value.
   public mutating func clearClocks() {_uniqueStorage()._clocks = nil}
 
-  /// By when somebody there acknowledges it, when the case begins anew there. RFC 3339, UTC; empty: it goes on as it is.
+  /// By when a person acknowledges it where it is now, when the case begins anew there. RFC 3339, UTC; empty: it goes on as it
+  /// is.
   public var acknowledgeBy: String {
     get {_storage._acknowledgeBy}
     set {_uniqueStorage()._acknowledgeBy = newValue}
@@ -1450,6 +1451,9 @@ public nonisolated struct DecisionRecord: Sendable {
 
   /// Services named to the referrer, when signposted.
   public var services: [NamedService] = []
+
+  /// When an exclusion is near: how every other option was exhausted first.
+  public var optionsExhausted: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -4182,7 +4186,7 @@ nonisolated extension DecisionCorrected: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension DecisionRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".DecisionRecord"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}why\0\u{3}options_considered\0\u{1}evidence\0\u{3}child_views\0\u{3}family_views\0\u{1}tests\0\u{1}present\0\u{1}dissent\0\u{1}services\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}why\0\u{3}options_considered\0\u{1}evidence\0\u{3}child_views\0\u{3}family_views\0\u{1}tests\0\u{1}present\0\u{1}dissent\0\u{1}services\0\u{4}$options_exhausted\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -4199,6 +4203,7 @@ nonisolated extension DecisionRecord: SwiftProtobuf.Message, SwiftProtobuf._Mess
       case 7: try { try decoder.decodeRepeatedStringField(value: &self.present) }()
       case 8: try { try decoder.decodeSingularStringField(value: &self.dissent) }()
       case 9: try { try decoder.decodeRepeatedMessageField(value: &self.services) }()
+      case 45: try { try decoder.decodeSingularStringField(value: &self.optionsExhausted) }()
       default: break
       }
     }
@@ -4232,6 +4237,9 @@ nonisolated extension DecisionRecord: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if !self.services.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.services, fieldNumber: 9)
     }
+    if !self.optionsExhausted.isEmpty {
+      try visitor.visitSingularStringField(value: self.optionsExhausted, fieldNumber: 45)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -4245,6 +4253,7 @@ nonisolated extension DecisionRecord: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if lhs.present != rhs.present {return false}
     if lhs.dissent != rhs.dissent {return false}
     if lhs.services != rhs.services {return false}
+    if lhs.optionsExhausted != rhs.optionsExhausted {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
