@@ -145,7 +145,8 @@ let package = Package(
             "Portal", at: "Portal",
             embedding: [
                 "Schema/portal_0001_queue.sql", "Schema/portal_0002_sessions.sql",
-                "Schema/portal_0003_states_of_a_case.sql", "Templates/layout.mustache", "Templates/message.mustache",
+                "Schema/portal_0003_states_of_a_case.sql", "Schema/portal_0004_plan_of_a_case.sql",
+                "Templates/layout.mustache", "Templates/message.mustache",
                 "Templates/pagination.mustache", "Templates/queue.mustache",
                 "Templates/queue-table.mustache", "Templates/sign-in.mustache", "Assets/icon.svg", "Assets/live.js",
                 "Assets/plain.css", "Assets/portal.css",

@@ -15,6 +15,9 @@ struct Portal {
             Migration(
                 name: "portal_0003_states_of_a_case",
                 sql: String(decoding: PackageResources.portal_0003_states_of_a_case_sql, as: UTF8.self)),
+            Migration(
+                name: "portal_0004_plan_of_a_case",
+                sql: String(decoding: PackageResources.portal_0004_plan_of_a_case_sql, as: UTF8.self)),
         ],
         settings: [
             Setting(

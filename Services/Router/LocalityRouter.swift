@@ -20,19 +20,24 @@ struct LocalityRouter {
         ])
 
     static func main() async {
-        await ServiceHost.run(definition) { host in
-            let keyring = try host.keyring
-            return ServiceParts(
-                routes: { router in
-                    QueueAPI(host: host).add(to: router)
-                    CaseAPI(host: host, keyring: keyring).add(to: router)
-                    CaseMovesAPI(host: host, keyring: keyring).add(to: router)
-                },
-                projections: [
-                    ReferralReaction(
-                        now: host.now, desk: RoutingDesk(keyring: keyring, logger: host.logger), logger: host.logger),
-                    PlacementReaction(now: host.now),
-                ], views: [CaseQueue()])
-        }
+        await ServiceHost.run(definition, parts)
+    }
+
+    static let parts: ServiceHost.Build = { host in
+        let keyring = try host.keyring
+        let mover = CaseMover(host: host, keyring: keyring)
+        return ServiceParts(
+            routes: { router in
+                QueueAPI(host: host).add(to: router)
+                CaseAPI(host: host, keyring: keyring).add(to: router)
+                CaseMovesAPI(mover: mover).add(to: router)
+                CaseWorkAPI(mover: mover).add(to: router)
+                DecisionsAPI(mover: mover).add(to: router)
+            },
+            projections: [
+                ReferralReaction(
+                    now: host.now, desk: RoutingDesk(keyring: keyring, logger: host.logger), logger: host.logger),
+                PlacementReaction(now: host.now),
+            ], views: [CaseQueue()])
     }
 }

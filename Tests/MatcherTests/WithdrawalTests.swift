@@ -22,10 +22,11 @@ struct WithdrawalTests {
     }
 
     @Test(
-        "When the case is closed, decided otherwise, or may not be shared",
+        "When the case is closed, decided otherwise, may not be shared, or has lost the referral it rests on",
         arguments: [
             (CaseEvent.closed(.init()), "case_closed"), (.decided(.with { $0.closes = true }), "case_closed"),
             (.sharingChanged(.with { $0.allowed = false }), "sharing_stopped"),
+            (.referralLeft(.with { $0.searchEnds = true }), "referral_left"),
         ])
     func withdrawn(event: CaseEvent, reason: String) async throws {
         try await MatcherBench.run { bench in
@@ -68,11 +69,14 @@ struct WithdrawalTests {
         }
     }
 
-    @Test("A decision that keeps the case open, and sharing that is allowed again, give up nothing")
+    @Test("A decision that keeps the case open, sharing that is allowed again, and another referral's end give up nothing")
     func goesOn() async throws {
         try await MatcherBench.run { bench in
             let (file, referral, request) = try await asked(bench)
-            for event in [CaseEvent.decided(.init()), .sharingChanged(.with { $0.allowed = true }), .listed(.init())] {
+            for event in [
+                CaseEvent.decided(.init()), .sharingChanged(.with { $0.allowed = true }), .listed(.init()),
+                .referralLeft(.init()),
+            ] {
                 try await bench.apply(event, referral: referral, of: file)
             }
             #expect(try await bench.current(try #require(UUID(uuidString: request.id))).state == .offered)

@@ -6,7 +6,8 @@ import Logging
 import Postgres
 
 /// A coordinator decided for alternative provision: ask for a place, rank who fits, and put it to the first. When the case
-/// is closed or may not be shared any more, nobody looks for a place any longer.
+/// is closed or may not be shared any more, or the referral whose words providers are told has left it, nobody looks for a
+/// place any longer.
 struct DecisionReaction: Reaction {
     let now: @Sendable () -> Date
     let logger: Logger
@@ -22,6 +23,8 @@ struct DecisionReaction: Reaction {
             try await withdraw(.caseClosed, event, in: transaction)
         case .closed:
             try await withdraw(.caseClosed, event, in: transaction)
+        case .referralLeft(let left) where left.searchEnds:
+            try await withdraw(.referralLeft, event, in: transaction)
         case .sharingChanged(let changed) where !changed.allowed:
             try await withdraw(.sharingStopped, event, in: transaction)
         default:

@@ -110,6 +110,7 @@ extension QueueTable.Standing {
             case .awaitingPlacement: "Looked for since"
             case .needsInformation: "Asked on"
             case .listed: "Listed on"
+            case .decided: "Decided on"
             case .active: "Arranged on"
             case .closed: "Closed on"
             }

@@ -42,6 +42,7 @@ extension QueueItem {
         stage = \(file?.stage.code as String?), open_questions = \(file?.openQuestions.map(\.id) as [String]?),
         asked_referrals = \(file?.openQuestions.map(\.askedReferralID) as [String]?),
         meets_on = \(file?.meetsOn), sharing_allowed = \(file?.isSharingAllowed as Bool?),
+        has_plan = \(file?.hasPlan as Bool?),
         state_since = \(file?.since as Date?), level = \(file?.level as Int?), age_band = \(file?.ageBand as String?),
         age_years = \(file?.ageYears as Int?), key_stage = \(file?.keyStage as String?),
         needs = \(file?.needs as [String]?), ap_requested = \(file?.apRequested as Bool?),
@@ -72,6 +73,7 @@ extension QueuedCase {
             .map { OpenQuestion(id: $0, askedReferralID: $1) }
         meetsOn = try row.value("meets_on")
         isSharingAllowed = try row.value("sharing_allowed")
+        hasPlan = try row.value("has_plan")
         since = try row.value("state_since")
         level = try row.value("level")
         ageBand = try row.value("age_band")

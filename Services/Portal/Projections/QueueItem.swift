@@ -28,7 +28,7 @@ struct QueueItem: Sendable, Equatable {
         // A provider's no waits for the coordinator, not for others.
         case .awaitingPlacement where search?.state == .declined: QueueSlot(place: .other, at: file.since)
         case .awaitingPlacement, .needsInformation, .listed: QueueSlot(place: .waiting, at: file.since)
-        case .acknowledged, .inTriage, .active: QueueSlot(place: .other, at: file.since)
+        case .acknowledged, .inTriage, .decided, .active: QueueSlot(place: .other, at: file.since)
         case .closed: nil
         }
     }

@@ -10,9 +10,9 @@ struct QueuedCase: Sendable, Equatable {
     var version: Int64
     let reference: String
     /// ONS district code, `out_of_area` or `unrouted`.
-    let locality: String
+    var locality: String
     /// Code of a `Forum`; empty when not known.
-    let forum: String
+    var forum: String
     /// How far it has come, whatever is asked of whom meanwhile: never `needsInformation`.
     var stage: CaseState
     /// Questions that wait for an answer.
@@ -20,6 +20,8 @@ struct QueuedCase: Sendable, Equatable {
     /// The day on which a forum looks at it, once it was listed. ISO 8601.
     var meetsOn: String?
     var isSharingAllowed = true
+    /// Whether the child's plan has begun in it.
+    var hasPlan = false
     /// Since when it is in its state.
     var since: Date
     /// Graduated Pathway, 1 to 4.
@@ -34,7 +36,7 @@ struct QueuedCase: Sendable, Equatable {
     var daysOutOfSchool: Int
     var permanentlyExcluded: Bool
     let openedAt: Date
-    let acknowledgeBy: Date
+    var acknowledgeBy: Date
 
     /// A question that waits for an answer.
     struct OpenQuestion: Sendable, Equatable {
@@ -47,7 +49,7 @@ struct QueuedCase: Sendable, Equatable {
     /// Where it is now: an agency that was asked has the next step, unless others have gone ahead without the answer.
     var state: CaseState {
         switch stage {
-        case .acknowledged, .inTriage, .listed, .active, .needsInformation:
+        case .acknowledged, .inTriage, .listed, .decided, .active, .needsInformation:
             openQuestions.isEmpty ? stage : .needsInformation
         case .open, .awaitingPlacement, .closed: stage
         }
@@ -73,6 +75,8 @@ extension QueuedCase {
         case .opened, .referralJoined: break
         case .acknowledged, .placementNotFound: move(to: .acknowledged)
         case .informationAsked(let asked):
+            // Asking is working on it.
+            if stage == .acknowledged { move(to: .inTriage) }
             openQuestions.append(
                 OpenQuestion(
                     id: asked.questionID,
@@ -89,14 +93,19 @@ extension QueuedCase {
             move(to: .active)
             // What was asked before is not waited for any more.
             openQuestions = []
-        case .decided(let decided): move(to: decided.closes ? .closed : .active)
+        case .decided(let decided): move(to: decided.closes ? .closed : hasPlan ? .active : .decided)
+        case .planNoted:
+            hasPlan = true
+            if stage == .decided { move(to: .active) }
         case .closed: move(to: .closed)
         // Only the referral the case was opened for says what the queue shows.
         case .amended(let amended) where amended.hasFacts && amended.isOfOpener: take(amended.facts)
         case .amended: break
         case .sharingChanged(let changed): isSharingAllowed = changed.allowed
         case .assigned: if stage == .acknowledged { move(to: .inTriage) }
-        case .reopened: move(to: .inTriage)
+        case .reopened: stage = .inTriage
+        case .levelChanged(let changed): level = Int(changed.toLevel)
+        case .rerouted(let rerouted): take(rerouted)
         default: break
         }
         if state != before { since = time }
@@ -105,6 +114,17 @@ extension QueuedCase {
     /// What is closed stays closed, even when a provider said yes at the same moment.
     private mutating func move(to new: CaseState) {
         if stage != .closed { stage = new }
+    }
+
+    /// Somebody else has it now: what was still being considered is read anew.
+    private mutating func take(_ rerouted: CaseRerouted) {
+        (locality, forum) = (rerouted.locality, rerouted.forum.code)
+        guard rerouted.locality != rerouted.fromLocality else { return }
+        switch stage {
+        case .acknowledged, .inTriage, .listed, .needsInformation: stage = .open
+        case .open, .awaitingPlacement, .decided, .active, .closed: break
+        }
+        if stage == .open, let by = RFC3339.instant(rerouted.acknowledgeBy) { acknowledgeBy = by }
     }
 
     private mutating func take(_ facts: CodedFacts) {

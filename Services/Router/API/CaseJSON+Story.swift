@@ -70,13 +70,15 @@ extension CaseJSON {
         .array(
             zip(file.decisions, times.decisions).enumerated().map { place, made in
                 switch made.0 {
-                case .apPlacement(let decided): decision(decided, at: made.1)
-                case .other(let decided): decision(decided, opened.decisions[place], at: made.1)
+                case .apPlacement(let decided): decision(decided, opened.records[place], at: made.1)
+                case .other(let decided): decision(decided, opened.decisions[place], opened.records[place], at: made.1)
                 }
             })
     }
 
-    private static func decision(_ decided: ApPlacementDecided, at time: Date) -> JSON {
+    private static func decision(
+        _ decided: ApPlacementDecided, _ record: DecisionRecord?, at time: Date
+    ) -> JSON {
         .object(leavingOutNil: [
             ("kind", .string(DecisionBody.apPlacementKind)),
             ("purpose", .string(decided.purpose)),
@@ -84,20 +86,37 @@ extension CaseJSON {
             ("weeks", .number(decided.weeks)),
             ("sessions_a_week", .number(decided.sessionsAWeek)),
             ("ap_kind", .given(decided.apKind)),
+            ("exclusion_near", .bool(decided.exclusionNear)),
+            ("why", record.map { .string($0.why) }),
+            ("record", record.map(Self.record)),
+            ("meeting_id", .given(decided.meetingID)),
             ("decided_by", .string(decided.decidedBy)),
             ("decided_at", .instant(time)),
         ])
     }
 
-    private static func decision(_ decided: CaseDecided, _ words: DecisionWords?, at time: Date) -> JSON {
+    private static func decision(
+        _ decided: CaseDecided, _ words: DecisionWords?, _ record: DecisionRecord?, at time: Date
+    ) -> JSON {
         .object(leavingOutNil: [
             ("kind", .string(decided.outcome)),
             ("reason", .given(decided.reason)),
             ("why", words.map { .string($0.why) }),
             ("next", words.map { .string($0.next) }),
             ("closes", .bool(decided.closes)),
+            ("services", record.flatMap { $0.services.isEmpty ? nil : services($0) }),
+            (decided.passedToName, .given(decided.passedTo)),
+            ("record", record.map(Self.record)),
+            ("meeting_id", .given(decided.meetingID)),
             ("decided_by", .string(decided.decidedBy)),
             ("decided_at", .instant(time)),
         ])
+    }
+}
+
+extension CaseDecided {
+    /// What it is that it was passed on with.
+    fileprivate var passedToName: String {
+        outcome == CaseOutcome.escalatedToSafeguarding.code ? "front_door_reference" : "passed_to"
     }
 }

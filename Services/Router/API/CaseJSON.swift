@@ -28,9 +28,12 @@ enum CaseJSON {
         ]
     }
 
-    /// What a move answers.
-    static func state(_ file: CaseFile) -> JSON {
-        ["id": .string(file.id), "status": .string(file.state.code), "allowed_moves": moves(file)]
+    /// What a move answers. Whoever passed a case on has nothing more to do with it.
+    static func state(_ file: CaseFile, for identity: Identity) -> JSON {
+        [
+            "id": .string(file.id), "status": .string(file.state.code),
+            "allowed_moves": file.isIn(identity.localities) ? moves(file) : [],
+        ]
     }
 
     /// The whole case; without details when the child's key is gone.
@@ -49,7 +52,8 @@ enum CaseJSON {
             ("agency", agency(lead.agency)),
             ("ap_kind", .given(lead.apKind)),
             ("headteacher_authorised", .bool(lead.headteacherAuthorised)),
-            ("facts", .facts(lead.facts)),
+            ("facts", .facts(file.facts)),
+            ("assigned_to", file.assignedTo.map { .string($0) }),
             ("routing", routing(file.routing)),
             ("opened_at", .instant(row.openedAt)),
             ("acknowledge_by", .instant(row.acknowledgeBy)),
@@ -65,6 +69,11 @@ enum CaseJSON {
             ("questions", questions(file, opened, times)),
             ("listing", listing(file, times)),
             ("decisions", decisions(file, opened, times)),
+            ("corrections", corrections(file, opened, times)),
+            ("level_changes", levelChanges(file, opened, times)),
+            ("reroutings", reroutings(file, opened, times)),
+            ("closing", closing(file, opened)),
+            ("reopenings", reopenings(file, opened, times)),
             ("placement", file.lastSearch.map(search)),
             ("allowed_moves", moves(file)),
         ])

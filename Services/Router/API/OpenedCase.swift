@@ -16,6 +16,19 @@ struct OpenedCase: Sendable {
     private(set) var answers: [String: String] = [:]
     /// By place among the case's decisions.
     private(set) var decisions: [Int: DecisionWords] = [:]
+    /// By place among the case's decisions.
+    private(set) var records: [Int: DecisionRecord] = [:]
+    /// By place among the case's corrections.
+    private(set) var corrections: [Int: DecisionRecord] = [:]
+    /// What was said of moves, each in the order of its list in the case.
+    private(set) var whys: [Why: [Int: String]] = [:]
+    /// Of a case that was closed without a decision of its own.
+    private(set) var closing: DecisionWords?
+
+    /// The lists of a case whose entries say why.
+    enum Why: Sendable {
+        case corrected, rerouted, levelChanged, reopened
+    }
 
     init(_ file: CaseFile, with keyring: Keyring, by reader: Reader) async throws {
         func open<M: Message>(_ sealed: Sealed, as type: M.Type, _ referral: String) async throws -> M? {
@@ -36,8 +49,23 @@ struct OpenedCase: Sendable {
             answers[question.id] = try await open(answer.answer, as: Words.self, asked)?.words
         }
         for (place, decision) in file.decisions.enumerated() {
-            guard case .other(let decided) = decision else { continue }
-            decisions[place] = try await open(decided.words, as: DecisionWords.self, file.referralID)
+            if case .other(let decided) = decision {
+                decisions[place] = try await open(decided.words, as: DecisionWords.self, file.referralID)
+            }
+            guard let record = decision.record else { continue }
+            records[place] = try await open(record, as: DecisionRecord.self, file.referralID)
+        }
+        for (place, correction) in file.corrections.enumerated() {
+            corrections[place] = try await open(correction.record, as: DecisionRecord.self, file.referralID)
+        }
+        for (list, entries) in file.whys {
+            for (place, why) in entries.enumerated() {
+                guard let why else { continue }
+                whys[list, default: [:]][place] = try await open(why, as: Words.self, file.referralID)?.words
+            }
+        }
+        if let closed = file.closing, closed.hasWords {
+            closing = try await open(closed.words, as: DecisionWords.self, file.referralID)
         }
     }
 
@@ -48,6 +76,26 @@ struct OpenedCase: Sendable {
     }
 }
 
+extension CaseFile {
+    /// The words that go with moves, sealed; `nil` where nobody said any.
+    fileprivate var whys: [(OpenedCase.Why, [Sealed?])] {
+        [
+            (.corrected, corrections.map(\.why)), (.rerouted, moves.map { $0.hasWhy ? $0.why : nil }),
+            (.levelChanged, levelChanges.map(\.why)), (.reopened, reopenings.map(\.why)),
+        ]
+    }
+}
+
+extension CaseDecision {
+    /// Its record, sealed; a decision from before there were records has none.
+    fileprivate var record: Sealed? {
+        switch self {
+        case .apPlacement(let decided): decided.hasRecord ? decided.record : nil
+        case .other(let decided): decided.hasRecord ? decided.record : nil
+        }
+    }
+}
+
 /// When things happened in a case, each list in the order of its events.
 struct CaseTimes: Sendable {
     let decisions: [Date]
@@ -55,6 +103,10 @@ struct CaseTimes: Sendable {
     let answers: [Date]
     let joined: [Date]
     let amendments: [Date]
+    let corrections: [Date]
+    let moves: [Date]
+    let levelChanges: [Date]
+    let reopenings: [Date]
     let listed: Date?
     /// When it was closed, with or without a decision.
     let closed: Date?
@@ -68,6 +120,10 @@ struct CaseTimes: Sendable {
         answers = times(.informationReceived)
         joined = times(.referralJoined)
         amendments = times(.amended)
+        corrections = times(.decisionCorrected)
+        moves = times(.rerouted)
+        levelChanges = times(.levelChanged)
+        reopenings = times(.reopened)
         listed = times(.listed).last
         closed = loaded.state?.outcome == nil ? nil : times(.decided, .closed).last
     }

@@ -42,12 +42,30 @@ struct CaseQueue: LogView {
         of referral: UUID, about child: UUID, in sql: some PostgresSession
     ) async throws -> Belonging {
         let results = try await sql.pipeline([
-            "select pg_advisory_xact_lock(hashtextextended(\(child.text), 0))",
+            lock(child),
             "select from case_referral where referral_id = \(referral)",
             "select id from case_file where child_id = \(child) and state <> 'closed' order by opened_at, id limit 1",
         ])
         if results[1].count > 0 { return .settled }
         return try results[2].decodeFirst(UUID.self).map { .joins($0) } ?? .alone
+    }
+
+    /// Whether the child has another case that is open. Until the transaction ends no other can be opened or joined.
+    static func isAnotherOpen(
+        about child: UUID, than id: String, in sql: some PostgresSession
+    ) async throws -> Bool {
+        let results = try await sql.pipeline([
+            lock(child),
+            """
+            select exists (select from case_file
+                           where child_id = \(child) and state <> 'closed' and id <> \(UUID(uuidString: id)))
+            """,
+        ])
+        return try results[1].decodeFirst(Bool.self) ?? false
+    }
+
+    private static func lock(_ child: UUID) -> PostgresQuery {
+        "select pg_advisory_xact_lock(hashtextextended(\(child.text), 0))"
     }
 
     private static func link(_ event: CaseEvent, to id: UUID) -> PostgresQuery? {
@@ -71,7 +89,7 @@ struct CaseQueue: LogView {
                  acknowledge_by)
             values (\(id), \(referral), \(UUID(uuidString: file.childID)), \(file.reference), \(file.locality),
                 \(file.forum.code), \(file.state.code), \(version), \(lead.agency.kind.code), \(lead.facts.ageYears),
-                \(lead.facts.keyStage.code), \(lead.facts.level), \(lead.facts.needs), \(lead.facts.apRequested),
+                \(lead.facts.keyStage.code), \(file.facts.level), \(lead.facts.needs), \(lead.facts.apRequested),
                 \(lead.facts.daysOutOfSchool), \(lead.facts.permanentlyExcluded), \(time),
                 \(RFC3339.instant(file.acknowledgeBy) ?? time))
             """
@@ -85,7 +103,7 @@ struct CaseQueue: LogView {
                 forum = \(file.forum.code), state = \(file.state.code), version = \(version),
                 acknowledge_by = coalesce(\(RFC3339.instant(file.acknowledgeBy)), acknowledge_by),
                 agency_kind = \(lead.agency.kind.code), age_years = \(lead.facts.ageYears),
-                key_stage = \(lead.facts.keyStage.code), level = \(lead.facts.level), needs = \(lead.facts.needs),
+                key_stage = \(lead.facts.keyStage.code), level = \(file.facts.level), needs = \(lead.facts.needs),
                 ap_requested = \(lead.facts.apRequested), days_out_of_school = \(lead.facts.daysOutOfSchool),
                 permanently_excluded = \(lead.facts.permanentlyExcluded),
                 acknowledged_at = case when \(file.acknowledgedBy != nil) then coalesce(acknowledged_at, \(time)) end

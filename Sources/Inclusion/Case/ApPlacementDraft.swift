@@ -18,10 +18,12 @@ public struct ApPlacementDraft: Sendable, Equatable {
     public var apKind: String?
     /// Why this, in words.
     public var reason = ""
-    /// What else was considered.
-    public var optionsConsidered: [String] = []
-    /// Recorded with every decision, so both are needed.
-    public var views = ViewsDraft()
+    /// Whether the child is about to be excluded: then every other option was exhausted first.
+    public var exclusionNear = false
+    /// What goes on record.
+    public var record = DecisionRecordDraft()
+    /// The meeting that decided; `nil`: the coordinator did outside one. UUID text.
+    public var meetingID: String?
     /// Provisions that must not be asked (not with another child, the family's wish).
     public var excludedProvisions: [String] = []
 
@@ -43,10 +45,10 @@ public struct ApPlacementDraft: Sendable, Equatable {
         check.number(sessionsAWeek, "/sessions_a_week", 1...10)
         kindProblems(for: file, &check)
         check.text(reason, "/reason", limit: 2000, multiline: true)
-        check.list(optionsConsidered, "/options_considered", most: 10, limit: 500)
-        check.text(views.child ?? "", "/views/child", limit: 2000, multiline: true)
-        check.text(views.family ?? "", "/views/family", limit: 2000, multiline: true)
         if excludedProvisions.count > 50 { check.add("/excluded_provisions", "too_many", "At most 50 entries.") }
+        record.problems(&check)
+        if exclusionNear { record.exclusionProblems(&check) }
+        check.meeting(meetingID, of: file)
         return check.problems
     }
 
@@ -76,9 +78,12 @@ public struct ApPlacementDraft: Sendable, Equatable {
         brief.purpose = purposeWords
         brief.objectives = objectives
         brief.tried = details.whatWasTried
-        brief.childViews = views.child ?? ""
-        brief.familyViews = views.family ?? ""
+        brief.childViews = record.views.child ?? ""
+        brief.familyViews = record.views.family ?? ""
         brief.reason = reason
         return brief
     }
+
+    /// What goes on record, to be sealed.
+    public var recordMessage: DecisionRecord { record.message(why: reason) }
 }

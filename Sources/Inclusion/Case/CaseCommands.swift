@@ -7,14 +7,28 @@ public enum CaseCommand: Sendable {
     case open(OpenCase)
     /// A person has read it. `by`: subject of the coordinator's token.
     case acknowledge(by: String)
+    /// Somebody works on it. `by`: subject of the coordinator's token.
+    case assign(AssignmentDraft, by: String)
     /// The coordinator needs to know more.
     case ask(AskForInformation)
+    /// The coordinator reminds an agency of a question, by its id. `by`: subject of the coordinator's token.
+    case chase(question: String, by: String)
     /// A forum looks at it. `by`: subject of the coordinator's token.
     case list(ListingDraft, by: String)
     /// The coordinator authorises alternative provision.
     case decideApPlacement(DecideApPlacement)
     /// The coordinator decides anything else.
     case decide(DecideCase)
+    /// The child needs more, or less.
+    case changeLevel(ChangeLevel)
+    /// Another locality goes on with it.
+    case transfer(TransferCase)
+    /// What was arranged has come to its end.
+    case close(CloseCase)
+    /// It was closed too early, or by mistake.
+    case reopen(ReopenCase)
+    /// The record of a decision was not right.
+    case correctDecision(CorrectDecision)
     /// A provider said yes.
     case notePlaced(PlacementAccepted)
     /// Nothing fits, or nobody is left to ask.
@@ -74,7 +88,7 @@ public struct AskForInformation: Sendable {
     }
 }
 
-/// A decision for alternative provision, with its brief sealed.
+/// A decision for alternative provision, with its brief and its record sealed.
 public struct DecideApPlacement: Sendable {
     /// The decision as posted.
     public var draft: ApPlacementDraft
@@ -82,16 +96,19 @@ public struct DecideApPlacement: Sendable {
     public var by: String
     /// `draft.brief(from:)`, sealed with the child's key.
     public var brief: Sealed
+    /// `draft.recordMessage`, sealed with the child's key.
+    public var record: Sealed
 
     /// From its parts.
-    public init(draft: ApPlacementDraft, by: String, brief: Sealed) {
+    public init(draft: ApPlacementDraft, by: String, brief: Sealed, record: Sealed) {
         self.draft = draft
         self.by = by
         self.brief = brief
+        self.record = record
     }
 }
 
-/// Any other decision, its words sealed.
+/// Any other decision, its words and its record sealed.
 public struct DecideCase: Sendable {
     /// The decision as posted.
     public var draft: OutcomeDraft
@@ -99,11 +116,14 @@ public struct DecideCase: Sendable {
     public var by: String
     /// `draft.message`, sealed with the child's key.
     public var words: Sealed
+    /// `draft.recordMessage`, sealed with the child's key.
+    public var record: Sealed
 
     /// From its parts.
-    public init(draft: OutcomeDraft, by: String, words: Sealed) {
+    public init(draft: OutcomeDraft, by: String, words: Sealed, record: Sealed) {
         self.draft = draft
         self.by = by
         self.words = words
+        self.record = record
     }
 }

@@ -12,13 +12,20 @@ extension CaseFile {
         return switch command {
         case .open: []
         case .acknowledge(let person): try file.acknowledging(person)
+        case .assign(let draft, let person): try file.assigning(draft, by: person)
         case .ask(let ask): try file.asking(ask, now: now, clocks: clocks)
+        case .chase(let question, let person): try file.chasing(question, by: person)
         case .list(let draft, let person): try file.listing(draft, by: person, today: LondonTime.day(of: now))
         case .decideApPlacement(let decision): try file.deciding(decision, today: LondonTime.day(of: now))
         case .decide(let decision): try file.deciding(decision)
+        case .changeLevel(let change): try file.changing(change)
+        case .transfer(let transfer): try file.transferring(transfer, now: now, clocks: clocks)
+        case .close(let closure): try file.closing(closure)
+        case .reopen(let reopening): try file.reopening(reopening)
+        case .correctDecision(let correction): try file.correcting(correction)
         case .notePlaced(let accepted): try file.noting(accepted)
-        case .notePlacementNotFound(let unable): try file.notingNoPlace(unable.requestID, of: unable.caseID)
-        case .notePlacementWithdrawn(let withdrawn): try file.notingNoPlace(withdrawn.requestID, of: withdrawn.caseID)
+        case .notePlacementNotFound(let unable): try file.noting(unable)
+        case .notePlacementWithdrawn(let withdrawn): try file.noting(withdrawn)
         case .join(let referral): try file.joining(referral)
         case .noteAnswer(let answered): try file.noting(answered)
         case .noteAmended(let amended): try file.noting(amended)
@@ -98,55 +105,7 @@ extension CaseFile {
         return [.listed(listed)]
     }
 
-    private func deciding(
-        _ decision: DecideApPlacement, today: CalendarDate
-    ) throws(RuleViolation) -> [CaseEvent] {
-        try demand(.decideApPlacement)
-        let draft = decision.draft
-        try Self.demand(draft.problems(for: self, today: today))
-        var decided = ApPlacementDecided()
-        decided.caseID = id
-        decided.referralID = referralID
-        decided.reference = reference
-        decided.childID = childID
-        decided.locality = locality
-        decided.decidedBy = decision.by
-        decided.facts = lead.facts
-        if let location { decided.location = location }
-        decided.purpose = draft.purpose
-        decided.wantedStart = draft.wantedStart
-        decided.weeks = Int32(clamping: draft.weeks)
-        decided.sessionsAWeek = Int32(clamping: draft.sessionsAWeek)
-        decided.apKind = draft.apKind ?? ""
-        decided.agency = askingAgency
-        decided.brief = decision.brief
-        decided.excludedProvisions = draft.excludedProvisions
-        return [.apPlacementDecided(decided)]
-    }
-
-    private func deciding(_ decision: DecideCase) throws(RuleViolation) -> [CaseEvent] {
-        try demand(.decide)
-        let draft = decision.draft
-        try Self.demand(draft.problems())
-        let closes = CaseOutcome(rawValue: draft.outcome)?.closes ?? true
-        guard closes || stage != .awaitingPlacement else {
-            throw .notAllowedNow(
-                "place_looked_for", "A place is being looked for: only a decision that closes the case is possible now."
-            )
-        }
-        var decided = CaseDecided()
-        decided.caseID = id
-        decided.referralID = referralID
-        decided.locality = locality
-        decided.outcome = draft.outcome
-        decided.reason = draft.reason ?? ""
-        decided.decidedBy = decision.by
-        decided.words = decision.words
-        decided.closes = closes
-        return [.decided(decided)]
-    }
-
-    private static func demand(_ problems: [RuleProblem]) throws(RuleViolation) {
+    static func demand(_ problems: [RuleProblem]) throws(RuleViolation) {
         guard problems.isEmpty else { throw RuleViolation(.invalid, problems) }
     }
 }

@@ -10,11 +10,7 @@ extension CaseFile {
         case .rerouted(let rerouted): take(rerouted)
         case .levelChanged(let changed):
             levelChanges.append(changed)
-        case .reopened(let reopened):
-            outcome = nil
-            closing = nil
-            stage = .inTriage
-            reopenings.append(reopened)
+        case .reopened(let reopened): take(reopened)
         case .decisionCorrected(let corrected): corrections.append(corrected)
         case .actionAgreed(let agreed): actions.append(CaseAction(agreed))
         case .actionDone(let done):
@@ -27,16 +23,33 @@ extension CaseFile {
         }
     }
 
+    mutating func take(_ placed: CasePlaced) {
+        // Said of a search that was given up when the case was closed, and heard of only now.
+        if !isPlaceLookedFor { searchesGivenUp = max(0, searchesGivenUp - 1) }
+        stage = .placed
+        searches.append(PlacementSearch(requestID: placed.requestID, provisionID: placed.provisionID))
+        for index in questions.indices { questions[index].isOvertaken = true }
+    }
+
+    private mutating func take(_ reopened: CaseReopened) {
+        outcome = nil
+        closing = nil
+        stage = .inTriage
+        searchesGivenUp += max(0, searchesWithoutEnd)
+        reopenings.append(reopened)
+    }
+
     private mutating func take(_ rerouted: CaseRerouted) {
         moves.append(rerouted)
         locality = rerouted.locality
         forum = rerouted.forum
         routing = rerouted.routing
         location = rerouted.hasLocation ? rerouted.location : nil
+        if rerouted.locality != rerouted.fromLocality { assignedTo = nil }
         guard !rerouted.acknowledgeBy.isEmpty else { return }
         // Nobody there has read it yet, and a meeting of where it was is none of theirs.
         acknowledgeBy = rerouted.acknowledgeBy
         stage = .open
-        (acknowledgedBy, assignedTo, listing) = (nil, nil, nil)
+        (acknowledgedBy, listing) = (nil, nil)
     }
 }

@@ -40,6 +40,8 @@ public struct CaseFile: Aggregate, Equatable {
     public internal(set) var decisions: [CaseDecision] = []
     /// How each search for a place ended, oldest first.
     public internal(set) var searches: [PlacementSearch] = []
+    /// How many searches were given up by closing the case: of those that it knew no end of when it was opened again.
+    var searchesGivenUp = 0
     /// Oldest first.
     public internal(set) var amendments: [CaseAmendment] = []
     /// Referrals of the case that have no lawful basis for sharing now. UUID texts.
@@ -106,6 +108,8 @@ public struct CaseFile: Aggregate, Equatable {
             stage = .acknowledged
             acknowledgedBy = acknowledged.acknowledgedBy
         case .informationAsked(let asked):
+            // Asking is working on it.
+            if stage == .acknowledged { stage = .inTriage }
             questions.append(CaseQuestion(asked))
         case .informationReceived(let received):
             answers.append(
@@ -120,9 +124,7 @@ public struct CaseFile: Aggregate, Equatable {
         case .decided(let decided):
             decisions.append(.other(decided))
             if decided.closes { outcome = CaseOutcome(rawValue: decided.outcome) } else { stage = .supported }
-        case .placed(let placed):
-            stage = .placed
-            searches.append(PlacementSearch(requestID: placed.requestID, provisionID: placed.provisionID))
+        case .placed(let placed): take(placed)
         case .placementNotFound(let notFound):
             // The coordinator has it again, and may decide again.
             if stage == .awaitingPlacement { stage = .acknowledged }
@@ -153,75 +155,5 @@ public struct CaseFile: Aggregate, Equatable {
         if opener.id == referral { return body(&opener) }
         guard let index = joined.firstIndex(where: { $0.id == referral }) else { return }
         body(&joined[index])
-    }
-}
-
-/// How far a case has come.
-enum CaseStage: Sendable, Equatable {
-    case open, acknowledged, inTriage, listed, awaitingPlacement, supported, placed
-}
-
-extension CaseFile {
-    /// Where it is now.
-    public var state: CaseState {
-        guard outcome == nil else { return .closed }
-        return switch stage {
-        case .open: .open
-        case .acknowledged, .inTriage, .listed, .supported: hasOpenQuestion ? .needsInformation : stateOfWork
-        case .awaitingPlacement: .awaitingPlacement
-        case .placed: .active
-        }
-    }
-
-    private var stateOfWork: CaseState {
-        switch stage {
-        case .inTriage: .inTriage
-        case .listed: .listed
-        case .supported: .active
-        default: .acknowledged
-        }
-    }
-
-    /// Whether an agency has been asked and has not answered.
-    public var hasOpenQuestion: Bool { questions.contains(where: isOpen) }
-
-    /// Whether a question waits for its answer. Of an agency that has left the case nothing is waited for.
-    public func isOpen(_ question: CaseQuestion) -> Bool {
-        answer(to: question) == nil && referral(question.askedReferralID)?.left == nil
-    }
-
-    /// The answer to a question; `nil` while there is none.
-    public func answer(to question: CaseQuestion) -> CaseAnswer? {
-        answers.first { $0.questionID == question.id }
-    }
-
-    /// All referrals that are or were part of it, the one it was opened for first.
-    public var referrals: [CaseReferral] { [opener] + joined }
-
-    /// The referral of that id, if it is or was part of the case.
-    public func referral(_ id: String) -> CaseReferral? { referrals.first { $0.id == id } }
-
-    /// The referral the case rests on: the one it was opened for or, once that has left, the first that is there still.
-    public var lead: CaseReferral { referrals.first { $0.left == nil } ?? opener }
-
-    /// Who asks for alternative provision: of the agencies in the case, one that may refer into most of it.
-    public var askingAgency: Agency {
-        referrals.first { $0.left == nil && ApKind.authorityAndProfessionals.contains($0.agency.kind) }?.agency
-            ?? lead.agency
-    }
-
-    /// Whether the hub may go on sharing what the referrals say: every one of them has a lawful basis.
-    public var isSharingAllowed: Bool { withoutBasis.isEmpty }
-
-    /// Whether the case lies in one of these localities: a coordinator works only on those.
-    public func isIn(_ localities: some Sequence<String>) -> Bool { localities.contains(locality) }
-
-    /// How the last search for a place ended; `nil` before the first has.
-    public var lastSearch: PlacementSearch? { searches.last }
-
-    /// Whether a decision for alternative provision waits for what comes of it.
-    var isPlaceLookedFor: Bool {
-        let decided = decisions.count { if case .apPlacement = $0 { true } else { false } }
-        return decided > searches.count
     }
 }

@@ -1,19 +1,33 @@
 /// What a person can do with a case.
 public enum CaseMove: String, Coded {
     case acknowledge
+    case assign
     case askForInformation = "ask_for_information"
+    case chase
     case list
     case decide
     case decideApPlacement = "decide_ap_placement"
+    case changeLevel = "change_level"
+    case transfer
+    case close
+    case reopen
+    case correctDecision = "correct_decision"
 
     /// As people say it.
     public var words: String {
         switch self {
         case .acknowledge: "Acknowledge"
+        case .assign: "Say who works on it"
         case .askForInformation: "Ask the agency for information"
+        case .chase: "Remind the agency of a question"
         case .list: "List it for a forum"
         case .decide: "Decide"
         case .decideApPlacement: "Decide on alternative provision"
+        case .changeLevel: "Step the level up or down"
+        case .transfer: "Pass it on to another locality"
+        case .close: "Close what was arranged"
+        case .reopen: "Reopen"
+        case .correctDecision: "Correct the record of a decision"
         }
     }
 
@@ -29,15 +43,29 @@ extension CaseFile {
     }
 
     private var movesOfItsState: [CaseMove] {
-        guard outcome == nil else { return [] }
+        var moves = outcome == nil ? movesOfItsStage : []
+        if outcome == nil, stage != .open, hasOpenQuestion { moves.insert(.chase, after: .askForInformation) }
+        if mayBeReopened { moves.append(.reopen) }
+        if !decisions.isEmpty { moves.append(.correctDecision) }
+        return moves
+    }
+
+    private var movesOfItsStage: [CaseMove] {
+        let considering: [CaseMove] = [.assign, .askForInformation, .list, .decide, .decideApPlacement]
         return switch stage {
-        case .open: [.acknowledge]
-        case .acknowledged, .inTriage, .listed, .supported: [.askForInformation, .list, .decide, .decideApPlacement]
-        case .awaitingPlacement: [.decide]
-        // A place has been taken: what follows is between the provider and the family.
-        case .placed: []
+        case .open: [.acknowledge, .transfer]
+        case .acknowledged, .listed: considering + [.transfer]
+        case .inTriage: considering + [.changeLevel, .transfer]
+        // Whoever is asked for a place belongs to the locality that asks: it is not passed on meanwhile.
+        case .awaitingPlacement: [.assign, .decide]
+        case .supported: considering + [.changeLevel, .transfer, .close]
+        // A place has been taken: there is nothing left to decide.
+        case .placed: [.assign, .askForInformation, .list, .changeLevel, .transfer, .close]
         }
     }
+
+    /// What a coordinator closed can be opened again. Where every referral has left there is nothing to work on.
+    private var mayBeReopened: Bool { outcome != nil && referrals.contains { $0.left == nil } }
 
     func demand(_ move: CaseMove) throws(RuleViolation) {
         guard movesOfItsState.contains(move) else {
@@ -49,5 +77,11 @@ extension CaseFile {
                 "\(move.words) is not possible now. There is no lawful basis for sharing any more; the agency that "
                     + "referred can record another one.")
         }
+    }
+}
+
+extension [CaseMove] {
+    fileprivate mutating func insert(_ move: CaseMove, after other: CaseMove) {
+        insert(move, at: firstIndex(of: other).map { $0 + 1 } ?? endIndex)
     }
 }

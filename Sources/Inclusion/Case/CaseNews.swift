@@ -17,8 +17,20 @@ extension CaseFile {
         return [.placed(placed)]
     }
 
-    func notingNoPlace(_ requestID: String, of caseID: String) throws(RuleViolation) -> [CaseEvent] {
-        if try isKnown(requestID, of: caseID) || outcome != nil { return [] }
+    func noting(_ unable: PlacementUnableToMatch) throws(RuleViolation) -> [CaseEvent] {
+        try notingNoPlace(unable.requestID, of: unable.caseID)
+    }
+
+    func noting(_ withdrawn: PlacementWithdrawn) throws(RuleViolation) -> [CaseEvent] {
+        // Given up when the case was closed, and heard of only after it was opened again: nothing waits for it.
+        if !reopenings.isEmpty, withdrawn.caseID == id, withdrawn.reason == PlacementWithdrawal.caseClosed.code {
+            return []
+        }
+        return try notingNoPlace(withdrawn.requestID, of: withdrawn.caseID)
+    }
+
+    private func notingNoPlace(_ requestID: String, of caseID: String) throws(RuleViolation) -> [CaseEvent] {
+        if try isKnown(requestID, of: caseID) || outcome != nil || !isPlaceLookedFor { return [] }
         var notFound = CasePlacementNotFound()
         notFound.caseID = id
         notFound.referralID = referralID
@@ -33,7 +45,7 @@ extension CaseFile {
             throw .notAllowedNow("another_case", "That placement request belongs to another case.")
         }
         if searches.contains(where: { $0.requestID == requestID }) { return true }
-        guard isPlaceLookedFor else {
+        guard isPlaceLookedFor || searchesGivenUp > 0 else {
             throw .notAllowedNow("no_search", "No place is being looked for in this case.")
         }
         return false
@@ -123,6 +135,8 @@ extension CaseFile {
         left.locality = locality
         left.leftReferralID = mine.id
         left.reason = reason.code
+        // What providers are told comes from the words of the referral the case rested on: they may not go on with them.
+        left.searchEnds = isPlaceLookedFor && mine.id == lead.id
         return [.referralLeft(left)] + sharing(withoutBasis: withoutBasis.filter { $0 != mine.id })
     }
 

@@ -60,6 +60,8 @@ public struct CaseQuestion: Sendable, Equatable {
     public let chaseAt: String
     /// When the coordinator has to decide without. RFC 3339, UTC.
     public let answerBy: String
+    /// Whether a place was taken without the answer.
+    var isOvertaken = false
 
     init(_ asked: InformationAsked) {
         id = asked.questionID

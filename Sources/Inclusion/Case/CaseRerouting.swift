@@ -8,18 +8,20 @@ extension CaseFile {
     func rerouting(_ routing: Routing, now: Date, clocks: Clocks) -> [CaseEvent] {
         guard outcome == nil else { return [] }
         if routing.record.facts["locality"] != self.routing.facts["locality"], routing.locality.code != locality {
-            var moved = rerouted(routing, because: "moved")
-            // A child for whom something has been decided keeps it; before that, the new locality begins with reading.
+            var moved = rerouted(to: routing.locality.code, routing.forum, routing.record, because: "moved")
+            if let location = routing.location { moved.location = location }
             if !isDecided { moved.acknowledgeBy = RFC3339.text(clocks.acknowledgeBy(from: now)) }
             return [.rerouted(moved)]
         }
         guard routing.forum != forum, mayChangeForum else { return [] }
-        var changed = rerouted(routing, because: "facts_changed")
-        changed.locality = locality
+        var changed = rerouted(to: locality, routing.forum, routing.record, because: "facts_changed")
+        if let location = routing.location { changed.location = location }
         return [.rerouted(changed)]
     }
 
-    private var isDecided: Bool {
+    /// A child for whom something has been decided keeps it wherever the case goes; before that, a new locality begins with
+    /// reading.
+    var isDecided: Bool {
         switch stage {
         case .open, .acknowledged, .inTriage, .listed: false
         case .awaitingPlacement, .supported, .placed: true
@@ -32,16 +34,16 @@ extension CaseFile {
         return [.open, .acknowledged, .inTriage].contains(stage)
     }
 
-    private func rerouted(_ routing: Routing, because reason: String) -> CaseRerouted {
+    func rerouted(to locality: String, _ forum: Forum, _ routing: RoutingRecord, because reason: String) -> CaseRerouted
+    {
         var rerouted = CaseRerouted()
         rerouted.caseID = id
         rerouted.referralID = referralID
-        rerouted.locality = routing.locality.code
-        rerouted.forum = routing.forum
-        rerouted.fromLocality = locality
-        rerouted.fromForum = forum
-        rerouted.routing = routing.record
-        if let location = routing.location { rerouted.location = location }
+        rerouted.locality = locality
+        rerouted.forum = forum
+        rerouted.fromLocality = self.locality
+        rerouted.fromForum = self.forum
+        rerouted.routing = routing
         rerouted.because = reason
         return rerouted
     }

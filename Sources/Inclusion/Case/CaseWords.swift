@@ -1,6 +1,6 @@
 // The words of a case: what its codes mean is said here and nowhere else.
 
-/// States of a case (domain section 5, as far as built).
+/// States of a case (domain section 5).
 public enum CaseState: String, Coded {
     case open
     case acknowledged
@@ -8,6 +8,7 @@ public enum CaseState: String, Coded {
     case needsInformation = "needs_information"
     case listed
     case awaitingPlacement = "awaiting_placement"
+    case decided
     case active
     case closed
 
@@ -20,6 +21,7 @@ public enum CaseState: String, Coded {
         case .needsInformation: "The agency that referred has been asked for more and has not answered yet."
         case .listed: "It is on the agenda of a forum."
         case .awaitingPlacement: "A place is being looked for."
+        case .decided: "Support was decided on, and its plan has not begun."
         case .active: "Support or a place has been arranged."
         case .closed: "It is closed."
         }
@@ -28,7 +30,7 @@ public enum CaseState: String, Coded {
     /// Who has the next step.
     public var with: BallHolder {
         switch self {
-        case .open, .acknowledged, .inTriage, .active: .coordinator
+        case .open, .acknowledged, .inTriage, .decided, .active: .coordinator
         case .needsInformation: .referrer
         case .listed: .forum
         case .awaitingPlacement: .hub
@@ -51,7 +53,12 @@ public enum CaseOutcome: String, Coded {
     case enteredInError = "entered_in_error"
 
     /// Those a coordinator decides for; alternative provision is a decision of its own.
-    public static let decided: [CaseOutcome] = [.adviceGiven, .signposted, .supported, .noFurtherAction]
+    public static let decided: [CaseOutcome] = [
+        .adviceGiven, .signposted, .supported, .transferred, .escalatedToSafeguarding, .noFurtherAction,
+    ]
+
+    /// What ends support or a place that was arranged.
+    public static let endings: [CaseOutcome] = [.supported, .steppedDown, .placed]
 
     /// Whether it ends the case: one that is supported goes on.
     public var closes: Bool { self != .supported }

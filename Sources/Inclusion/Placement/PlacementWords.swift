@@ -58,6 +58,8 @@ public enum OfferState: String, Coded {
 public enum PlacementWithdrawal: String, Coded {
     /// The referral was withdrawn, or the coordinator decided otherwise.
     case caseClosed = "case_closed"
+    /// The referral it rested on has left the case.
+    case referralLeft = "referral_left"
     /// There is no lawful basis for sharing any more.
     case sharingStopped = "sharing_stopped"
 
@@ -65,6 +67,7 @@ public enum PlacementWithdrawal: String, Coded {
     public var words: String {
         switch self {
         case .caseClosed: "the case is closed"
+        case .referralLeft: "the referral it rested on was taken back"
         case .sharingStopped: "there is no lawful basis for sharing any more"
         }
     }
