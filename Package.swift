@@ -174,7 +174,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Services/Bench", swiftSettings: swiftSettings),
         tests("ContractsTests", ["Contracts", protobuf]),
-        tests("InclusionTests", ["Inclusion", "Contracts", "RoutingData"]),
+        tests("InclusionTests", ["Inclusion", "Contracts", "RoutingData", protobuf]),
         tests("RoutingDataTests", ["RoutingData", "Inclusion", "Contracts", "Postgres", logging]),
         // What the tests of several modules lean on; in no product.
         .target(
@@ -227,7 +227,8 @@ let package = Package(
             "RouterTests",
             [
                 "LocalityRouter", "Inclusion", "EventFlow", "Kafka", "Postgres", "Privacy", "RoutingData", "ServiceKit",
-                "Contracts", protobuf, logging,
+                "Contracts", protobuf, logging, httpTypes, hummingbird,
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
         tests(
             "MatcherTests",

@@ -2883,7 +2883,7 @@ public enum OpenAPIDocument {
             ],
             "operationId": "decideCase",
             "summary": "Decide what happens next",
-            "description": "Kind `ap_placement`: the locality's coordinator authorises alternative provision and the hub\nstarts to look for a place. Not while there is no lawful basis for sharing (409 `sharing_stopped`). The other kinds say\nwhy, and what to do instead or next: nobody is sent away without words. All but `supported` close the case; a search for a\nplace then ends. The case itself is what is changed and answered: its new `ETag` comes back.\n",
+            "description": "Kind `ap_placement`: the locality's coordinator authorises alternative provision and the hub\nstarts to look for a place. Not while there is no lawful basis for sharing (409 `sharing_stopped`). The other kinds say\nwhy, and what to do instead or next: nobody is sent away without words. All but `supported` close the case; a search for a\nplace then ends. Every decision carries its record, which nobody can change: a further one corrects it. With\n`exclusion_near` at least two other options are named, and how they were exhausted. The case itself is what is changed and\nanswered: its new `ETag` comes back.\n",
             "x-roles": [
              "coordinator"
             ],
@@ -2908,6 +2908,15 @@ public enum OpenAPIDocument {
                   "$ref": "#/components/schemas/OutcomeDecision"
                  },
                  {
+                  "$ref": "#/components/schemas/SignpostDecision"
+                 },
+                 {
+                  "$ref": "#/components/schemas/TransferDecision"
+                 },
+                 {
+                  "$ref": "#/components/schemas/EscalationDecision"
+                 },
+                 {
                   "$ref": "#/components/schemas/NoFurtherAction"
                  }
                 ]
@@ -2920,7 +2929,156 @@ public enum OpenAPIDocument {
                  "value": {
                   "kind": "advice_given",
                   "why": "The school's own plan fits what Rowan needs, and has begun only now.",
-                  "next": "Review the plan with the family at half-term. Refer again if Rowan misses more than two days a week."
+                  "next": "Review the plan with the family at half-term. Refer again if Rowan misses more than two days a week.",
+                  "record": {
+                   "options_considered": [
+                    "A place in the Intervention Circle"
+                   ],
+                   "evidence": [
+                    "The school's plan and its first review"
+                   ],
+                   "views": {
+                    "child": "I would like to stay in my class.",
+                    "family": "Not asked yet: the school sees the mother on Friday."
+                   },
+                   "tests": {
+                    "closer_to_vision": {
+                     "answer": "yes"
+                    },
+                    "more_equal": {
+                     "answer": "yes"
+                    },
+                    "best_we_can_do": {
+                     "answer": "partly",
+                     "words": "A visit this week would have been better."
+                    },
+                    "more_inclusive": {
+                     "answer": "yes"
+                    }
+                   },
+                   "present": [
+                    "Coordinator for Gloucester"
+                   ]
+                  }
+                 }
+                },
+                "signposted": {
+                 "value": {
+                  "kind": "signposted",
+                  "why": "A youth worker close to home is what Rowan asks for.",
+                  "next": "Telephone before the visit, so that the same worker is there.",
+                  "services": [
+                   {
+                    "name": "Kingsholm Youth Project",
+                    "contact": "01452 000111"
+                   }
+                  ],
+                  "record": {
+                   "options_considered": [
+                    "A mentor in school"
+                   ],
+                   "evidence": [
+                    "The school's plan and its first review"
+                   ],
+                   "views": {
+                    "child": "I would like to stay in my class.",
+                    "family": "Not asked yet: the school sees the mother on Friday."
+                   },
+                   "tests": {
+                    "closer_to_vision": {
+                     "answer": "yes"
+                    },
+                    "more_equal": {
+                     "answer": "yes"
+                    },
+                    "best_we_can_do": {
+                     "answer": "partly",
+                     "words": "A visit this week would have been better."
+                    },
+                    "more_inclusive": {
+                     "answer": "yes"
+                    }
+                   },
+                   "present": [
+                    "Coordinator for Gloucester"
+                   ]
+                  }
+                 }
+                },
+                "transferred": {
+                 "value": {
+                  "kind": "transferred",
+                  "passed_to": "Vale Child Health",
+                  "why": "The difficulty is with hearing, and the clinic leads on that.",
+                  "next": "The clinic writes to the family with a date.",
+                  "record": {
+                   "options_considered": [
+                    "Support in class first"
+                   ],
+                   "evidence": [
+                    "The school's plan and its first review"
+                   ],
+                   "views": {
+                    "child": "I would like to stay in my class.",
+                    "family": "Not asked yet: the school sees the mother on Friday."
+                   },
+                   "tests": {
+                    "closer_to_vision": {
+                     "answer": "yes"
+                    },
+                    "more_equal": {
+                     "answer": "yes"
+                    },
+                    "best_we_can_do": {
+                     "answer": "partly",
+                     "words": "A visit this week would have been better."
+                    },
+                    "more_inclusive": {
+                     "answer": "yes"
+                    }
+                   },
+                   "present": [
+                    "Coordinator for Gloucester"
+                   ]
+                  }
+                 }
+                },
+                "escalated": {
+                 "value": {
+                  "kind": "escalated_to_safeguarding",
+                  "front_door_reference": "FD-2026-0042",
+                  "why": "What the school described today is a safeguarding concern.",
+                  "next": "The Front Door telephones the school.",
+                  "record": {
+                   "options_considered": [
+                    "Waiting for the forum"
+                   ],
+                   "evidence": [
+                    "The school's plan and its first review"
+                   ],
+                   "views": {
+                    "child": "I would like to stay in my class.",
+                    "family": "Not asked yet: the school sees the mother on Friday."
+                   },
+                   "tests": {
+                    "closer_to_vision": {
+                     "answer": "yes"
+                    },
+                    "more_equal": {
+                     "answer": "yes"
+                    },
+                    "best_we_can_do": {
+                     "answer": "partly",
+                     "words": "A visit this week would have been better."
+                    },
+                    "more_inclusive": {
+                     "answer": "yes"
+                    }
+                   },
+                   "present": [
+                    "Coordinator for Gloucester"
+                   ]
+                  }
                  }
                 },
                 "nothing": {
@@ -2928,7 +3086,743 @@ public enum OpenAPIDocument {
                   "kind": "no_further_action",
                   "reason": "threshold_not_met",
                   "why": "What is described can be met from the school's own support.",
-                  "next": "Ask the Inclusion Service's advice line for a visit."
+                  "next": "Ask the Inclusion Service's advice line for a visit.",
+                  "record": {
+                   "options_considered": [
+                    "A place in the Intervention Circle"
+                   ],
+                   "evidence": [
+                    "The school's plan and its first review"
+                   ],
+                   "views": {
+                    "child": "I would like to stay in my class.",
+                    "family": "Not asked yet: the school sees the mother on Friday."
+                   },
+                   "tests": {
+                    "closer_to_vision": {
+                     "answer": "yes"
+                    },
+                    "more_equal": {
+                     "answer": "yes"
+                    },
+                    "best_we_can_do": {
+                     "answer": "partly",
+                     "words": "A visit this week would have been better."
+                    },
+                    "more_inclusive": {
+                     "answer": "yes"
+                    }
+                   },
+                   "present": [
+                    "Coordinator for Gloucester"
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "$ref": "#/components/responses/CaseMoved"
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "410": {
+              "$ref": "#/components/responses/Erased"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/cases/{id}/assignment": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "assignCase",
+            "summary": "Say who works on it",
+            "description": "Triage begins. Without `assignee` it is the caller. It can be given to somebody else at any time until it is closed; not\nwhile nobody has acknowledged it.\n",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/Assignment"
+               },
+               "examples": {
+                "mine": {
+                 "value": {}
+                },
+                "colleague": {
+                 "value": {
+                  "assignee": "coordinator-gloucester"
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "$ref": "#/components/responses/CaseMoved"
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/cases/{id}/questions/{question}/chasers": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            },
+            {
+             "name": "question",
+             "in": "path",
+             "required": true,
+             "description": "Of the question.",
+             "schema": {
+              "type": "string",
+              "format": "uuid"
+             }
+            }
+           ],
+           "post": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "chaseQuestion",
+            "summary": "Remind an agency of a question",
+            "description": "No body. The agency is reminded now; when it is reminded by the clock does not change. Only while an answer is waited for.\n",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "responses": {
+             "200": {
+              "$ref": "#/components/responses/CaseMoved"
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/cases/{id}/level": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "changeLevel",
+            "summary": "Step the level up or down",
+            "description": "On the Graduated Pathway, while it is in triage or active. What the case rests on shows the new level from then on.\n",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/LevelChange"
+               },
+               "examples": {
+                "up": {
+                 "value": {
+                  "level": 4,
+                  "why": "Two agencies now meet the family every week and a plan under Level 3 is not enough."
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "$ref": "#/components/responses/CaseMoved"
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "410": {
+              "$ref": "#/components/responses/Erased"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/cases/{id}/transfer": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "transferCase",
+            "summary": "Pass it on to another locality",
+            "description": "With its history. What was still being considered is `open` there and is to be acknowledged anew; what was decided goes on.\nNot while a place is being looked for. The caller may not see it any more, unless the locality is theirs too.\n",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/Transfer"
+               },
+               "examples": {
+                "moved": {
+                 "value": {
+                  "locality": "E07000082",
+                  "why": "The family has moved to Stroud and the school there has a place."
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "$ref": "#/components/responses/CaseMoved"
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "410": {
+              "$ref": "#/components/responses/Erased"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/cases/{id}/closure": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "closeCase",
+            "summary": "Close what was arranged",
+            "description": "Support that was decided on, or a place that was taken, has come to its end. The referrer is told why, and what next.\n",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/Closure"
+               },
+               "examples": {
+                "stepped_down": {
+                 "value": {
+                  "outcome": "stepped_down",
+                  "why": "Rowan has been in every lesson for a term, and the plan has met each of its outcomes.",
+                  "next": "The school goes on with its own plan and reviews it at half-term."
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "$ref": "#/components/responses/CaseMoved"
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "410": {
+              "$ref": "#/components/responses/Erased"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/cases/{id}/reopening": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "reopenCase",
+            "summary": "Open it again",
+            "description": "It was closed too early, or by mistake; it is in triage again. Not when its referrals were withdrawn or entered in error, nor\nwhile the child has another case that is open (409 with `another_case_open`).\n",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/Reopening"
+               },
+               "examples": {
+                "early": {
+                 "value": {
+                  "why": "The service it was signposted to has a waiting list of a year."
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "$ref": "#/components/responses/CaseMoved"
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "410": {
+              "$ref": "#/components/responses/Erased"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/cases/{id}/decisions/{number}/corrections": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            },
+            {
+             "name": "number",
+             "in": "path",
+             "required": true,
+             "description": "Which decision of the case, from 1.",
+             "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 1000
+             }
+            }
+           ],
+           "post": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "correctDecision",
+            "summary": "Correct the record of a decision",
+            "description": "By a further record, at any time; the one it corrects stays as it is.\n",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/Correction"
+               },
+               "examples": {
+                "present": {
+                 "value": {
+                  "why": "The health visitor was there and was left out.",
+                  "record": {
+                   "options_considered": [
+                    "More support in class"
+                   ],
+                   "evidence": [
+                    "The school's plan and its two reviews"
+                   ],
+                   "views": {
+                    "child": "I would like to stay in my class.",
+                    "family": "We agree."
+                   },
+                   "tests": {
+                    "closer_to_vision": {
+                     "answer": "yes"
+                    },
+                    "more_equal": {
+                     "answer": "yes"
+                    },
+                    "best_we_can_do": {
+                     "answer": "partly",
+                     "words": "The visit could have been earlier."
+                    },
+                    "more_inclusive": {
+                     "answer": "yes"
+                    }
+                   },
+                   "present": [
+                    "Coordinator for Gloucester",
+                    "SENCo",
+                    "Health visitor"
+                   ]
+                  }
                  }
                 }
                }
@@ -3022,9 +3916,11 @@ public enum OpenAPIDocument {
                      "counts": {
                       "open": 7,
                       "acknowledged": 3,
+                      "in_triage": 5,
                       "needs_information": 1,
                       "listed": 4,
                       "awaiting_placement": 2,
+                      "decided": 1,
                       "active": 11,
                       "closed": 40
                      },
@@ -4246,7 +5142,12 @@ public enum OpenAPIDocument {
                  "id": "0193f09e-31d0-7b0e-9c55-7f2a60d4b311",
                  "status": "acknowledged",
                  "allowed_moves": [
-                  "decide_ap_placement"
+                  "assign",
+                  "ask_for_information",
+                  "list",
+                  "decide",
+                  "decide_ap_placement",
+                  "transfer"
                  ]
                 }
                }
@@ -5030,13 +5931,20 @@ public enum OpenAPIDocument {
            },
            "Move": {
             "type": "string",
-            "description": "acknowledge: POST /v1/cases/{id}/acknowledgement. ask_for_information: POST /v1/cases/{id}/questions. list:\nPOST /v1/cases/{id}/listings. decide, decide_ap_placement: POST /v1/cases/{id}/decisions. confirm_decline: POST /v1/placement-requests/{id}/decline-confirmations. accept, decline: POST /v1/offers/{id}/acceptance, …/decline.\n",
+            "description": "Below /v1/cases/{id}, by POST: acknowledge: acknowledgement. assign: assignment. ask_for_information: questions. chase:\nquestions/{question}/chasers. list: listings. decide, decide_ap_placement: decisions. change_level: level. transfer:\ntransfer. close: closure. reopen: reopening. correct_decision: decisions/{number}/corrections. Elsewhere: confirm_decline:\nPOST /v1/placement-requests/{id}/decline-confirmations. accept, decline: POST /v1/offers/{id}/acceptance, …/decline.\n",
             "enum": [
              "acknowledge",
+             "assign",
              "ask_for_information",
+             "chase",
              "list",
              "decide",
              "decide_ap_placement",
+             "change_level",
+             "transfer",
+             "close",
+             "reopen",
+             "correct_decision",
              "confirm_decline",
              "accept",
              "decline"
@@ -6606,14 +7514,14 @@ public enum OpenAPIDocument {
             "required": [
              "kind",
              "why",
-             "next"
+             "next",
+             "record"
             ],
             "properties": {
              "kind": {
               "type": "string",
               "enum": [
                "advice_given",
-               "signposted",
                "supported"
               ]
              },
@@ -6622,6 +7530,122 @@ public enum OpenAPIDocument {
              },
              "next": {
               "$ref": "#/components/schemas/LongText"
+             },
+             "record": {
+              "$ref": "#/components/schemas/RecordOfDecision"
+             },
+             "meeting_id": {
+              "$ref": "#/components/schemas/DecidingMeeting"
+             }
+            }
+           },
+           "SignpostDecision": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "kind",
+             "services",
+             "why",
+             "next",
+             "record"
+            ],
+            "properties": {
+             "kind": {
+              "type": "string",
+              "enum": [
+               "signposted"
+              ]
+             },
+             "services": {
+              "type": "array",
+              "description": "Who helps; the referrer reads them below what to do next.",
+              "minItems": 1,
+              "maxItems": 10,
+              "items": {
+               "$ref": "#/components/schemas/NamedService"
+              }
+             },
+             "why": {
+              "$ref": "#/components/schemas/LongText"
+             },
+             "next": {
+              "$ref": "#/components/schemas/LongText"
+             },
+             "record": {
+              "$ref": "#/components/schemas/RecordOfDecision"
+             },
+             "meeting_id": {
+              "$ref": "#/components/schemas/DecidingMeeting"
+             }
+            }
+           },
+           "TransferDecision": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "kind",
+             "passed_to",
+             "why",
+             "next",
+             "record"
+            ],
+            "properties": {
+             "kind": {
+              "type": "string",
+              "enum": [
+               "transferred"
+              ]
+             },
+             "passed_to": {
+              "$ref": "#/components/schemas/ShortText",
+              "description": "The organisation that takes it on."
+             },
+             "why": {
+              "$ref": "#/components/schemas/LongText"
+             },
+             "next": {
+              "$ref": "#/components/schemas/LongText"
+             },
+             "record": {
+              "$ref": "#/components/schemas/RecordOfDecision"
+             },
+             "meeting_id": {
+              "$ref": "#/components/schemas/DecidingMeeting"
+             }
+            }
+           },
+           "EscalationDecision": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "kind",
+             "front_door_reference",
+             "why",
+             "next",
+             "record"
+            ],
+            "properties": {
+             "kind": {
+              "type": "string",
+              "enum": [
+               "escalated_to_safeguarding"
+              ]
+             },
+             "front_door_reference": {
+              "$ref": "#/components/schemas/ShortText",
+              "description": "Of the concern that was reported to the Front Door."
+             },
+             "why": {
+              "$ref": "#/components/schemas/LongText"
+             },
+             "next": {
+              "$ref": "#/components/schemas/LongText"
+             },
+             "record": {
+              "$ref": "#/components/schemas/RecordOfDecision"
+             },
+             "meeting_id": {
+              "$ref": "#/components/schemas/DecidingMeeting"
              }
             }
            },
@@ -6632,7 +7656,8 @@ public enum OpenAPIDocument {
              "kind",
              "reason",
              "why",
-             "next"
+             "next",
+             "record"
             ],
             "properties": {
              "kind": {
@@ -6650,6 +7675,12 @@ public enum OpenAPIDocument {
              "next": {
               "$ref": "#/components/schemas/LongText",
               "description": "What to do instead."
+             },
+             "record": {
+              "$ref": "#/components/schemas/RecordOfDecision"
+             },
+             "meeting_id": {
+              "$ref": "#/components/schemas/DecidingMeeting"
              }
             }
            },
@@ -6680,6 +7711,8 @@ public enum OpenAPIDocument {
                "advice_given",
                "signposted",
                "supported",
+               "transferred",
+               "escalated_to_safeguarding",
                "no_further_action"
               ]
              },
@@ -6905,7 +7938,7 @@ public enum OpenAPIDocument {
            },
            "CaseStatus": {
             "type": "string",
-            "description": "open - nobody has read it yet. acknowledged - a coordinator has the ball. in_triage - somebody works on it. needs_information - an agency was asked and has\nnot answered. listed - on the agenda of a forum. awaiting_placement - a place is being looked for. active - support or a\nplace has been arranged. closed - see its outcome. When no place is found, a case is acknowledged again.\n",
+            "description": "open - nobody has read it yet. acknowledged - a coordinator has the ball. in_triage - somebody works on it. needs_information - an agency was asked and has\nnot answered. listed - on the agenda of a forum. awaiting_placement - a place is being looked for. decided - support was\ndecided on, and its plan has not begun. active - support or a place has been arranged. closed - see its outcome. When no\nplace is found, a case is acknowledged again.\n",
             "enum": [
              "open",
              "acknowledged",
@@ -6913,6 +7946,7 @@ public enum OpenAPIDocument {
              "needs_information",
              "listed",
              "awaiting_placement",
+             "decided",
              "active",
              "closed"
             ]
@@ -7057,6 +8091,10 @@ public enum OpenAPIDocument {
              "sharing",
              "questions",
              "decisions",
+             "corrections",
+             "level_changes",
+             "reroutings",
+             "reopenings",
              "allowed_moves"
             ],
             "properties": {
@@ -7097,7 +8135,12 @@ public enum OpenAPIDocument {
               "description": "Whether a headteacher's authorisation is on record."
              },
              "facts": {
-              "$ref": "#/components/schemas/CodedFacts"
+              "$ref": "#/components/schemas/CodedFacts",
+              "description": "At the level the case was stepped to last."
+             },
+             "assigned_to": {
+              "type": "string",
+              "description": "Who works on it, once anybody does. Subject of a token."
              },
              "routing": {
               "$ref": "#/components/schemas/Routing"
@@ -7219,6 +8262,141 @@ public enum OpenAPIDocument {
               "description": "Oldest first.",
               "items": {
                "$ref": "#/components/schemas/DecisionRecord"
+              }
+             },
+             "corrections": {
+              "type": "array",
+              "description": "Further records of decisions, oldest first.",
+              "items": {
+               "$ref": "#/components/schemas/CorrectionRecord"
+              }
+             },
+             "level_changes": {
+              "type": "array",
+              "description": "Steps up and down the Graduated Pathway, oldest first.",
+              "items": {
+               "type": "object",
+               "additionalProperties": false,
+               "required": [
+                "from",
+                "to",
+                "changed_by",
+                "changed_at"
+               ],
+               "properties": {
+                "from": {
+                 "type": "integer"
+                },
+                "to": {
+                 "type": "integer"
+                },
+                "why": {
+                 "type": "string"
+                },
+                "changed_by": {
+                 "type": "string",
+                 "description": "Subject of the coordinator's token."
+                },
+                "changed_at": {
+                 "$ref": "#/components/schemas/Instant"
+                }
+               }
+              }
+             },
+             "reroutings": {
+              "type": "array",
+              "description": "Where it has been before, oldest first.",
+              "items": {
+               "type": "object",
+               "additionalProperties": false,
+               "required": [
+                "from",
+                "to",
+                "from_forum",
+                "to_forum",
+                "because",
+                "rerouted_at"
+               ],
+               "properties": {
+                "from": {
+                 "$ref": "#/components/schemas/Locality"
+                },
+                "to": {
+                 "$ref": "#/components/schemas/Locality"
+                },
+                "from_forum": {
+                 "$ref": "#/components/schemas/Forum"
+                },
+                "to_forum": {
+                 "$ref": "#/components/schemas/Forum"
+                },
+                "because": {
+                 "type": "string",
+                 "enum": [
+                  "moved",
+                  "facts_changed",
+                  "transferred"
+                 ]
+                },
+                "why": {
+                 "type": "string"
+                },
+                "rerouted_by": {
+                 "type": "string",
+                 "description": "Subject of the coordinator's token; left out when the rules did it."
+                },
+                "rerouted_at": {
+                 "$ref": "#/components/schemas/Instant"
+                }
+               }
+              }
+             },
+             "closing": {
+              "type": "object",
+              "description": "How a person closed what was arranged; left out when a decision closed it.",
+              "additionalProperties": false,
+              "required": [
+               "closed_by"
+              ],
+              "properties": {
+               "why": {
+                "type": "string"
+               },
+               "next": {
+                "type": "string"
+               },
+               "closed_by": {
+                "type": "string",
+                "description": "Subject of the coordinator's token."
+               }
+              }
+             },
+             "reopenings": {
+              "type": "array",
+              "description": "Oldest first.",
+              "items": {
+               "type": "object",
+               "additionalProperties": false,
+               "required": [
+                "was",
+                "reopened_by",
+                "reopened_at"
+               ],
+               "properties": {
+                "was": {
+                 "$ref": "#/components/schemas/CaseOutcome"
+                },
+                "why": {
+                 "type": "string"
+                },
+                "reopened_by": {
+                 "type": "string",
+                 "description": "Subject of the coordinator's token."
+                },
+                "reopened_at": {
+                 "$ref": "#/components/schemas/Instant"
+                }
+               }
               }
              },
              "placement": {
@@ -7615,7 +8793,7 @@ public enum OpenAPIDocument {
              "weeks",
              "sessions_a_week",
              "reason",
-             "views"
+             "record"
             ],
             "properties": {
              "kind": {
@@ -7665,8 +8843,57 @@ public enum OpenAPIDocument {
              "reason": {
               "$ref": "#/components/schemas/LongText"
              },
+             "exclusion_near": {
+              "type": "boolean",
+              "default": false,
+              "description": "Whether the child is about to be excluded."
+             },
+             "record": {
+              "$ref": "#/components/schemas/RecordOfDecision"
+             },
+             "meeting_id": {
+              "$ref": "#/components/schemas/DecidingMeeting"
+             },
+             "excluded_provisions": {
+              "type": "array",
+              "description": "Provisions that must not be asked (not with another child, the family's wish).",
+              "maxItems": 50,
+              "uniqueItems": true,
+              "items": {
+               "type": "string",
+               "format": "uuid"
+              }
+             }
+            }
+           },
+           "RecordOfDecision": {
+            "type": "object",
+            "description": "What is put on record with every decision. Only coordinators read it.",
+            "additionalProperties": false,
+            "required": [
+             "options_considered",
+             "evidence",
+             "views",
+             "tests",
+             "present"
+            ],
+            "properties": {
              "options_considered": {
               "type": "array",
+              "description": "What else could have been done.",
+              "minItems": 1,
+              "maxItems": 10,
+              "items": {
+               "type": "string",
+               "minLength": 1,
+               "maxLength": 500,
+               "pattern": "\\S"
+              }
+             },
+             "evidence": {
+              "type": "array",
+              "description": "What the decision rests on.",
+              "minItems": 1,
               "maxItems": 10,
               "items": {
                "type": "string",
@@ -7677,7 +8904,7 @@ public enum OpenAPIDocument {
              },
              "views": {
               "type": "object",
-              "description": "Recorded with every decision.",
+              "description": "Of the child and the family. Why somebody was not asked is said here too.",
               "additionalProperties": false,
               "required": [
                "child",
@@ -7692,15 +8919,93 @@ public enum OpenAPIDocument {
                }
               }
              },
-             "excluded_provisions": {
-              "type": "array",
-              "description": "Provisions that must not be asked (not with another child, the family's wish).",
-              "maxItems": 50,
-              "uniqueItems": true,
-              "items": {
-               "type": "string",
-               "format": "uuid"
+             "tests": {
+              "type": "object",
+              "description": "Does it bring us closer to the vision? Does it make things more equal? Is it the best we can do? Is it more inclusive?",
+              "additionalProperties": false,
+              "required": [
+               "closer_to_vision",
+               "more_equal",
+               "best_we_can_do",
+               "more_inclusive"
+              ],
+              "properties": {
+               "closer_to_vision": {
+                "$ref": "#/components/schemas/DecisionTest"
+               },
+               "more_equal": {
+                "$ref": "#/components/schemas/DecisionTest"
+               },
+               "best_we_can_do": {
+                "$ref": "#/components/schemas/DecisionTest"
+               },
+               "more_inclusive": {
+                "$ref": "#/components/schemas/DecisionTest"
+               }
               }
+             },
+             "present": {
+              "type": "array",
+              "description": "Who was there, by name or role.",
+              "minItems": 1,
+              "maxItems": 30,
+              "items": {
+               "$ref": "#/components/schemas/ShortText"
+              }
+             },
+             "dissent": {
+              "$ref": "#/components/schemas/LongText",
+              "description": "Who saw it otherwise, and why."
+             },
+             "options_exhausted": {
+              "$ref": "#/components/schemas/LongText",
+              "description": "How every other option was exhausted; needed when an exclusion is near."
+             }
+            }
+           },
+           "DecisionTest": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "answer"
+            ],
+            "properties": {
+             "answer": {
+              "type": "string",
+              "enum": [
+               "yes",
+               "partly",
+               "no"
+              ]
+             },
+             "words": {
+              "$ref": "#/components/schemas/Passage",
+              "description": "Why; needed unless the answer is yes."
+             }
+            }
+           },
+           "DecidingMeeting": {
+            "type": "string",
+            "format": "uuid",
+            "description": "The meeting that decided, which the case was listed for last. Left out when the coordinator did outside one."
+           },
+           "NamedService": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "name",
+             "contact"
+            ],
+            "properties": {
+             "name": {
+              "$ref": "#/components/schemas/ShortText"
+             },
+             "contact": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 500,
+              "pattern": "\\S",
+              "description": "Telephone, address or web page."
              }
             }
            },
@@ -7712,7 +9017,7 @@ public enum OpenAPIDocument {
              "decided_by",
              "decided_at"
             ],
-            "description": "With ap_placement purpose, start, weeks and sessions; with the other kinds why, what next, and whether it closes the case.",
+            "description": "With ap_placement purpose, start, weeks and sessions; with the other kinds why, what next, and whether it closes the case. A\ndecision from before there were records has none; nor has one whose child's key was erased.\n",
             "properties": {
              "kind": {
               "type": "string",
@@ -7721,6 +9026,8 @@ public enum OpenAPIDocument {
                "advice_given",
                "signposted",
                "supported",
+               "transferred",
+               "escalated_to_safeguarding",
                "no_further_action"
               ]
              },
@@ -7735,6 +9042,18 @@ public enum OpenAPIDocument {
              },
              "closes": {
               "type": "boolean"
+             },
+             "services": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/NamedService"
+              }
+             },
+             "passed_to": {
+              "type": "string"
+             },
+             "front_door_reference": {
+              "type": "string"
              },
              "purpose": {
               "$ref": "#/components/schemas/Purpose"
@@ -7752,12 +9071,152 @@ public enum OpenAPIDocument {
              "ap_kind": {
               "$ref": "#/components/schemas/ApKind"
              },
+             "exclusion_near": {
+              "type": "boolean"
+             },
+             "record": {
+              "$ref": "#/components/schemas/RecordOfDecision"
+             },
+             "meeting_id": {
+              "type": "string",
+              "format": "uuid"
+             },
              "decided_by": {
               "type": "string",
               "description": "Subject of the coordinator's token."
              },
              "decided_at": {
               "$ref": "#/components/schemas/Instant"
+             }
+            }
+           },
+           "CorrectionRecord": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "decision",
+             "corrected_by",
+             "corrected_at"
+            ],
+            "properties": {
+             "decision": {
+              "type": "integer",
+              "minimum": 1,
+              "description": "Which decision of the case, from 1."
+             },
+             "why": {
+              "type": "string"
+             },
+             "record": {
+              "$ref": "#/components/schemas/RecordOfDecision"
+             },
+             "corrected_by": {
+              "type": "string",
+              "description": "Subject of the coordinator's token."
+             },
+             "corrected_at": {
+              "$ref": "#/components/schemas/Instant"
+             }
+            }
+           },
+           "Assignment": {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+             "assignee": {
+              "$ref": "#/components/schemas/ShortText",
+              "description": "Subject of that person's token. Left out: the caller."
+             }
+            }
+           },
+           "LevelChange": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "level",
+             "why"
+            ],
+            "properties": {
+             "level": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 4
+             },
+             "why": {
+              "$ref": "#/components/schemas/LongText"
+             }
+            }
+           },
+           "Transfer": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "locality",
+             "why"
+            ],
+            "properties": {
+             "locality": {
+              "$ref": "#/components/schemas/LocalityCode"
+             },
+             "why": {
+              "$ref": "#/components/schemas/LongText"
+             }
+            }
+           },
+           "Closure": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "outcome",
+             "why",
+             "next"
+            ],
+            "properties": {
+             "outcome": {
+              "type": "string",
+              "enum": [
+               "supported",
+               "stepped_down",
+               "placed"
+              ],
+              "description": "placed - only when a place was taken."
+             },
+             "why": {
+              "$ref": "#/components/schemas/LongText",
+              "description": "For the referrer."
+             },
+             "next": {
+              "$ref": "#/components/schemas/LongText",
+              "description": "For the referrer."
+             }
+            }
+           },
+           "Reopening": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "why"
+            ],
+            "properties": {
+             "why": {
+              "$ref": "#/components/schemas/LongText"
+             }
+            }
+           },
+           "Correction": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "why",
+             "record"
+            ],
+            "properties": {
+             "why": {
+              "$ref": "#/components/schemas/LongText",
+              "description": "Why it needs correcting."
+             },
+             "record": {
+              "$ref": "#/components/schemas/RecordOfDecision"
              }
             }
            },
@@ -7792,9 +9251,11 @@ public enum OpenAPIDocument {
                  "required": [
                   "open",
                   "acknowledged",
+                  "in_triage",
                   "needs_information",
                   "listed",
                   "awaiting_placement",
+                  "decided",
                   "active",
                   "closed"
                  ],
@@ -7807,6 +9268,10 @@ public enum OpenAPIDocument {
                    "type": "integer",
                    "minimum": 0
                   },
+                  "in_triage": {
+                   "type": "integer",
+                   "minimum": 0
+                  },
                   "needs_information": {
                    "type": "integer",
                    "minimum": 0
@@ -7816,6 +9281,10 @@ public enum OpenAPIDocument {
                    "minimum": 0
                   },
                   "awaiting_placement": {
+                   "type": "integer",
+                   "minimum": 0
+                  },
+                  "decided": {
                    "type": "integer",
                    "minimum": 0
                   },
@@ -7840,7 +9309,7 @@ public enum OpenAPIDocument {
            },
            "PlacementRequestStatus": {
             "type": "string",
-            "description": "shortlisted - ranked, nobody asked yet. offered - a provider has been asked. declined - it said no, and the coordinator has not\nconfirmed that yet. accepted - it said yes. unable_to_match - nothing fits, or nobody is left to ask; counted as unmet demand.\nwithdrawn - nobody looks for a place any more: the case was closed, or may not be shared.\n",
+            "description": "shortlisted - ranked, nobody asked yet. offered - a provider has been asked. declined - it said no, and the coordinator has not\nconfirmed that yet. accepted - it said yes. unable_to_match - nothing fits, or nobody is left to ask; counted as unmet demand.\nwithdrawn - nobody looks for a place any more: the case was closed, may not be shared, or has lost the referral it rested on.\n",
             "enum": [
              "shortlisted",
              "offered",
@@ -9836,8 +11305,13 @@ public enum OpenAPIDocument {
               }
              },
              "decisions": [],
+             "corrections": [],
+             "level_changes": [],
+             "reroutings": [],
+             "reopenings": [],
              "allowed_moves": [
-              "acknowledge"
+              "acknowledge",
+              "transfer"
              ]
             }
            },
@@ -9976,11 +11450,18 @@ public enum OpenAPIDocument {
               }
              },
              "decisions": [],
+             "corrections": [],
+             "level_changes": [],
+             "reroutings": [],
+             "reopenings": [],
              "allowed_moves": [
+              "assign",
               "ask_for_information",
+              "chase",
               "list",
               "decide",
-              "decide_ap_placement"
+              "decide_ap_placement",
+              "transfer"
              ]
             }
            },
@@ -9998,13 +11479,43 @@ public enum OpenAPIDocument {
              "sessions_a_week": 6,
              "ap_kind": "aps",
              "reason": "What the school could do alone has not been enough.",
-             "options_considered": [
-              "Managed move",
-              "Tuition at home"
-             ],
-             "views": {
-              "child": "I would go somewhere smaller.",
-              "family": "We agree."
+             "exclusion_near": true,
+             "record": {
+              "options_considered": [
+               "Managed move",
+               "Tuition at home"
+              ],
+              "evidence": [
+               "Attendance of 62 % since September",
+               "Two reviews of the school's plan"
+              ],
+              "views": {
+               "child": "I would go somewhere smaller.",
+               "family": "We agree."
+              },
+              "tests": {
+               "closer_to_vision": {
+                "answer": "yes"
+               },
+               "more_equal": {
+                "answer": "yes"
+               },
+               "best_we_can_do": {
+                "answer": "partly",
+                "words": "A place nearer home would be better and there is none."
+               },
+               "more_inclusive": {
+                "answer": "partly",
+                "words": "Two lessons a week stay in the mainstream school."
+               }
+              },
+              "present": [
+               "Coordinator for Gloucester",
+               "Headteacher",
+               "Educational psychologist"
+              ],
+              "dissent": "The psychologist would have waited for the second assessment.",
+              "options_exhausted": "Mentoring, a part-time timetable and a managed move were tried one after the other."
              },
              "excluded_provisions": []
             }

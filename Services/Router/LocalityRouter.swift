@@ -23,7 +23,7 @@ struct LocalityRouter {
         await ServiceHost.run(definition, parts)
     }
 
-    static let parts: ServiceHost.Build = { host in
+    static func parts(_ host: ServiceHost) throws -> ServiceParts {
         let keyring = try host.keyring
         let mover = CaseMover(host: host, keyring: keyring)
         return ServiceParts(

@@ -27,12 +27,14 @@ import Testing
         draft.sessionsAWeek = 6
         draft.apKind = "aps"
         draft.reason = "What the school could do alone has not been enough."
-        draft.views = ViewsDraft(child: "I would go somewhere smaller.", family: "We agree.")
+        draft.record = CaseStories.record()
         return draft
     }
 
     static func deciding(_ draft: ApPlacementDraft = decision()) -> CaseCommand {
-        .decideApPlacement(DecideApPlacement(draft: draft, by: "coordinator-1", brief: Samples.sealed()))
+        .decideApPlacement(
+            DecideApPlacement(
+                draft: draft, by: "coordinator-1", brief: Samples.sealed(), record: Samples.sealed("record")))
     }
 
     static func placed(_ request: UInt64) -> CaseCommand {
@@ -72,7 +74,7 @@ import Testing
         #expect(opened.locality == "E07000081")
         #expect(opened.forum == .talc)
         #expect(opened.acknowledgeBy == "2026-11-24T09:30:00Z")
-        #expect(opened.allowedMoves(for: .coordinator) == [.acknowledge])
+        #expect(opened.allowedMoves(for: .coordinator) == [.acknowledge, .transfer])
         #expect(opened.location?.eastingKm == 383)
         #expect(opened.isIn(["E07000081"]))
         #expect(!opened.isIn(["E07000078", "out_of_area"]))
@@ -80,16 +82,18 @@ import Testing
         try story.tell(.acknowledge(by: "coordinator-1"))
         #expect(story.file?.acknowledgedBy == "coordinator-1")
         #expect(
-            story.file?.allowedMoves(for: .coordinator) == [.askForInformation, .list, .decide, .decideApPlacement])
+            story.file?.allowedMoves(for: .coordinator)
+                == [.assign, .askForInformation, .list, .decide, .decideApPlacement, .transfer])
 
         let decided = try story.tell(Self.deciding())
         #expect(story.file?.state == .awaitingPlacement)
-        #expect(story.file?.allowedMoves(for: .coordinator) == [.decide])
+        #expect(story.file?.allowedMoves(for: .coordinator) == [.assign, .decide, .correctDecision])
         guard case .apPlacementDecided(let decision) = try #require(decided.first) else { throw Samples.Missing() }
         #expect(decision.purpose == "reintegration")
         #expect(decision.location.eastingKm == 383)
         #expect(decision.agency.kind == .education)
         #expect(decision.apKind == "aps")
+        #expect(decision.record == Samples.sealed("record") && !decision.exclusionNear)
 
         try story.tell(Self.placed(10))
         #expect(story.file?.state == .active)
@@ -173,8 +177,21 @@ import Testing
         Slip(name: "any kind", change: { $0.apKind = nil }, problems: []),
         Slip(name: "no such kind", change: { $0.apKind = "x" }, problems: ["/ap_kind not_allowed"]),
         Slip(
-            name: "views", change: { $0.views = ViewsDraft() },
-            problems: ["/views/child required", "/views/family required"]),
+            name: "views", change: { $0.record.views = ViewsDraft() },
+            problems: ["/record/views/child required", "/record/views/family required"]),
+        Slip(
+            name: "an exclusion is near", change: { $0.exclusionNear = true },
+            problems: ["/record/options_considered too_few", "/record/options_exhausted required"]),
+        Slip(
+            name: "an exclusion is near, and it is said how every option was exhausted",
+            change: {
+                $0.exclusionNear = true
+                $0.record.optionsConsidered.append("A managed move")
+                $0.record.optionsExhausted = "One after the other."
+            }, problems: []),
+        Slip(
+            name: "another meeting", change: { $0.meetingID = Samples.id(70).text },
+            problems: ["/meeting_id not_allowed"]),
         Slip(name: "reason", change: { $0.reason = "" }, problems: ["/reason required"]),
     ])
     func decisionRules(_ slip: Slip) throws {

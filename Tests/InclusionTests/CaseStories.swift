@@ -1,5 +1,6 @@
 import Contracts
 import FoundationEssentials
+import SwiftProtobuf
 
 @testable import Inclusion
 
@@ -29,12 +30,75 @@ enum CaseStories {
         return .noteAnswer(answered)
     }
 
-    static func decide(_ outcome: CaseOutcome) -> CaseCommand {
-        let reason = outcome == .noFurtherAction ? NoFurtherActionReason.alreadySupported.code : nil
-        return .decide(
-            DecideCase(
-                draft: OutcomeDraft(outcome: outcome.code, reason: reason, why: "Because.", next: "This instead."),
-                by: "coordinator-1", words: Samples.sealed()))
+    /// A record with nothing missing.
+    static func record() -> DecisionRecordDraft {
+        var record = DecisionRecordDraft()
+        record.optionsConsidered = ["More support in class"]
+        record.evidence = ["Two reviews of the plan"]
+        record.views = ViewsDraft(child: "I would go somewhere smaller.", family: "We agree.")
+        for question in DecisionQuestion.allCases { record.tests[question] = .init(answer: "yes") }
+        record.tests[.bestWeCanDo] = .init(answer: "partly", words: "Nearer home would be better.")
+        record.present = ["Coordinator", "SENCo"]
+        return record
+    }
+
+    /// A decision with nothing missing.
+    static func draft(_ outcome: CaseOutcome) -> OutcomeDraft {
+        var draft = OutcomeDraft(outcome: outcome.code, why: "Because.", next: "This instead.")
+        draft.record = record()
+        switch outcome {
+        case .noFurtherAction: draft.reason = NoFurtherActionReason.alreadySupported.code
+        case .signposted: draft.services = [ServiceDraft(name: "Youth Project", contact: "01452 000111")]
+        case .transferred: draft.passedTo = "Vale Child Health"
+        case .escalatedToSafeguarding: draft.frontDoorReference = "FD-1"
+        default: break
+        }
+        return draft
+    }
+
+    static func decide(_ draft: OutcomeDraft) -> CaseCommand {
+        .decide(
+            DecideCase(draft: draft, by: "coordinator-1", words: Samples.sealed(), record: Samples.sealed("record")))
+    }
+
+    static func decide(_ outcome: CaseOutcome) -> CaseCommand { decide(draft(outcome)) }
+
+    static func assign(_ assignee: String = "coordinator-2") -> CaseCommand {
+        .assign(AssignmentDraft(assignee: assignee), by: "coordinator-1")
+    }
+
+    static func chase(_ id: UUID = question) -> CaseCommand { .chase(question: id.text, by: "coordinator-1") }
+
+    static func level(_ level: Int = 4) -> CaseCommand {
+        .changeLevel(
+            ChangeLevel(draft: LevelDraft(level: level, why: "w"), by: "coordinator-1", why: Samples.sealed()))
+    }
+
+    static func transfer(_ locality: String = "E07000082") -> CaseCommand {
+        .transfer(
+            TransferCase(
+                draft: TransferDraft(locality: locality, why: "w"), by: "coordinator-1", why: Samples.sealed()))
+    }
+
+    static func close(_ outcome: CaseOutcome = .steppedDown) -> CaseCommand {
+        .close(
+            CloseCase(
+                draft: ClosureDraft(outcome: outcome.code, why: "w", next: "n"), by: "coordinator-1",
+                words: Samples.sealed()))
+    }
+
+    static func reopen(whileAnotherIsOpen: Bool = false) -> CaseCommand {
+        .reopen(
+            ReopenCase(
+                draft: WhyDraft(why: "w"), by: "coordinator-1", why: Samples.sealed(),
+                anotherIsOpen: whileAnotherIsOpen))
+    }
+
+    static func correct(_ decision: Int = 1) -> CaseCommand {
+        .correctDecision(
+            CorrectDecision(
+                decision: decision, draft: CorrectionDraft(why: "w", record: record()), by: "coordinator-1",
+                record: Samples.sealed("again"), why: Samples.sealed()))
     }
 
     static func join(_ id: UUID = other, of kind: AgencyKind = .police) throws -> CaseCommand {
@@ -75,8 +139,9 @@ enum CaseStories {
         return .noteHeadteacherAuthorised(authorised)
     }
 
-    static func searchWithdrawn(_ request: UInt64 = 10) -> CaseCommand {
+    static func searchWithdrawn(_ request: UInt64 = 10, because reason: PlacementWithdrawal? = nil) -> CaseCommand {
         var withdrawn = PlacementWithdrawn()
+        withdrawn.reason = reason?.code ?? ""
         withdrawn.requestID = Samples.id(request).text
         withdrawn.caseID = Samples.id(3).text
         return .notePlacementWithdrawn(withdrawn)
@@ -88,6 +153,15 @@ enum CaseStories {
         try story.tell(.open(CaseFileTests.opening()))
         for command in commands { try story.tell(command) }
         return story
+    }
+}
+
+extension CaseFileTests.Story {
+    /// Takes in what the child's plan says of the case.
+    mutating func notePlan() {
+        let noted = CaseEvent.planNoted(.with { ($0.planID, $0.reviewOn) = (Samples.id(80).text, "2027-01-11") })
+        file = CaseFile.replay([noted], after: file)
+        events.append(noted)
     }
 }
 

@@ -51,7 +51,10 @@ import Testing
         List("DeclineCode", DeclineReason.self), List("ApKind", ApKind.self), List("NeedCode", SendNeed.self),
         List("Purpose", PlacementPurpose.self),
         List("CaseOutcome", CaseOutcome.self), List("NoFurtherActionReason", NoFurtherActionReason.self),
-        List("OutcomeDecision.kind", CaseOutcome.decided.filter { $0 != .noFurtherAction }.map(\.code)),
+        // The other kinds of decision have a body of their own each.
+        List("OutcomeDecision.kind", [CaseOutcome.adviceGiven, .supported].map(\.code)),
+        List("DecisionRecord.kind", ["ap_placement"] + CaseOutcome.decided.map(\.code)),
+        List("Closure.outcome", CaseOutcome.endings.map(\.code)), List("DecisionTest.answer", DecisionAnswer.self),
         List("Listing.forum", Forum.known.map(\.code)),
         List("Move", CaseMove.allCases.map(\.code) + PlacementMove.allCases.map(\.code)),
         List("Referral.source", ReferralSource.self), List("Child.ethnicity", Ethnicity.self),
@@ -84,6 +87,7 @@ import Testing
             + words(SendNeed.self) + words(Ethnicity.self) + words(ReferralSource.self) + words(ExclusionReason.self)
             + words(ExclusionType.self) + words(HardRule.self) + words(CaseMove.self) + words(PlacementMove.self)
             + words(Sex.self) + words(CycleOutcome.self) + words(RiskKind.self)
+            + words(DecisionQuestion.self) + words(DecisionAnswer.self)
             + words(CaseOutcome.self) + words(NoFurtherActionReason.self) + words(PlacementWithdrawal.self)
         #expect(all.allSatisfy { !$0.isBlank })
     }

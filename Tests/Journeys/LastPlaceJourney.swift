@@ -27,7 +27,19 @@ extension Journeys {
             "objectives": ["Attends nine of ten sessions by week 6"],
             "wanted_start": "2099-09-07", "weeks": 6, "sessions_a_week": 4, "ap_kind": "third_sector",
             "reason": "What could be done without it was not enough.",
+            "record": record,
+        ]
+
+        /// What goes on record with a decision.
+        static let record: JSONValue = [
+            "options_considered": ["More support in class"], "evidence": ["What was tried, as the referral says"],
             "views": ["child": "Wants to try it.", "family": "Agree."],
+            "tests": [
+                "closer_to_vision": ["answer": "yes"], "more_equal": ["answer": "yes"],
+                "best_we_can_do": ["answer": "yes"],
+                "more_inclusive": ["answer": "partly", "words": "Two lessons a week stay in school."],
+            ],
+            "present": ["Coordinator"],
         ]
 
         @Test("Fifty acceptances of the last place at once: exactly one")

@@ -69,7 +69,9 @@ struct WithdrawalTests {
         }
     }
 
-    @Test("A decision that keeps the case open, sharing that is allowed again, and another referral's end give up nothing")
+    @Test(
+        "A decision that keeps the case open, sharing that is allowed again, and another referral's end give up nothing"
+    )
     func goesOn() async throws {
         try await MatcherBench.run { bench in
             let (file, referral, request) = try await asked(bench)

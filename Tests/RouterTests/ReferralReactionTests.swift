@@ -73,7 +73,7 @@ struct ReferralReactionTests {
                         ($0.referralID, $0.questionID) = (second.text, question.text)
                         ($0.answer, $0.answeredBy) = (answer, "nurse")
                     }), of: second)
-            #expect(try await bench.file(id).state == .acknowledged)
+            #expect(try await bench.file(id).state == .inTriage)
             try await bench.apply(
                 .amended(
                     .with {
@@ -114,16 +114,19 @@ struct ReferralReactionTests {
             try await bench.apply(try await bench.submitted(referral, about: child), of: referral)
             let id = try await bench.caseID(of: referral)
             try await bench.tell(.acknowledge(by: "coordinator-1"), to: id)
-            let draft = OutcomeDraft(outcome: "advice_given", why: "Zebedee why", next: "Zebedee next")
+            var draft = OutcomeDraft(outcome: "advice_given", why: "Zebedee why", next: "Zebedee next")
+            draft.record = RouterBench.record
             let words = try await bench.keyring.seal(draft.message, for: child)
-            try await bench.tell(.decide(DecideCase(draft: draft, by: "c", words: words)), to: id)
+            let record = try await bench.keyring.seal(draft.recordMessage, for: child)
+            try await bench.tell(.decide(DecideCase(draft: draft, by: "c", words: words, record: record)), to: id)
             let payloads = try await bench.pool.query("select payload from event_log").decode([UInt8].self)
             #expect(payloads.allSatisfy { !String(decoding: $0, as: UTF8.self).contains("Zebedee") })
             let before = try await OpenedCase(bench.file(id), with: bench.keyring, by: RouterBench.coordinator)
             #expect(before.decisions[0]?.why == "Zebedee why" && before.decisions[0]?.next == "Zebedee next")
+            #expect(before.records[0]?.evidence == ["Zebedee evidence"])
             _ = try await bench.keyring.erase(child: child, by: RouterBench.coordinator, reason: "test")
             let after = try await OpenedCase(bench.file(id), with: bench.keyring, by: RouterBench.coordinator)
-            #expect(after.decisions.isEmpty && after.details.isEmpty)
+            #expect(after.decisions.isEmpty && after.records.isEmpty && after.details.isEmpty)
         }
     }
 
@@ -157,9 +160,9 @@ struct ReferralReactionTests {
             var draft = ApPlacementDraft()
             (draft.purpose, draft.purposeWords, draft.objectives) = ("assessment", "w", ["o"])
             (draft.wantedStart, draft.weeks, draft.sessionsAWeek, draft.reason) = ("2026-12-01", 6, 4, "r")
-            draft.views = ViewsDraft(child: "c", family: "f")
+            draft.record = RouterBench.record
             try await bench.tell(
-                .decideApPlacement(DecideApPlacement(draft: draft, by: "c", brief: Sealed())), to: id)
+                .decideApPlacement(DecideApPlacement(draft: draft, by: "c", brief: Sealed(), record: Sealed())), to: id)
             let withdrawn = PlacementEvent.withdrawn(
                 .with { ($0.requestID, $0.caseID, $0.reason) = (UUID().text, id.text, "sharing_stopped") })
             for _ in 0..<2 { try await bench.apply(placement: withdrawn, of: referral) }

@@ -5,12 +5,12 @@ import Kafka
 import Logging
 import Postgres
 import Privacy
-import ServiceKit
 import SwiftProtobuf
 import Testing
 
 @testable import EventFlow
 @testable import LocalityRouter
+@testable import ServiceKit
 
 /// A database of its own with everything the router keeps, keyring included; two copies of the service on it; and hands to
 /// bring in what agencies do.
@@ -20,11 +20,13 @@ struct RouterBench: Sendable {
     let keyring: Keyring
     /// One a copy.
     let desks: [RoutingDesk]
+    let databaseURL: String
 
     var store: EventStore { stores[0] }
     var pool: PostgresPool { stores[0].pool }
 
     static let now = Date(timeIntervalSince1970: 1_795_428_000)  // Monday 23 November 2026, 10:00 UTC
+    static let masterKeys = "m1:" + Data(repeating: 7, count: 32).base64EncodedString()
     static let logger = Logger(label: "router.tests") { _ in SwiftLogNoOpLogHandler() }
     static let coordinator = Reader(subject: "coordinator-1", role: "coordinator", organisation: "authority")
 
@@ -48,12 +50,14 @@ struct RouterBench: Sendable {
         do {
             try await Migrator(pools[2], logger: logger).apply(KeyringSchema.migrations, schema: KeyringSchema.name)
             try await Migrator(pools[2], logger: logger)
-                .apply(EventFlowSchema.migrations + definition.migrations, schema: definition.schema)
-            let master = "m1:" + Data(repeating: 7, count: 32).base64EncodedString()
-            let keyring = Keyring(pool: pools[2], masterKeys: try MasterKeys(master))
+                .apply(
+                    EventFlowSchema.migrations + ServiceKitSchema.migrations + definition.migrations,
+                    schema: definition.schema)
+            let keyring = Keyring(pool: pools[2], masterKeys: try MasterKeys(masterKeys))
             let bench = RouterBench(
                 stores: pools[..<2].map { EventStore(pool: $0) }, keyring: keyring,
-                desks: (0..<2).map { _ in RoutingDesk(keyring: keyring, logger: logger) })
+                desks: (0..<2).map { _ in RoutingDesk(keyring: keyring, logger: logger) },
+                databaseURL: url[...end] + database)
             outcome = .success(try await body(bench))
         } catch {
             outcome = .failure(error)
@@ -140,6 +144,15 @@ struct RouterBench: Sendable {
         }
         try await pool.execute("update postcode_edition set edition = edition + 1")
     }
+
+    /// A record with nothing missing.
+    static let record: DecisionRecordDraft = {
+        var record = DecisionRecordDraft()
+        (record.optionsConsidered, record.evidence) = (["Zebedee option"], ["Zebedee evidence"])
+        (record.views, record.present) = (ViewsDraft(child: "c", family: "f"), ["Coordinator"])
+        for question in DecisionQuestion.allCases { record.tests[question] = .init(answer: "yes") }
+        return record
+    }()
 
     func seal(_ words: String, for child: UUID) async throws -> Sealed {
         try await keyring.seal(Words.with { $0.words = words }, for: child)

@@ -27,16 +27,27 @@ enum PlacementDecision {
             // The smallest providers take no child for more.
             "sessions_a_week": kind == "third_sector" ? 4 : 6,
             "reason": "What could be done without it has been tried, and was not enough.",
-            "options_considered": ["More support where the child is", "A managed move"],
-            "views": [
-                "child": .string(views?["child"]?.string ?? "Not heard yet; the visit before the start is for that."),
-                "family": .string(
-                    views?["family"]?.string ?? "Not heard yet; the family is invited to the first meeting."),
-            ],
+            "record": record(
+                child: views?["child"]?.string ?? "Not heard yet; the visit before the start is for that.",
+                family: views?["family"]?.string ?? "Not heard yet; the family is invited to the first meeting."),
             "excluded_provisions": [],
         ]
         if let kind { body["ap_kind"] = .string(kind) }
         return body
+    }
+
+    private static func record(child: String, family: String) -> JSONValue {
+        [
+            "options_considered": ["More support where the child is", "A managed move"],
+            "evidence": ["What the referral says was tried", "The days out of school it counts"],
+            "views": ["child": .string(child), "family": .string(family)],
+            "tests": [
+                "closer_to_vision": ["answer": "yes"], "more_equal": ["answer": "yes"],
+                "best_we_can_do": ["answer": "partly", "words": "Nearer home would be better."],
+                "more_inclusive": ["answer": "yes"],
+            ],
+            "present": ["Coordinator of the locality"],
+        ]
     }
 
     private static func purpose(kind: String?, isExcluded: Bool, daysOut: Int) -> String {

@@ -57,7 +57,7 @@ struct DecisionsAPI: Sendable {
         let draft = try DecisionBody.correction(body)
         guard let number = context.parameters.get("number").flatMap({ Int($0) }) else { throw Problem.notFound() }
         return try await mover.move(request, context, body: body) { file, _ in
-            guard file.decisions.indices.contains(number - 1) else { throw Problem.notFound() }
+            guard file.hasDecision(number) else { throw Problem.notFound() }
             var correction = CorrectDecision(
                 decision: number, draft: draft, by: reader.subject, record: Sealed(), why: Sealed())
             try mover.check(.correctDecision(correction), on: file)

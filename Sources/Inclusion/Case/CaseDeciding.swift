@@ -56,9 +56,12 @@ extension CaseFile {
         return [.decided(decided)]
     }
 
+    /// Whether there is a decision of that number, from 1.
+    public func hasDecision(_ number: Int) -> Bool { number >= 1 && number <= decisions.count }
+
     func correcting(_ correction: CorrectDecision) throws(RuleViolation) -> [CaseEvent] {
         try demand(.correctDecision)
-        guard decisions.indices.contains(correction.decision - 1) else {
+        guard hasDecision(correction.decision) else {
             throw .notAllowedNow("no_such_decision", "There is no decision of that number in this case.")
         }
         try Self.demand(correction.draft.problems())

@@ -1,7 +1,7 @@
 public import Contracts
 
 /// How far a case has come.
-enum CaseStage: Sendable, Equatable {
+enum CaseStage: Sendable, CaseIterable {
     case open, acknowledged, inTriage, listed, awaitingPlacement, supported, placed
 }
 

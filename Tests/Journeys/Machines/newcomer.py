@@ -265,7 +265,7 @@ def asked_and_decided(agency, feed, coordinators):
     agency.call("POST", path, answer, status=428, id=referral)
     agency.call("POST", path, answer, status=412, version='"99"', id=referral)
     agency.call("POST", path, answer, version=version, id=referral)
-    case.until("acknowledged")
+    case.until("in_triage")
     expect(case.read()[0]["questions"][0]["answer"] == answer["answer"], "the coordinator reads the answer")
     decision = agency.document.example("POST", "/v1/cases/{id}/decisions", "nothing")
     case.move("decisions", decision)
