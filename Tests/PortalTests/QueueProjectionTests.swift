@@ -80,7 +80,7 @@ struct QueueProjectionTests {
             #expect(
                 seen == [
                     "to_acknowledge open", "other acknowledged", "waiting needs_information",
-                    "waiting needs_information", "waiting listed", "other active", "waiting needs_information",
+                    "waiting needs_information", "waiting listed", "other decided", "waiting needs_information",
                     "waiting awaiting_placement", "waiting needs_information", "other acknowledged",
                     "waiting awaiting_placement", "- closed",
                 ])
@@ -96,6 +96,28 @@ struct QueueProjectionTests {
             let counts = try await bench.reader.counts(of: [Samples.gloucester], at: Date())
             #expect(counts[Samples.gloucester]?.total == 0)
         }
+    }
+
+    @Test("A plan makes it active; another locality reads it anew; what is opened again is in triage")
+    func work() throws {
+        let file = UUID()
+        var item = QueueItem(referralID: UUID())
+        var (version, seen): (Int64, [String]) = (0, [])
+        for event in [
+            Samples.opened(case: file), Samples.acknowledged, Samples.supported, .planNoted(.init()), Samples.advised,
+            .reopened(.init()), Samples.supported, Samples.advised, .reopened(.init()),
+            .rerouted(.with { ($0.locality, $0.fromLocality) = ("E07000078", Samples.gloucester) }),
+        ] {
+            version += 1
+            try item.note(event, version: version, at: at("2026-11-24T08:00:00Z"))
+            seen.append(item.file?.state.code ?? "-")
+        }
+        #expect(
+            seen == [
+                "open", "acknowledged", "decided", "active", "closed", "in_triage", "active", "closed", "in_triage",
+                "open",
+            ])
+        #expect(item.file?.locality == "E07000078")
     }
 
     @Test("An amendment of the referral it was opened for changes what is shown; another agency's does not")
