@@ -130,8 +130,9 @@ let package = Package(
             "LocalityRouter", at: "Router",
             embedding: [
                 "Schema/locality_router_0001_cases.sql", "Schema/locality_router_0002_referrals_of_a_case.sql",
-                "Schema/locality_router_0003_routing_data.sql",
-            ], also: ["RoutingData"]),
+                "Schema/locality_router_0003_routing_data.sql", "Schema/locality_router_0006_meetings.sql",
+                "Schema/locality_router_0007_plans_and_actions.sql",
+            ], also: ["RoutingData", lifecycle, crypto]),
         service(
             "PlacementMatcher", at: "Matcher",
             embedding: [

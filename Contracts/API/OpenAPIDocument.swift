@@ -2789,7 +2789,7 @@ public enum OpenAPIDocument {
             ],
             "operationId": "listCase",
             "summary": "Put it on the agenda of a forum",
-            "description": "The agencies that referred are told which forum and when. Listing again moves it to another meeting. Not while there is no\nlawful basis for sharing (409 `sharing_stopped`).\n",
+            "description": "The agencies that referred are told which forum and when. Listing again moves it to another meeting. A day on which the\nforum does not meet is 422 `no_meeting`, in words that name the next ones; a meeting that has begun, is over or was\ncancelled is 409 `meeting_closed`. Not while there is no lawful basis for sharing (409 `sharing_stopped`).\n",
             "x-roles": [
              "coordinator"
             ],
@@ -2809,7 +2809,12 @@ public enum OpenAPIDocument {
                 "$ref": "#/components/schemas/Listing"
                },
                "examples": {
-                "talc": {
+                "next": {
+                 "value": {
+                  "forum": "talc"
+                 }
+                },
+                "day": {
                  "value": {
                   "forum": "talc",
                   "meets_on": "2026-12-03"
@@ -3159,6 +3164,2286 @@ public enum OpenAPIDocument {
              },
              "428": {
               "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/cases/{id}/actions": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "agreeAction",
+            "summary": "Somebody does something about the child by a day",
+            "description": "What it is, is sealed. With `meeting_id` it was agreed in that meeting. Not in a case that is closed.\n",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/ActionToAgree"
+               },
+               "examples": {
+                "visit": {
+                 "value": {
+                  "what": "Visit the family at home",
+                  "organisation": "agency-vale-child-health",
+                  "owner": "School nurse",
+                  "due_on": "2026-12-10",
+                  "meeting_id": "0193f0b2-0c4e-7d11-8e63-4f5a6b7c8d90"
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "201": {
+              "description": "Agreed.",
+              "headers": {
+               "Location": {
+                "$ref": "#/components/headers/Location"
+               },
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/ActionChanged"
+                },
+                "examples": {
+                 "agreed": {
+                  "value": {
+                   "id": "0193f0c9-7e20-7a44-8b1f-2c3d4e5f6a7b",
+                   "case_id": "0193f09e-31d0-7b0e-9c55-7f2a60d4b311",
+                   "done": false
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "410": {
+              "$ref": "#/components/responses/Erased"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/cases/{id}/actions/{action}": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            },
+            {
+             "name": "action",
+             "in": "path",
+             "required": true,
+             "description": "The id of the action.",
+             "schema": {
+              "type": "string",
+              "format": "uuid"
+             }
+            }
+           ],
+           "get": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "getAction",
+            "summary": "One action, with its words opened",
+            "description": "For coordinators of the case's locality, and for forum members whose organisation does it. Reading it is written to the\naccess log. The `ETag` is the case's.\n",
+            "x-roles": [
+             "coordinator",
+             "forum_member"
+            ],
+            "responses": {
+             "200": {
+              "description": "The action.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/Action"
+                },
+                "examples": {
+                 "open": {
+                  "value": {
+                   "id": "0193f0c9-7e20-7a44-8b1f-2c3d4e5f6a7b",
+                   "what": "Visit the family at home",
+                   "organisation": "agency-vale-child-health",
+                   "owner": "School nurse",
+                   "due_on": "2026-12-10",
+                   "overdue": false,
+                   "meeting_id": "0193f0b2-0c4e-7d11-8e63-4f5a6b7c8d90",
+                   "agreed_by": "coordinator-1",
+                   "done": false
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/cases/{id}/actions/{action}/completion": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            },
+            {
+             "name": "action",
+             "in": "path",
+             "required": true,
+             "description": "The id of the action.",
+             "schema": {
+              "type": "string",
+              "format": "uuid"
+             }
+            }
+           ],
+           "post": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "completeAction",
+            "summary": "It is done",
+            "description": "By a coordinator of the case's locality, or a forum member whose organisation does it; also once the case is closed.\n`If-Match` is the version of the case, as the action was read with or as `case_version` in the list.\n",
+            "x-roles": [
+             "coordinator",
+             "forum_member"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/ActionDone"
+               },
+               "examples": {
+                "words": {
+                 "value": {
+                  "words": "Visited on Tuesday. The family would like to be called in the evening."
+                 }
+                },
+                "nothing": {
+                 "value": {}
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "description": "Done.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/ActionChanged"
+                },
+                "examples": {
+                 "done": {
+                  "value": {
+                   "id": "0193f0c9-7e20-7a44-8b1f-2c3d4e5f6a7b",
+                   "case_id": "0193f09e-31d0-7b0e-9c55-7f2a60d4b311",
+                   "done": true
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "410": {
+              "$ref": "#/components/responses/Erased"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/actions": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "get": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "listActions",
+            "summary": "What is to be done, overdue first",
+            "description": "Of the coordinator's localities, and of the caller's own organisation. What each is about is not in the list.\n",
+            "x-roles": [
+             "coordinator",
+             "forum_member"
+            ],
+            "parameters": [
+             {
+              "name": "open",
+              "in": "query",
+              "description": "Only what is still to be done, or only what is done.",
+              "schema": {
+               "type": "boolean"
+              }
+             },
+             {
+              "$ref": "#/components/parameters/Cursor"
+             },
+             {
+              "$ref": "#/components/parameters/Limit"
+             }
+            ],
+            "responses": {
+             "200": {
+              "description": "A page of actions.",
+              "headers": {
+               "Link": {
+                "$ref": "#/components/headers/Link"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/ActionPage"
+                },
+                "examples": {
+                 "open": {
+                  "value": {
+                   "items": [
+                    {
+                     "id": "0193f0c9-7e20-7a44-8b1f-2c3d4e5f6a7b",
+                     "case_id": "0193f09e-31d0-7b0e-9c55-7f2a60d4b311",
+                     "case_version": 7,
+                     "reference": "RH-KNQN-V43D",
+                     "locality": {
+                      "code": "E07000081",
+                      "name": "Gloucester"
+                     },
+                     "organisation": "agency-vale-child-health",
+                     "owner": "School nurse",
+                     "due_on": "2026-12-10",
+                     "overdue": false,
+                     "meeting_id": "0193f0b2-0c4e-7d11-8e63-4f5a6b7c8d90"
+                    }
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/cases/{id}/plan": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "startPlan",
+            "summary": "Start the child's plan, or link the case to it",
+            "description": "A child has one plan, whoever referred. Where it runs already the case is linked to it (200) and who leads stays as it\nis; a case that has it already is 409 `plan_exists`, with `plan_id`. A plan that has ended is taken up again. Every open\ncase of the child notes its next date: the review or, between two rounds, the day by which the next is agreed.\n",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/PlanToStart"
+               },
+               "examples": {
+                "school": {
+                 "value": {
+                  "lead_organisation": "agency-larkrise-academy",
+                  "lead": "SENCo"
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "201": {
+              "description": "Started.",
+              "headers": {
+               "Location": {
+                "$ref": "#/components/headers/Location"
+               },
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/PlanChanged"
+                },
+                "examples": {
+                 "plan": {
+                  "value": {
+                   "id": "0193f0c7-5a10-7b3c-9d2e-1a2b3c4d5e6f",
+                   "status": "started",
+                   "allowed_moves": [
+                    "start_cycle",
+                    "end"
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "200": {
+              "description": "The plan was there already; the case is linked to it.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/PlanChanged"
+                },
+                "examples": {
+                 "plan": {
+                  "value": {
+                   "id": "0193f0c7-5a10-7b3c-9d2e-1a2b3c4d5e6f",
+                   "status": "started",
+                   "allowed_moves": [
+                    "start_cycle",
+                    "end"
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/plans/{id}": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "get": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "getPlan",
+            "summary": "The child's plan, with its words opened",
+            "description": "For coordinators of localities in which the child has a case; for others it is 404. Reading it is written to the access log.\nOnce the child's key is erased, what people wrote is left out.\n",
+            "x-roles": [
+             "coordinator"
+            ],
+            "responses": {
+             "200": {
+              "description": "The plan.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/Plan"
+                },
+                "examples": {
+                 "running": {
+                  "value": {
+                   "id": "0193f0c7-5a10-7b3c-9d2e-1a2b3c4d5e6f",
+                   "status": "running",
+                   "review_on": "2027-01-29",
+                   "outcome_ids": [
+                    "0193f0c8-11aa-7c55-9a0b-3d4e5f6a7b8c"
+                   ],
+                   "allowed_moves": [
+                    "review",
+                    "end"
+                   ],
+                   "lead_organisation": "agency-larkrise-academy",
+                   "lead": "SENCo",
+                   "started_in_case_id": "0193f09e-31d0-7b0e-9c55-7f2a60d4b311",
+                   "cases": [
+                    {
+                     "id": "0193f09e-31d0-7b0e-9c55-7f2a60d4b311",
+                     "reference": "RH-KNQN-V43D",
+                     "locality": {
+                      "code": "E07000081",
+                      "name": "Gloucester"
+                     },
+                     "status": "active"
+                    }
+                   ],
+                   "cycles": [
+                    {
+                     "number": 1,
+                     "review_on": "2027-01-29",
+                     "started_by": "coordinator-1",
+                     "assess": "Mornings are hard.",
+                     "outcomes": [
+                      {
+                       "id": "0193f0c8-11aa-7c55-9a0b-3d4e5f6a7b8c",
+                       "words": "In school by 9 on four days of five",
+                       "measure": "The register"
+                      }
+                     ],
+                     "doing": [
+                      "The tutor meets Rowan at the gate"
+                     ],
+                     "views": {
+                      "child": "I like the gate.",
+                      "family": "We will walk together."
+                     }
+                    }
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/plans/{id}/cycles": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "startPlanCycle",
+            "summary": "A round of assess, plan and do",
+            "description": "Not while the round before has not been reviewed. The review lies from tomorrow to 26 weeks ahead, on a school day as far\nas the county's calendar knows.\n",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/PlanCycleToStart"
+               },
+               "examples": {
+                "mornings": {
+                 "value": {
+                  "assess": "Mornings are hard; once in, Rowan stays.",
+                  "outcomes": [
+                   {
+                    "words": "In school by 9 on four days of five",
+                    "measure": "The register"
+                   }
+                  ],
+                  "doing": [
+                   "The tutor meets Rowan at the gate"
+                  ],
+                  "views": {
+                   "child": "I like the gate.",
+                   "family": "We will walk together."
+                  },
+                  "review_on": "2027-01-29"
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "description": "Done.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/PlanChanged"
+                },
+                "examples": {
+                 "plan": {
+                  "value": {
+                   "id": "0193f0c7-5a10-7b3c-9d2e-1a2b3c4d5e6f",
+                   "status": "running",
+                   "review_on": "2027-01-29",
+                   "outcome_ids": [
+                    "0193f0c8-11aa-7c55-9a0b-3d4e5f6a7b8c"
+                   ],
+                   "allowed_moves": [
+                    "review",
+                    "end"
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "410": {
+              "$ref": "#/components/responses/Erased"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/plans/{id}/reviews": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "reviewPlan",
+            "summary": "Review the round that runs",
+            "description": "Every outcome exactly once. With `next` the next round begins in the same step.\n",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/PlanReviewToRecord"
+               },
+               "examples": {
+                "partly": {
+                 "value": {
+                  "results": [
+                   {
+                    "outcome_id": "0193f0c8-11aa-7c55-9a0b-3d4e5f6a7b8c",
+                    "result": "partly"
+                   }
+                  ],
+                  "words": "Three mornings of five.",
+                  "views": {
+                   "child": "It is easier.",
+                   "family": "It is calmer."
+                  }
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "description": "Done.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/PlanChanged"
+                },
+                "examples": {
+                 "plan": {
+                  "value": {
+                   "id": "0193f0c7-5a10-7b3c-9d2e-1a2b3c4d5e6f",
+                   "status": "started",
+                   "allowed_moves": [
+                    "start_cycle",
+                    "end"
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "410": {
+              "$ref": "#/components/responses/Erased"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/plans/{id}/end": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "endPlan",
+            "summary": "The plan ends",
+            "description": "Also while a round runs: a child may move away.\n",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/Why"
+               },
+               "examples": {
+                "reached": {
+                 "value": {
+                  "why": "What was planned is reached; the school goes on with its own support."
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "description": "Done.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/PlanChanged"
+                },
+                "examples": {
+                 "plan": {
+                  "value": {
+                   "id": "0193f0c7-5a10-7b3c-9d2e-1a2b3c4d5e6f",
+                   "status": "ended",
+                   "allowed_moves": []
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "410": {
+              "$ref": "#/components/responses/Erased"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/meetings": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "get": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "listMeetings",
+            "summary": "The calendar of the forums",
+            "description": "Of the coordinator's localities; for a forum member those planned or sitting of the forums their organisation sits in.\nBy `starts_at`, then `id`.\n",
+            "x-roles": [
+             "coordinator",
+             "forum_member"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/LocalityFilter"
+             },
+             {
+              "name": "forum",
+              "in": "query",
+              "description": "Only this forum.",
+              "schema": {
+               "$ref": "#/components/schemas/ForumCode"
+              }
+             },
+             {
+              "name": "from",
+              "in": "query",
+              "description": "From this day on; today unless told.",
+              "schema": {
+               "type": "string",
+               "format": "date"
+              }
+             },
+             {
+              "$ref": "#/components/parameters/Cursor"
+             },
+             {
+              "$ref": "#/components/parameters/Limit"
+             }
+            ],
+            "responses": {
+             "200": {
+              "description": "A page of meetings.",
+              "headers": {
+               "Link": {
+                "$ref": "#/components/headers/Link"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/MeetingPage"
+                },
+                "examples": {
+                 "talc": {
+                  "value": {
+                   "items": [
+                    {
+                     "id": "0193f0b2-0c4e-7d11-8e63-4f5a6b7c8d90",
+                     "locality": {
+                      "code": "E07000081",
+                      "name": "Gloucester"
+                     },
+                     "forum": {
+                      "code": "talc",
+                      "name": "Team Around the Locality Cluster"
+                     },
+                     "status": "planned",
+                     "meets_on": "2026-12-03",
+                     "starts_at": "2026-12-03T14:00:00Z",
+                     "papers_by": "2026-12-01T17:00:00Z",
+                     "place": "Shire Hall, Room 1"
+                    }
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           },
+           "post": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "planMeeting",
+            "summary": "A meeting beside those of the calendar",
+            "description": "The county's calendar plans twelve weeks ahead by itself. `at` is by the clock on the wall. A forum meets once a day in a\nlocality (409 `meeting_exists`).\n",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/MeetingToPlan"
+               },
+               "examples": {
+                "extra": {
+                 "value": {
+                  "locality": "E07000081",
+                  "forum": "talc",
+                  "meets_on": "2026-12-10",
+                  "at": "14:00",
+                  "place": "Shire Hall, Room 1"
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "201": {
+              "description": "Planned.",
+              "headers": {
+               "Location": {
+                "$ref": "#/components/headers/Location"
+               },
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/MeetingChanged"
+                },
+                "examples": {
+                 "meeting": {
+                  "value": {
+                   "id": "0193f0b2-0c4e-7d11-8e63-4f5a6b7c8d90",
+                   "locality": {
+                    "code": "E07000081",
+                    "name": "Gloucester"
+                   },
+                   "forum": {
+                    "code": "talc",
+                    "name": "Team Around the Locality Cluster"
+                   },
+                   "status": "planned",
+                   "meets_on": "2026-12-03",
+                   "starts_at": "2026-12-03T14:00:00Z",
+                   "papers_by": "2026-12-01T17:00:00Z",
+                   "place": "Shire Hall, Room 1",
+                   "allowed_moves": [
+                    "move",
+                    "cancel",
+                    "open"
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/meetings/{id}": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "get": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "getMeeting",
+            "summary": "One meeting with its agenda",
+            "description": "The cases listed for it, in the order of their clocks: overdue first, then due first; once it has been opened, as they were\nlisted then. `reached` says whether a case has been decided since it was listed. A forum member sees which cases, and no\nmore: see the papers. Another locality's meeting, and for a member one that is over, is 404.\n",
+            "x-roles": [
+             "coordinator",
+             "forum_member"
+            ],
+            "responses": {
+             "200": {
+              "description": "The meeting.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/Meeting"
+                },
+                "examples": {
+                 "planned": {
+                  "value": {
+                   "id": "0193f0b2-0c4e-7d11-8e63-4f5a6b7c8d90",
+                   "locality": {
+                    "code": "E07000081",
+                    "name": "Gloucester"
+                   },
+                   "forum": {
+                    "code": "talc",
+                    "name": "Team Around the Locality Cluster"
+                   },
+                   "status": "planned",
+                   "meets_on": "2026-12-03",
+                   "starts_at": "2026-12-03T14:00:00Z",
+                   "papers_by": "2026-12-01T17:00:00Z",
+                   "place": "Shire Hall, Room 1",
+                   "members": [
+                    {
+                     "organisation": "agency-county-constabulary",
+                     "kind": "police"
+                    }
+                   ],
+                   "attendance": [],
+                   "agenda": [
+                    {
+                     "case_id": "0193f09e-31d0-7b0e-9c55-7f2a60d4b311",
+                     "reference": "RH-KNQN-V43D",
+                     "status": "listed",
+                     "age_years": 13,
+                     "key_stage": "ks3",
+                     "level": 3,
+                     "needs": [
+                      "SEMH"
+                     ],
+                     "due_at": "2026-12-07T09:00:00Z",
+                     "breached": false,
+                     "reached": false,
+                     "decisions": []
+                    }
+                   ],
+                   "carried_over": [],
+                   "allowed_moves": [
+                    "move",
+                    "cancel",
+                    "open"
+                   ]
+                  }
+                 },
+                 "member": {
+                  "value": {
+                   "id": "0193f0b2-0c4e-7d11-8e63-4f5a6b7c8d90",
+                   "locality": {
+                    "code": "E07000081",
+                    "name": "Gloucester"
+                   },
+                   "forum": {
+                    "code": "talc",
+                    "name": "Team Around the Locality Cluster"
+                   },
+                   "status": "planned",
+                   "meets_on": "2026-12-03",
+                   "starts_at": "2026-12-03T14:00:00Z",
+                   "papers_by": "2026-12-01T17:00:00Z",
+                   "place": "Shire Hall, Room 1",
+                   "agenda": [
+                    {
+                     "case_id": "0193f09e-31d0-7b0e-9c55-7f2a60d4b311",
+                     "reference": "RH-KNQN-V43D"
+                    }
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/meetings/{id}/move": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "moveMeeting",
+            "summary": "Another time or place",
+            "description": "The referrers of the cases listed for it hear of the new day. Only while it is `planned`.\n",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/MeetingTime"
+               },
+               "examples": {
+                "later": {
+                 "value": {
+                  "meets_on": "2026-12-04",
+                  "at": "09:30"
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "description": "Done.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/MeetingChanged"
+                },
+                "examples": {
+                 "meeting": {
+                  "value": {
+                   "id": "0193f0b2-0c4e-7d11-8e63-4f5a6b7c8d90",
+                   "locality": {
+                    "code": "E07000081",
+                    "name": "Gloucester"
+                   },
+                   "forum": {
+                    "code": "talc",
+                    "name": "Team Around the Locality Cluster"
+                   },
+                   "status": "planned",
+                   "meets_on": "2026-12-03",
+                   "starts_at": "2026-12-03T14:00:00Z",
+                   "papers_by": "2026-12-01T17:00:00Z",
+                   "place": "Shire Hall, Room 1",
+                   "allowed_moves": [
+                    "move",
+                    "cancel",
+                    "open"
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/meetings/{id}/cancellation": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "cancelMeeting",
+            "summary": "It does not take place",
+            "description": "What is listed for it moves to the next meeting of the forum in the same step; without one it is 409 `no_next_meeting`.\nWhy is said without a child in it.\n",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/MeetingCancellation"
+               },
+               "examples": {
+                "snow": {
+                 "value": {
+                  "why": "The building is closed for snow."
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "description": "Done.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/MeetingChanged"
+                },
+                "examples": {
+                 "meeting": {
+                  "value": {
+                   "id": "0193f0b2-0c4e-7d11-8e63-4f5a6b7c8d90",
+                   "locality": {
+                    "code": "E07000081",
+                    "name": "Gloucester"
+                   },
+                   "forum": {
+                    "code": "talc",
+                    "name": "Team Around the Locality Cluster"
+                   },
+                   "status": "cancelled",
+                   "meets_on": "2026-12-03",
+                   "starts_at": "2026-12-03T14:00:00Z",
+                   "papers_by": "2026-12-01T17:00:00Z",
+                   "place": "Shire Hall, Room 1",
+                   "allowed_moves": []
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/meetings/{id}/opening": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "openMeeting",
+            "summary": "It begins",
+            "description": "No body. Its agenda stands from now on. From its day on (409 `too_early`).\n",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "responses": {
+             "200": {
+              "description": "Done.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/MeetingChanged"
+                },
+                "examples": {
+                 "meeting": {
+                  "value": {
+                   "id": "0193f0b2-0c4e-7d11-8e63-4f5a6b7c8d90",
+                   "locality": {
+                    "code": "E07000081",
+                    "name": "Gloucester"
+                   },
+                   "forum": {
+                    "code": "talc",
+                    "name": "Team Around the Locality Cluster"
+                   },
+                   "status": "sitting",
+                   "meets_on": "2026-12-03",
+                   "starts_at": "2026-12-03T14:00:00Z",
+                   "papers_by": "2026-12-01T17:00:00Z",
+                   "place": "Shire Hall, Room 1",
+                   "allowed_moves": [
+                    "record_attendance",
+                    "close"
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/meetings/{id}/attendance": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "recordAttendance",
+            "summary": "Who is there, by agency",
+            "description": "The whole list, as it stands from now on. Only organisations that sit in the forum (422 `not_a_member`).\n",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/AttendanceList"
+               },
+               "examples": {
+                "two": {
+                 "value": {
+                  "attendance": [
+                   {
+                    "organisation": "agency-county-constabulary",
+                    "attended": "present"
+                   },
+                   {
+                    "organisation": "agency-vale-child-health",
+                    "attended": "apologies"
+                   }
+                  ]
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "description": "Done.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/MeetingChanged"
+                },
+                "examples": {
+                 "meeting": {
+                  "value": {
+                   "id": "0193f0b2-0c4e-7d11-8e63-4f5a6b7c8d90",
+                   "locality": {
+                    "code": "E07000081",
+                    "name": "Gloucester"
+                   },
+                   "forum": {
+                    "code": "talc",
+                    "name": "Team Around the Locality Cluster"
+                   },
+                   "status": "sitting",
+                   "meets_on": "2026-12-03",
+                   "starts_at": "2026-12-03T14:00:00Z",
+                   "papers_by": "2026-12-01T17:00:00Z",
+                   "place": "Shire Hall, Room 1",
+                   "allowed_moves": [
+                    "record_attendance",
+                    "close"
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/meetings/{id}/closure": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "closeMeeting",
+            "summary": "It is over",
+            "description": "No body. Every case it did not decide goes to the next meeting of the forum in the same step, and the answer says which\nand where; without one it is 409 `no_next_meeting`. Members see its papers no longer.\n",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "responses": {
+             "200": {
+              "description": "Done.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/MeetingChanged"
+                },
+                "examples": {
+                 "meeting": {
+                  "value": {
+                   "id": "0193f0b2-0c4e-7d11-8e63-4f5a6b7c8d90",
+                   "locality": {
+                    "code": "E07000081",
+                    "name": "Gloucester"
+                   },
+                   "forum": {
+                    "code": "talc",
+                    "name": "Team Around the Locality Cluster"
+                   },
+                   "status": "closed",
+                   "meets_on": "2026-12-03",
+                   "starts_at": "2026-12-03T14:00:00Z",
+                   "papers_by": "2026-12-01T17:00:00Z",
+                   "place": "Shire Hall, Room 1",
+                   "carried_over": [
+                    "0193f09e-31d0-7b0e-9c55-7f2a60d4b311"
+                   ],
+                   "next_meeting_id": "0193f0b2-1d5f-7e22-9f74-5a6b7c8d9e01",
+                   "allowed_moves": []
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/meetings/{id}/papers": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "get": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "listPapers",
+            "summary": "Which parts of which cases the caller may see",
+            "description": "A coordinator sees every part; a forum member what the forum's policy lets their kind of agency see, until the meeting is\nclosed. Parts that are not seen are named. A case that may not be shared any more is `withheld` altogether.\n",
+            "x-roles": [
+             "coordinator",
+             "forum_member"
+            ],
+            "responses": {
+             "200": {
+              "description": "A line for each case on the agenda.",
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/PaperList"
+                },
+                "examples": {
+                 "police": {
+                  "value": {
+                   "items": [
+                    {
+                     "case_id": "0193f09e-31d0-7b0e-9c55-7f2a60d4b311",
+                     "reference": "RH-KNQN-V43D",
+                     "status": "readable",
+                     "sections": [
+                      "child",
+                      "risks"
+                     ],
+                     "withheld": [
+                      "concerns",
+                      "tried",
+                      "views",
+                      "family",
+                      "health"
+                     ]
+                    }
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/meetings/{id}/papers/{case}": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            },
+            {
+             "name": "case",
+             "in": "path",
+             "required": true,
+             "description": "The id of a case on the agenda.",
+             "schema": {
+              "type": "string",
+              "format": "uuid"
+             }
+            }
+           ],
+           "get": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "getPaper",
+            "summary": "The papers of one case",
+            "description": "Each of its referrals, with the parts the caller may see. Reading it is written to the access log with the purpose\n`forum_papers`.\n",
+            "x-roles": [
+             "coordinator",
+             "forum_member"
+            ],
+            "responses": {
+             "200": {
+              "description": "The papers.",
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/Paper"
+                },
+                "examples": {
+                 "police": {
+                  "value": {
+                   "case_id": "0193f09e-31d0-7b0e-9c55-7f2a60d4b311",
+                   "reference": "RH-KNQN-V43D",
+                   "status": "readable",
+                   "sections": [
+                    "child",
+                    "risks"
+                   ],
+                   "withheld": [
+                    "concerns",
+                    "tried",
+                    "views",
+                    "family",
+                    "health"
+                   ],
+                   "referrals": [
+                    {
+                     "agency_kind": "education",
+                     "details_state": "readable",
+                     "child": {
+                      "given_name": "Rowan",
+                      "family_name": "Testwell",
+                      "date_of_birth": "2013-04-09",
+                      "age_years": 13,
+                      "key_stage": "ks3",
+                      "level": 3
+                     },
+                     "risks": {
+                      "risks": []
+                     }
+                    }
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
              },
              "429": {
               "$ref": "#/components/responses/TooManyRequests"
@@ -4931,7 +7216,7 @@ public enum OpenAPIDocument {
             "type": "http",
             "scheme": "bearer",
             "bearerFormat": "JWT",
-            "description": "ES256, audience `referral-hub`. Claims: `sub`, `org` (the organisation), `roles` (agency, coordinator, provider,\noperator, dpo, board), `agency_kind` for agencies, `localities` for coordinators. `x-roles` at each operation\nsays which roles may call it.\n"
+            "description": "ES256, audience `referral-hub`. Claims: `sub`, `org` (the organisation), `roles` (agency, coordinator,\nforum_member, provider, operator, dpo, board), `agency_kind` for agencies, `localities` for coordinators. `x-roles` at each operation\nsays which roles may call it.\n"
            },
            "machine": {
             "type": "oauth2",
@@ -7485,10 +9770,10 @@ public enum OpenAPIDocument {
            },
            "Listing": {
             "type": "object",
+            "description": "With neither a meeting nor a day it is the next meeting of the forum whose papers are not due yet.",
             "additionalProperties": false,
             "required": [
-             "forum",
-             "meets_on"
+             "forum"
             ],
             "properties": {
              "forum": {
@@ -7501,10 +9786,14 @@ public enum OpenAPIDocument {
                "post_16"
               ]
              },
+             "meeting_id": {
+              "type": "string",
+              "format": "uuid"
+             },
              "meets_on": {
               "type": "string",
               "format": "date",
-              "description": "Today or later."
+              "description": "The day of a meeting of that forum in the case's locality."
              }
             }
            },
@@ -8092,6 +10381,7 @@ public enum OpenAPIDocument {
              "questions",
              "decisions",
              "corrections",
+             "actions",
              "level_changes",
              "reroutings",
              "reopenings",
@@ -8251,6 +10541,10 @@ public enum OpenAPIDocument {
                "meets_on": {
                 "type": "string",
                 "format": "date"
+               },
+               "meeting_id": {
+                "type": "string",
+                "format": "uuid"
                },
                "listed_at": {
                 "$ref": "#/components/schemas/Instant"
@@ -8419,6 +10713,32 @@ public enum OpenAPIDocument {
                 "type": "string",
                 "format": "uuid"
                }
+              }
+             },
+             "plan": {
+              "type": "object",
+              "description": "The child's plan, while it runs, and its next date.",
+              "additionalProperties": false,
+              "required": [
+               "id",
+               "review_on"
+              ],
+              "properties": {
+               "id": {
+                "type": "string",
+                "format": "uuid"
+               },
+               "review_on": {
+                "type": "string",
+                "format": "date"
+               }
+              }
+             },
+             "actions": {
+              "type": "array",
+              "description": "What was agreed that somebody does, oldest first.",
+              "items": {
+               "$ref": "#/components/schemas/Action"
               }
              },
              "allowed_moves": {
@@ -10428,6 +12748,1228 @@ public enum OpenAPIDocument {
               "format": "date-time"
              }
             }
+           },
+           "ForumCode": {
+            "type": "string",
+            "enum": [
+             "early_years_tier_3",
+             "talc",
+             "intervention_circle",
+             "inclusion_advice",
+             "post_16"
+            ]
+           },
+           "MeetingStatus": {
+            "type": "string",
+            "description": "planned - it has not begun. sitting - its agenda stands. closed - it is over. cancelled - it does not take place.",
+            "enum": [
+             "planned",
+             "sitting",
+             "closed",
+             "cancelled"
+            ]
+           },
+           "MeetingMove": {
+            "type": "string",
+            "enum": [
+             "move",
+             "cancel",
+             "open",
+             "record_attendance",
+             "close"
+            ]
+           },
+           "PaperSection": {
+            "type": "string",
+            "enum": [
+             "child",
+             "concerns",
+             "tried",
+             "risks",
+             "views",
+             "family",
+             "health"
+            ]
+           },
+           "PlanStatus": {
+            "type": "string",
+            "description": "started - its next round has to be agreed. running - a round runs. ended - it has ended.",
+            "enum": [
+             "started",
+             "running",
+             "ended"
+            ]
+           },
+           "PlanMove": {
+            "type": "string",
+            "enum": [
+             "start_cycle",
+             "review",
+             "end"
+            ]
+           },
+           "MeetingSummary": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "locality",
+             "forum",
+             "status",
+             "meets_on",
+             "starts_at",
+             "papers_by",
+             "place"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "locality": {
+              "$ref": "#/components/schemas/Locality"
+             },
+             "forum": {
+              "$ref": "#/components/schemas/Forum"
+             },
+             "status": {
+              "$ref": "#/components/schemas/MeetingStatus"
+             },
+             "meets_on": {
+              "type": "string",
+              "format": "date"
+             },
+             "starts_at": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "papers_by": {
+              "type": "string",
+              "format": "date-time",
+              "description": "By when the papers are ready."
+             },
+             "place": {
+              "type": "string"
+             }
+            }
+           },
+           "MeetingPage": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "items"
+            ],
+            "properties": {
+             "items": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/MeetingSummary"
+              }
+             },
+             "next": {
+              "type": "string"
+             }
+            }
+           },
+           "MeetingChanged": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "locality",
+             "forum",
+             "status",
+             "meets_on",
+             "starts_at",
+             "papers_by",
+             "place",
+             "allowed_moves"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "locality": {
+              "$ref": "#/components/schemas/Locality"
+             },
+             "forum": {
+              "$ref": "#/components/schemas/Forum"
+             },
+             "status": {
+              "$ref": "#/components/schemas/MeetingStatus"
+             },
+             "meets_on": {
+              "type": "string",
+              "format": "date"
+             },
+             "starts_at": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "papers_by": {
+              "type": "string",
+              "format": "date-time",
+              "description": "By when the papers are ready."
+             },
+             "place": {
+              "type": "string"
+             },
+             "carried_over": {
+              "type": "array",
+              "description": "Once it is closed: ids of the cases it did not decide.",
+              "items": {
+               "type": "string",
+               "format": "uuid"
+              }
+             },
+             "next_meeting_id": {
+              "type": "string",
+              "format": "uuid",
+              "description": "Where they are looked at now."
+             },
+             "allowed_moves": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/MeetingMove"
+              }
+             }
+            }
+           },
+           "Meeting": {
+            "type": "object",
+            "description": "For a forum member without what only coordinators need.",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "locality",
+             "forum",
+             "status",
+             "meets_on",
+             "starts_at",
+             "papers_by",
+             "place",
+             "agenda"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "locality": {
+              "$ref": "#/components/schemas/Locality"
+             },
+             "forum": {
+              "$ref": "#/components/schemas/Forum"
+             },
+             "status": {
+              "$ref": "#/components/schemas/MeetingStatus"
+             },
+             "meets_on": {
+              "type": "string",
+              "format": "date"
+             },
+             "starts_at": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "papers_by": {
+              "type": "string",
+              "format": "date-time",
+              "description": "By when the papers are ready."
+             },
+             "place": {
+              "type": "string"
+             },
+             "planned_by": {
+              "type": "string",
+              "description": "Left out when the calendar planned it."
+             },
+             "cancelled_why": {
+              "type": "string"
+             },
+             "members": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/ForumMember"
+              }
+             },
+             "attendance": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/Attendance"
+              }
+             },
+             "agenda": {
+              "type": "array",
+              "description": "In order.",
+              "items": {
+               "$ref": "#/components/schemas/AgendaItem"
+              }
+             },
+             "carried_over": {
+              "type": "array",
+              "items": {
+               "type": "string",
+               "format": "uuid"
+              }
+             },
+             "next_meeting_id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "allowed_moves": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/MeetingMove"
+              }
+             }
+            }
+           },
+           "ForumMember": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "organisation",
+             "kind"
+            ],
+            "properties": {
+             "organisation": {
+              "type": "string"
+             },
+             "kind": {
+              "$ref": "#/components/schemas/AgencyKind"
+             }
+            }
+           },
+           "Attendance": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "organisation",
+             "kind",
+             "attended"
+            ],
+            "properties": {
+             "organisation": {
+              "type": "string"
+             },
+             "kind": {
+              "$ref": "#/components/schemas/AgencyKind"
+             },
+             "attended": {
+              "$ref": "#/components/schemas/Attended"
+             }
+            }
+           },
+           "Attended": {
+            "type": "string",
+            "enum": [
+             "present",
+             "apologies",
+             "absent"
+            ]
+           },
+           "AgendaItem": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "case_id",
+             "reference"
+            ],
+            "properties": {
+             "case_id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "reference": {
+              "$ref": "#/components/schemas/Reference"
+             },
+             "status": {
+              "$ref": "#/components/schemas/CaseStatus"
+             },
+             "age_years": {
+              "type": "integer"
+             },
+             "key_stage": {
+              "$ref": "#/components/schemas/KeyStage"
+             },
+             "level": {
+              "$ref": "#/components/schemas/Level"
+             },
+             "needs": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/NeedCode"
+              }
+             },
+             "due_at": {
+              "type": "string",
+              "format": "date-time",
+              "description": "When the first of its clocks that run is due."
+             },
+             "breached": {
+              "type": "boolean",
+              "description": "Whether one of them is past."
+             },
+             "reached": {
+              "type": "boolean",
+              "description": "Whether it has been decided since it was listed."
+             },
+             "decisions": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/AgendaDecision"
+              }
+             }
+            }
+           },
+           "AgendaDecision": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "kind",
+             "decided_at"
+            ],
+            "properties": {
+             "kind": {
+              "type": "string",
+              "description": "An outcome or ap_placement."
+             },
+             "decided_at": {
+              "$ref": "#/components/schemas/Instant"
+             }
+            }
+           },
+           "MeetingTime": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "meets_on",
+             "at"
+            ],
+            "properties": {
+             "meets_on": {
+              "type": "string",
+              "format": "date",
+              "description": "From today to a year ahead."
+             },
+             "at": {
+              "type": "string",
+              "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$",
+              "description": "By the clock on the wall."
+             },
+             "place": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200,
+              "description": "Where the forum usually meets unless told."
+             }
+            }
+           },
+           "MeetingToPlan": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "locality",
+             "forum",
+             "meets_on",
+             "at"
+            ],
+            "properties": {
+             "locality": {
+              "$ref": "#/components/schemas/LocalityCode"
+             },
+             "forum": {
+              "$ref": "#/components/schemas/ForumCode"
+             },
+             "meets_on": {
+              "type": "string",
+              "format": "date",
+              "description": "From today to a year ahead."
+             },
+             "at": {
+              "type": "string",
+              "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$",
+              "description": "By the clock on the wall."
+             },
+             "place": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200,
+              "description": "Where the forum usually meets unless told."
+             }
+            }
+           },
+           "MeetingCancellation": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "why"
+            ],
+            "properties": {
+             "why": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 500,
+              "description": "Without a child in it."
+             }
+            }
+           },
+           "AttendanceList": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "attendance"
+            ],
+            "properties": {
+             "attendance": {
+              "type": "array",
+              "minItems": 1,
+              "maxItems": 100,
+              "items": {
+               "$ref": "#/components/schemas/AttendanceToRecord"
+              }
+             }
+            }
+           },
+           "AttendanceToRecord": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "organisation",
+             "attended"
+            ],
+            "properties": {
+             "organisation": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 100
+             },
+             "attended": {
+              "$ref": "#/components/schemas/Attended"
+             }
+            }
+           },
+           "PaperSummary": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "case_id",
+             "reference",
+             "status",
+             "sections",
+             "withheld"
+            ],
+            "properties": {
+             "case_id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "reference": {
+              "$ref": "#/components/schemas/Reference"
+             },
+             "status": {
+              "type": "string",
+              "enum": [
+               "readable",
+               "withheld"
+              ]
+             },
+             "sections": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/PaperSection"
+              }
+             },
+             "withheld": {
+              "type": "array",
+              "description": "Parts the caller does not see.",
+              "items": {
+               "$ref": "#/components/schemas/PaperSection"
+              }
+             }
+            }
+           },
+           "PaperList": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "items"
+            ],
+            "properties": {
+             "items": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/PaperSummary"
+              }
+             }
+            }
+           },
+           "Paper": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "case_id",
+             "reference",
+             "status",
+             "sections",
+             "withheld",
+             "referrals"
+            ],
+            "properties": {
+             "case_id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "reference": {
+              "$ref": "#/components/schemas/Reference"
+             },
+             "status": {
+              "type": "string",
+              "enum": [
+               "readable",
+               "withheld"
+              ]
+             },
+             "sections": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/PaperSection"
+              }
+             },
+             "withheld": {
+              "type": "array",
+              "description": "Parts the caller does not see.",
+              "items": {
+               "$ref": "#/components/schemas/PaperSection"
+              }
+             },
+             "referrals": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/PaperReferral"
+              }
+             }
+            }
+           },
+           "PaperReferral": {
+            "type": "object",
+            "description": "What one agency's referral says, in the parts the caller sees.",
+            "additionalProperties": false,
+            "required": [
+             "agency_kind"
+            ],
+            "properties": {
+             "agency_kind": {
+              "$ref": "#/components/schemas/AgencyKind"
+             },
+             "details_state": {
+              "$ref": "#/components/schemas/DetailsState"
+             },
+             "child": {
+              "type": "object",
+              "additionalProperties": true
+             },
+             "concerns": {
+              "type": "object",
+              "additionalProperties": true
+             },
+             "tried": {
+              "type": "object",
+              "additionalProperties": true
+             },
+             "risks": {
+              "type": "object",
+              "additionalProperties": true
+             },
+             "views": {
+              "type": "object",
+              "additionalProperties": true
+             },
+             "family": {
+              "type": "object",
+              "additionalProperties": true
+             },
+             "health": {
+              "type": "object",
+              "additionalProperties": true
+             }
+            }
+           },
+           "ActionToAgree": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "what",
+             "organisation",
+             "owner",
+             "due_on"
+            ],
+            "properties": {
+             "what": {
+              "$ref": "#/components/schemas/LongText"
+             },
+             "organisation": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 100,
+              "description": "Who does it."
+             },
+             "owner": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200,
+              "description": "Who of it."
+             },
+             "due_on": {
+              "type": "string",
+              "format": "date",
+              "description": "From today to a year ahead."
+             },
+             "meeting_id": {
+              "type": "string",
+              "format": "uuid"
+             }
+            }
+           },
+           "ActionDone": {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+             "words": {
+              "$ref": "#/components/schemas/LongText"
+             }
+            }
+           },
+           "ActionChanged": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "case_id",
+             "done"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "case_id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "done": {
+              "type": "boolean"
+             }
+            }
+           },
+           "Action": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "organisation",
+             "owner",
+             "due_on",
+             "overdue",
+             "agreed_by",
+             "done"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "what": {
+              "type": "string"
+             },
+             "organisation": {
+              "type": "string"
+             },
+             "owner": {
+              "type": "string"
+             },
+             "due_on": {
+              "type": "string",
+              "format": "date"
+             },
+             "overdue": {
+              "type": "boolean"
+             },
+             "meeting_id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "agreed_by": {
+              "type": "string"
+             },
+             "done": {
+              "type": "boolean"
+             },
+             "done_by": {
+              "type": "string"
+             },
+             "words": {
+              "type": "string",
+              "description": "What came of it."
+             }
+            }
+           },
+           "ActionSummary": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "case_id",
+             "case_version",
+             "reference",
+             "locality",
+             "organisation",
+             "owner",
+             "due_on",
+             "overdue"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "case_id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "case_version": {
+              "type": "integer",
+              "description": "For If-Match."
+             },
+             "reference": {
+              "$ref": "#/components/schemas/Reference"
+             },
+             "locality": {
+              "$ref": "#/components/schemas/Locality"
+             },
+             "organisation": {
+              "type": "string"
+             },
+             "owner": {
+              "type": "string"
+             },
+             "due_on": {
+              "type": "string",
+              "format": "date"
+             },
+             "overdue": {
+              "type": "boolean"
+             },
+             "meeting_id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "done_at": {
+              "$ref": "#/components/schemas/Instant"
+             }
+            }
+           },
+           "ActionPage": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "items"
+            ],
+            "properties": {
+             "items": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/ActionSummary"
+              }
+             },
+             "next": {
+              "type": "string"
+             }
+            }
+           },
+           "PlanToStart": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "lead_organisation",
+             "lead"
+            ],
+            "properties": {
+             "lead_organisation": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 100
+             },
+             "lead": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200,
+              "description": "Who of it leads."
+             }
+            }
+           },
+           "PlanCycleToStart": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "assess",
+             "outcomes",
+             "doing",
+             "views",
+             "review_on"
+            ],
+            "properties": {
+             "assess": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 4000
+             },
+             "outcomes": {
+              "type": "array",
+              "minItems": 1,
+              "maxItems": 10,
+              "items": {
+               "$ref": "#/components/schemas/PlanOutcomeToReach"
+              }
+             },
+             "doing": {
+              "type": "array",
+              "minItems": 1,
+              "maxItems": 20,
+              "description": "Who does what.",
+              "items": {
+               "type": "string",
+               "minLength": 1,
+               "maxLength": 500
+              }
+             },
+             "views": {
+              "$ref": "#/components/schemas/BothViews"
+             },
+             "review_on": {
+              "type": "string",
+              "format": "date"
+             }
+            }
+           },
+           "PlanOutcomeToReach": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "words",
+             "measure"
+            ],
+            "properties": {
+             "words": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 500
+             },
+             "measure": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 500,
+              "description": "How one will know."
+             }
+            }
+           },
+           "BothViews": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "child",
+             "family"
+            ],
+            "properties": {
+             "child": {
+              "$ref": "#/components/schemas/LongText"
+             },
+             "family": {
+              "$ref": "#/components/schemas/LongText"
+             }
+            }
+           },
+           "PlanReviewToRecord": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "results",
+             "words",
+             "views"
+            ],
+            "properties": {
+             "results": {
+              "type": "array",
+              "minItems": 1,
+              "maxItems": 10,
+              "items": {
+               "$ref": "#/components/schemas/PlanResult"
+              }
+             },
+             "words": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 4000
+             },
+             "views": {
+              "$ref": "#/components/schemas/BothViews"
+             },
+             "next": {
+              "$ref": "#/components/schemas/PlanCycleToStart"
+             }
+            }
+           },
+           "PlanResult": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "outcome_id",
+             "result"
+            ],
+            "properties": {
+             "outcome_id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "result": {
+              "$ref": "#/components/schemas/OutcomeResult"
+             }
+            }
+           },
+           "OutcomeResult": {
+            "type": "string",
+            "enum": [
+             "achieved",
+             "partly",
+             "not"
+            ]
+           },
+           "Why": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "why"
+            ],
+            "properties": {
+             "why": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 4000
+             }
+            }
+           },
+           "PlanChanged": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "status",
+             "allowed_moves"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "status": {
+              "$ref": "#/components/schemas/PlanStatus"
+             },
+             "review_on": {
+              "type": "string",
+              "format": "date",
+              "description": "While a round runs."
+             },
+             "outcome_ids": {
+              "type": "array",
+              "description": "Of the round that runs, in the order they were given in.",
+              "items": {
+               "type": "string",
+               "format": "uuid"
+              }
+             },
+             "allowed_moves": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/PlanMove"
+              }
+             }
+            }
+           },
+           "Plan": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "status",
+             "allowed_moves",
+             "lead_organisation",
+             "lead",
+             "started_in_case_id",
+             "cases",
+             "cycles"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "status": {
+              "$ref": "#/components/schemas/PlanStatus"
+             },
+             "review_on": {
+              "type": "string",
+              "format": "date",
+              "description": "While a round runs."
+             },
+             "outcome_ids": {
+              "type": "array",
+              "description": "Of the round that runs, in the order they were given in.",
+              "items": {
+               "type": "string",
+               "format": "uuid"
+              }
+             },
+             "allowed_moves": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/PlanMove"
+              }
+             },
+             "lead_organisation": {
+              "type": "string"
+             },
+             "lead": {
+              "type": "string"
+             },
+             "started_in_case_id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "cases": {
+              "type": "array",
+              "description": "Those about the child in the caller's localities.",
+              "items": {
+               "$ref": "#/components/schemas/PlanCase"
+              }
+             },
+             "cycles": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/PlanCycle"
+              }
+             },
+             "ended_why": {
+              "type": "string"
+             }
+            }
+           },
+           "PlanCase": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "reference",
+             "locality",
+             "status"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "reference": {
+              "$ref": "#/components/schemas/Reference"
+             },
+             "locality": {
+              "$ref": "#/components/schemas/Locality"
+             },
+             "status": {
+              "$ref": "#/components/schemas/CaseStatus"
+             }
+            }
+           },
+           "PlanCycle": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "number",
+             "review_on",
+             "started_by",
+             "outcomes"
+            ],
+            "properties": {
+             "number": {
+              "type": "integer",
+              "minimum": 1
+             },
+             "review_on": {
+              "type": "string",
+              "format": "date"
+             },
+             "started_by": {
+              "type": "string"
+             },
+             "assess": {
+              "type": "string"
+             },
+             "outcomes": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/PlanOutcome"
+              }
+             },
+             "doing": {
+              "type": "array",
+              "items": {
+               "type": "string"
+              }
+             },
+             "views": {
+              "$ref": "#/components/schemas/Views"
+             },
+             "review": {
+              "$ref": "#/components/schemas/PlanReview"
+             }
+            }
+           },
+           "PlanOutcome": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "id"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "words": {
+              "type": "string"
+             },
+             "measure": {
+              "type": "string"
+             },
+             "result": {
+              "$ref": "#/components/schemas/OutcomeResult"
+             }
+            }
+           },
+           "PlanReview": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "reviewed_by"
+            ],
+            "properties": {
+             "reviewed_by": {
+              "type": "string"
+             },
+             "words": {
+              "type": "string"
+             },
+             "views": {
+              "$ref": "#/components/schemas/Views"
+             }
+            }
            }
           },
           "examples": {
@@ -11305,6 +14847,7 @@ public enum OpenAPIDocument {
               }
              },
              "decisions": [],
+             "actions": [],
              "corrections": [],
              "level_changes": [],
              "reroutings": [],
@@ -11450,6 +14993,7 @@ public enum OpenAPIDocument {
               }
              },
              "decisions": [],
+             "actions": [],
              "corrections": [],
              "level_changes": [],
              "reroutings": [],

@@ -1,4 +1,5 @@
 import Contracts
+import Inclusion
 import Postgres
 import ServiceKit
 
@@ -17,6 +18,12 @@ struct LocalityRouter {
             Migration(
                 name: "locality_router_0003_routing_data",
                 sql: String(decoding: PackageResources.locality_router_0003_routing_data_sql, as: UTF8.self)),
+            Migration(
+                name: "locality_router_0006_meetings",
+                sql: String(decoding: PackageResources.locality_router_0006_meetings_sql, as: UTF8.self)),
+            Migration(
+                name: "locality_router_0007_plans_and_actions",
+                sql: String(decoding: PackageResources.locality_router_0007_plans_and_actions_sql, as: UTF8.self)),
         ])
 
     static func main() async {
@@ -25,6 +32,10 @@ struct LocalityRouter {
 
     static func parts(_ host: ServiceHost) throws -> ServiceParts {
         let keyring = try host.keyring
+        let desk = RoutingDesk(keyring: keyring, logger: host.logger)
+        let county: @Sendable () async throws -> County = {
+            try await host.pool.withConnection { try await desk.county(in: $0) }
+        }
         let mover = CaseMover(host: host, keyring: keyring)
         return ServiceParts(
             routes: { router in
@@ -33,11 +44,16 @@ struct LocalityRouter {
                 CaseMovesAPI(mover: mover).add(to: router)
                 CaseWorkAPI(mover: mover).add(to: router)
                 DecisionsAPI(mover: mover).add(to: router)
+                ListingAPI(host: host).add(to: router)
+                MeetingAPI(host: host, county: county).add(to: router)
+                PapersAPI(host: host, keyring: keyring, county: county).add(to: router)
+                ActionAPI(host: host, keyring: keyring).add(to: router)
+                PlanAPI(host: host, keyring: keyring, county: county).add(to: router)
             },
             projections: [
-                ReferralReaction(
-                    now: host.now, desk: RoutingDesk(keyring: keyring, logger: host.logger), logger: host.logger),
+                ReferralReaction(now: host.now, desk: desk, logger: host.logger),
                 PlacementReaction(now: host.now),
-            ], views: [CaseQueue()])
+            ], views: [CaseQueue(), MeetingCalendar(), PlanRegister()],
+            background: [MeetingPlanning(events: host.events, county: county, now: host.now, logger: host.logger)])
     }
 }

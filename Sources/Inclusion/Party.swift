@@ -2,6 +2,7 @@
 public enum Party: String, Sendable, CaseIterable, Hashable {
     case agency
     case coordinator
+    case forumMember = "forum_member"
     case provider
     case `operator`
     case dataProtectionOfficer = "dpo"

@@ -149,15 +149,4 @@ import Testing
         #expect(story.file?.locality == "E07000081", "a case does not move by itself")
         #expect(story.file?.lead.headteacherAuthorised == true, "an authorisation is not lost")
     }
-
-    @Test(
-        "A listing names a forum there is and a day to come",
-        arguments: [
-            ("talc", "2026-11-23", [String]()), ("talc", "2026-11-22", ["/meets_on in_the_past"]),
-            ("", "soon", ["/forum required", "/meets_on not_allowed"]), ("club", "2026-12-03", ["/forum not_allowed"]),
-        ])
-    func listings(forum: String, meetsOn: String, problems: [String]) throws {
-        let draft = ListingDraft(forum: forum, meetsOn: meetsOn)
-        #expect(draft.problems(today: Samples.today).map { "\($0.pointer) \($0.code)" } == problems)
-    }
 }

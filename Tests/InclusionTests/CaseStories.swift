@@ -11,7 +11,8 @@ enum CaseStories {
     static let question = Samples.id(60)
 
     static let acknowledge = CaseCommand.acknowledge(by: "coordinator-1")
-    static let list = CaseCommand.list(ListingDraft(forum: "talc", meetsOn: "2026-12-03"), by: "coordinator-1")
+    static let list = CaseCommand.list(
+        ListCase(draft: ListingDraft(forum: "talc"), meetings: [ForumSamples.next], by: "coordinator-1"))
     static let withdraw = CaseCommand.noteLeft(referralID: opener.text, as: .withdrawn)
 
     static func ask(_ id: UUID = question, of referral: String? = nil) -> CaseCommand {

@@ -61,7 +61,10 @@ import Testing
         List("Sex", Sex.self), List("Cycle.outcome", CycleOutcome.self), List("Risk.kind", RiskKind.self),
         List("ExclusionReason", ExclusionReason.self),
         List("LawfulBasis.basis", LawfulGround.self), List("Identifier.system", IdentifierSystem.self),
-        List("Provision.cost_band", CostBand.self),
+        List("Provision.cost_band", CostBand.self), List("ForumCode", Forum.known.map(\.code)),
+        List("MeetingStatus", MeetingState.self), List("MeetingMove", MeetingMove.self),
+        List("Attended", Attended.self), List("PaperSection", CaseSection.self), List("PlanStatus", PlanState.self),
+        List("PlanMove", PlanMove.self), List("OutcomeResult", CycleOutcome.self),
         List("AgencyKind", AgencyKind.known.map(\.code)),
         List("AgeBand", [AgeBand.earlyYears, .schoolAge, .post16, .adultSend].map(\.code)),
         List(
@@ -89,6 +92,8 @@ import Testing
             + words(Sex.self) + words(CycleOutcome.self) + words(RiskKind.self)
             + words(DecisionQuestion.self) + words(DecisionAnswer.self)
             + words(CaseOutcome.self) + words(NoFurtherActionReason.self) + words(PlacementWithdrawal.self)
+            + words(MeetingState.self) + words(MeetingMove.self) + words(Attended.self) + words(CaseSection.self)
+            + words(PlanState.self) + words(PlanMove.self)
         #expect(all.allSatisfy { !$0.isBlank })
     }
 }

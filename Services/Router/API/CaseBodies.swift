@@ -19,7 +19,8 @@ enum CaseBodies {
         let reader = FieldReader(body)
         let draft = ListingDraft(
             forum: reader.code("forum", of: Set(Forum.known.map(\.code))),
-            meetsOn: reader.date("meets_on").description)
+            meetingID: reader.optionalUUID("meeting_id")?.text,
+            meetsOn: reader.optionalDate("meets_on")?.description)
         try reader.finish()
         return draft
     }

@@ -61,6 +61,7 @@ extension CaseJSON {
             .object(leavingOutNil: [
                 ("forum", .forum(listing.forum)),
                 ("meets_on", .string(listing.meetsOn)),
+                ("meeting_id", .given(listing.meetingID)),
                 ("listed_at", times.listed.map { .instant($0) }),
             ])
         }

@@ -75,6 +75,8 @@ enum CaseJSON {
             ("closing", closing(file, opened)),
             ("reopenings", reopenings(file, opened, times)),
             ("placement", file.lastSearch.map(search)),
+            ("plan", plan(file)),
+            ("actions", actions(file, opened, today: LondonTime.day(of: now))),
             ("allowed_moves", moves(file)),
         ])
     }

@@ -5,14 +5,13 @@ import Inclusion
 import Privacy
 import ServiceKit
 
-/// What a coordinator does with a case before deciding: acknowledge, ask, list.
+/// What a coordinator does with a case before deciding: acknowledge, ask.
 struct CaseMovesAPI: Sendable {
     let mover: CaseMover
 
     func add(to router: HubRouter) {
         router.post("/v1/cases/{id}/acknowledgement", use: acknowledge)
         router.post("/v1/cases/{id}/questions", use: ask)
-        router.post("/v1/cases/{id}/listings", use: list)
     }
 
     private func acknowledge(_ request: Request, _ context: HubContext) async throws -> Response {
@@ -32,10 +31,5 @@ struct CaseMovesAPI: Sendable {
         }
     }
 
-    private func list(_ request: Request, _ context: HubContext) async throws -> Response {
-        let person = try context.reader(as: .coordinator).subject
-        let body = try await JSONBody(request)
-        let draft = try CaseBodies.listing(body)
-        return try await mover.move(request, context, body: body) { _, _ in .list(draft, by: person) }
     }
 }

@@ -29,6 +29,8 @@ struct OpenedCase: Sendable {
     enum Why: Sendable {
         case corrected, rerouted, levelChanged, reopened
     }
+    /// By action.
+    private(set) var actions: [String: OpenedAction] = [:]
 
     init(_ file: CaseFile, with keyring: Keyring, by reader: Reader) async throws {
         func open<M: Message>(_ sealed: Sealed, as type: M.Type, _ referral: String) async throws -> M? {
@@ -66,6 +68,9 @@ struct OpenedCase: Sendable {
         }
         if let closed = file.closing, closed.hasWords {
             closing = try await open(closed.words, as: DecisionWords.self, file.referralID)
+        }
+        for action in file.actions {
+            actions[action.id] = try await OpenedAction(action, with: keyring, by: reader)
         }
     }
 

@@ -4,10 +4,10 @@ import FoundationEssentials
 import Inclusion
 import Postgres
 
-/// The queues: a row per case, and a row per referral that leads to its case. The cases' events say all of it.
+/// The queues: a row per case, one per referral that leads to its case, and one per action. The cases' events say all of it.
 struct CaseQueue: LogView {
     let name = "case-queue"
-    let tables = ["case_file", "case_referral"]
+    let tables = ["case_file", "case_referral", "case_action"]
 
     func rows(
         _ events: [CaseEvent], to id: UUID, key referral: UUID, _ before: Loaded<CaseFile>, at time: Date
@@ -18,7 +18,7 @@ struct CaseQueue: LogView {
             before.version == 0
             ? Self.insertion(of: file, id, referral, version, at: time)
             : Self.update(of: file, id, version, at: time)
-        return [row] + events.compactMap { Self.link($0, to: id) }
+        return [row] + events.compactMap { Self.link($0, to: id) ?? Self.action($0, in: id, at: time) }
     }
 
     /// The case a referral belongs to; `nil` when it has none yet.
@@ -106,6 +106,7 @@ struct CaseQueue: LogView {
                 key_stage = \(lead.facts.keyStage.code), level = \(file.facts.level), needs = \(lead.facts.needs),
                 ap_requested = \(lead.facts.apRequested), days_out_of_school = \(lead.facts.daysOutOfSchool),
                 permanently_excluded = \(lead.facts.permanentlyExcluded),
+                meeting_id = \(file.listing.flatMap { UUID(uuidString: $0.meetingID) }),
                 acknowledged_at = case when \(file.acknowledgedBy != nil) then coalesce(acknowledged_at, \(time)) end
             where id = \(id)
             """

@@ -23,6 +23,11 @@ struct RoutingDesk: Sendable {
         }
     }
 
+    /// The county's data that count now.
+    func county(in sql: some PostgresSession) async throws -> County {
+        try await active.basis(try await sql.pipeline(ActiveBasis.questions)[...], in: sql).county
+    }
+
     /// Where a referral that has arrived goes.
     func route(_ referral: ReferralSubmitted, _ id: UUID, in sql: some PostgresSession) async throws -> Routing {
         let postcodes = try await postcodes(in: referral.details, of: id)

@@ -13,8 +13,8 @@ public enum CaseCommand: Sendable {
     case ask(AskForInformation)
     /// The coordinator reminds an agency of a question, by its id. `by`: subject of the coordinator's token.
     case chase(question: String, by: String)
-    /// A forum looks at it. `by`: subject of the coordinator's token.
-    case list(ListingDraft, by: String)
+    /// A forum looks at it.
+    case list(ListCase)
     /// The coordinator authorises alternative provision.
     case decideApPlacement(DecideApPlacement)
     /// The coordinator decides anything else.
@@ -49,6 +49,14 @@ public enum CaseCommand: Sendable {
     case noteLawfulBasis(LawfulBasisChanged)
     /// A referral was withdrawn or entered in error. `as` says which.
     case noteLeft(referralID: String, as: CaseOutcome)
+    /// A meeting did not reach it, or has moved.
+    case carryOver(CarryOver)
+    /// Somebody does something about the child by a day.
+    case agreeAction(AgreeAction)
+    /// It is done. `words`: a Words, sealed. `by`: subject of a token.
+    case completeAction(String, words: Sealed?, by: String)
+    /// The child's plan began, was reviewed or ended. `nextOn`: its next date; `nil` once it has ended.
+    case notePlan(String, nextOn: CalendarDate?)
 }
 
 /// A routed referral with the id its case is given.

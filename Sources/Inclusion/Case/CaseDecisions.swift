@@ -15,7 +15,7 @@ extension CaseFile {
         case .assign(let draft, let person): try file.assigning(draft, by: person)
         case .ask(let ask): try file.asking(ask, now: now, clocks: clocks)
         case .chase(let question, let person): try file.chasing(question, by: person)
-        case .list(let draft, let person): try file.listing(draft, by: person, today: LondonTime.day(of: now))
+        case .list(let list): try file.listing(list, now: now)
         case .decideApPlacement(let decision): try file.deciding(decision, today: LondonTime.day(of: now))
         case .decide(let decision): try file.deciding(decision)
         case .changeLevel(let change): try file.changing(change)
@@ -33,6 +33,10 @@ extension CaseFile {
         case .noteHeadteacherAuthorised(let authorised): try file.noting(authorised)
         case .noteLawfulBasis(let changed): try file.noting(changed)
         case .noteLeft(let referral, let reason): try file.noting(left: referral, as: reason)
+        case .carryOver(let carry): file.carrying(carry)
+        case .agreeAction(let agree): try file.agreeing(agree, now: now)
+        case .completeAction(let action, let words, let person): try file.completing(action, words, by: person)
+        case .notePlan(let plan, let day): file.noting(plan: plan, nextOn: day)
         }
     }
 
@@ -88,21 +92,6 @@ extension CaseFile {
         asked.answerBy = RFC3339.text(clocks.escalateAt(from: now))
         asked.askedReferralID = ask.draft.referralID ?? lead.id
         return [.informationAsked(asked)]
-    }
-
-    private func listing(
-        _ draft: ListingDraft, by person: String, today: CalendarDate
-    ) throws(RuleViolation) -> [CaseEvent] {
-        try demand(.list)
-        try Self.demand(draft.problems(today: today))
-        var listed = CaseListed()
-        listed.caseID = id
-        listed.referralID = referralID
-        listed.locality = locality
-        listed.forum = Forum(code: draft.forum) ?? .unspecified
-        listed.meetsOn = draft.meetsOn
-        listed.listedBy = person
-        return [.listed(listed)]
     }
 
     static func demand(_ problems: [RuleProblem]) throws(RuleViolation) {

@@ -31,30 +31,4 @@ public struct QuestionDraft: Sendable, Equatable {
     }
 }
 
-/// A wish to have a forum look at a case, as posted: codes and dates still text.
-public struct ListingDraft: Sendable, Equatable {
-    /// Code of a `Forum`.
-    public var forum: String
-    /// ISO 8601 date, today or later.
-    public var meetsOn: String
-
-    /// From its parts.
-    public init(forum: String, meetsOn: String) {
-        self.forum = forum
-        self.meetsOn = meetsOn
-    }
-
-    /// Everything that is wrong with it; empty when nothing is.
-    /// - Parameter today: the day in the United Kingdom.
-    public func problems(today: CalendarDate) -> [RuleProblem] {
-        var check = FieldCheck()
-        if Forum(code: forum) == nil {
-            let codes = Forum.known.map(\.code).joined(separator: ", ")
-            check.add("/forum", forum.isEmpty ? "required" : "not_allowed", "One of: \(codes).")
-        }
-        if let day = check.date(meetsOn, "/meets_on"), day < today {
-            check.add("/meets_on", "in_the_past", "Today or later.")
-        }
-        return check.problems
-    }
 }

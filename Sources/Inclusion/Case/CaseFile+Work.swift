@@ -18,6 +18,8 @@ extension CaseFile {
             actions[index].done = done
         case .planNoted(let noted):
             plan = CasePlan(id: noted.planID, reviewOn: noted.reviewOn.isEmpty ? nil : noted.reviewOn)
+            // What nobody has read, a forum is to look at or a place is looked for stays as it is.
+            if plan?.reviewOn != nil, stage == .acknowledged || stage == .inTriage { stage = .supported }
         // What only sets clocks, and what is not about a case.
         default: break
         }
@@ -41,6 +43,8 @@ extension CaseFile {
 
     private mutating func take(_ rerouted: CaseRerouted) {
         moves.append(rerouted)
+        // The forum that was to look at it sits elsewhere.
+        if stage == .listed, locality != rerouted.locality { stage = .inTriage }
         locality = rerouted.locality
         forum = rerouted.forum
         routing = rerouted.routing

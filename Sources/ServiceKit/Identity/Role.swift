@@ -4,6 +4,8 @@ public enum Role: String, Sendable, CaseIterable {
     case agency
     /// Works the queues of its own localities.
     case coordinator
+    /// Sits in forums of their organisation: the cases listed for those, until each meeting is closed.
+    case forumMember = "forum_member"
     /// A provider of alternative provision: the requests put to it.
     case provider
     /// Runs the system; sees no child's details.

@@ -1,9 +1,8 @@
-import Contracts
-import FoundationEssentials
+public import FoundationEssentials
 
 extension UUID {
     /// A version 7 UUID of that time whose random bits are the first of these sixteen bytes or more: the same every time.
-    static func v7(at time: Date, from bytes: [UInt8]) -> UUID {
+    public static func v7(at time: Date, from bytes: [UInt8]) -> UUID {
         var drawn = Drawn(bytes: bytes[...])
         return v7(at: time, using: &drawn)
     }
