@@ -90,8 +90,8 @@ import Testing
         for ((name, command), wanted) in zip(try Self.commands(), wanted) {
             do {
                 #expect(try Self.decide(plan, command).map(\.name).joined(separator: "+") == wanted, "\(name)")
-            } catch let violation as RuleViolation {
-                #expect(violation.problems.first?.code == wanted, "\(name)")
+            } catch {
+                #expect(error.problems.first?.code == wanted, "\(name)")
             }
         }
     }

@@ -72,8 +72,8 @@ import Testing
             do {
                 let events = try Meeting.decide(meeting, command, now: Self.thatDay)
                 #expect((events.first?.name ?? "-") == wanted, "\(name)")
-            } catch let violation as RuleViolation {
-                #expect(violation.problems.first?.code == wanted, "\(name)")
+            } catch {
+                #expect(error.problems.first?.code == wanted, "\(name)")
             }
         }
     }

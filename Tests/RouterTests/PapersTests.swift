@@ -4,6 +4,7 @@ import Inclusion
 import Postgres
 import Privacy
 import ServiceKit
+import SwiftProtobuf
 import Testing
 
 @testable import EventFlow
@@ -46,8 +47,7 @@ struct PapersTests {
                     continue
                 }
                 let sections = expected.split(separator: " ").map(String.init)
-                let seat = try seat(identity, meeting)
-                let paper = Paper(try await bench.file(id), for: seat)
+                let paper = Paper(try await bench.file(id), for: try seat(identity, meeting))
                 #expect(paper.sections.map(\.code) == sections, "\(organisation)")
                 let reader = Reader(subject: identity.subject, role: role.rawValue, organisation: organisation)
                 let text = try await paper.opened(with: bench.keyring, by: reader).text
