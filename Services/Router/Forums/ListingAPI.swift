@@ -27,7 +27,7 @@ struct ListingAPI: Sendable {
                 try ifMatch.require(loaded)
                 return file
             }
-            return .ok(version: changed.version, CaseJSON.state(changed.file))
+            return .ok(version: changed.version, CaseJSON.state(changed.file, for: identity))
         }
     }
 }

@@ -30,5 +30,3 @@ public struct QuestionDraft: Sendable, Equatable {
         return message
     }
 }
-
-}
