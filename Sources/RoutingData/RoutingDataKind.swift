@@ -16,12 +16,8 @@ public enum RoutingDataKind: String, Sendable, CaseIterable {
     /// - Throws: ``FileFaults`` with everything that is wrong with it.
     public func read(_ text: String) throws(FileFaults) -> RoutingDataFile {
         switch self {
-        case .rules:
-            let rules = try RuleSetFile(text).rules
-            return RoutingDataFile(kind: self, name: rules.name, version: rules.version, text: text)
-        case .county:
-            let county = try CountyFile(text).county
-            return RoutingDataFile(kind: self, name: county.name, version: county.version, text: text)
+        case .rules: RoutingDataFile(try RuleSetFile(text))
+        case .county: RoutingDataFile(try CountyFile(text))
         }
     }
 
@@ -29,8 +25,8 @@ public enum RoutingDataKind: String, Sendable, CaseIterable {
     /// - Throws: ``FileFaults`` when what was built in is not right; a test sees to that.
     public func builtIn() throws(FileFaults) -> RoutingDataFile {
         switch self {
-        case .rules: try read(BuiltIn.rules().text)
-        case .county: try read(BuiltIn.county().text)
+        case .rules: RoutingDataFile(try BuiltIn.rules())
+        case .county: RoutingDataFile(try BuiltIn.county())
         }
     }
 }
@@ -48,6 +44,14 @@ public struct RoutingDataFile: Sendable, Equatable {
 
     /// Name and version, such as `gloucestershire-default/1`.
     public var label: String { "\(name)/\(version)" }
+
+    init(_ file: RuleSetFile) {
+        (kind, name, version, text) = (.rules, file.rules.name, file.rules.version, file.text)
+    }
+
+    init(_ file: CountyFile) {
+        (kind, name, version, text) = (.county, file.county.name, file.county.version, file.text)
+    }
 }
 
 /// What counts now: by which rules referrals are routed, and in which county.

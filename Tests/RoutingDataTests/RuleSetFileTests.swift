@@ -33,7 +33,7 @@ import Testing
         Wrong(text: "name: trial\nversion: 2\nrules: []\n", lines: [3], words: ["not one rule"]),
         Wrong(
             text: "name: Trial One\nversion: x\nrule: []\n", lines: [1, 1, 2, 3],
-            words: ["should be small letters", "“rules” is missing", "should be a number", "“rule” is no part"]),
+            words: ["“rules” is missing", "should be small letters", "should be a number", "“rule” is no part"]),
         Wrong(
             text: text("  - { id: a, when: sunny, then: { forum: talc }, words: W. }\n" + everybody), lines: [4],
             words: ["“sunny” is no condition"]),
