@@ -55,11 +55,11 @@ enum RoutingSpeed {
         try await connection.execute(
             """
             insert into postcode
-            select chr(65 + (area / 99) % 2) || chr(65 + (area / 198) % 14) || (1 + area % 99)
+            select chr(65 + (area / 99) % 2) || substr('ABCDEFGHKLMNOP', 1 + (area / 198) % 14, 1) || (1 + area % 99)
                     || (n % 10) || substr('ABDEFGHJLNPQRSTUWXYZ', 1 + (n / 10) % 20, 1)
                     || substr('ABDEFGHJLNPQRSTUWXYZ', 1 + (n / 200) % 20, 1),
                 'E07' || lpad((area % \(districts))::text, 6, '0'), 300000 + n, 200000 + n
-            from (select i % 2772 as area, i / 2772 as n from generate_series(0, \(count - 1)) i) made
+            from (select (i % 2772)::int as area, (i / 2772)::int as n from generate_series(0, \(count - 1)) i) made
             on conflict do nothing
             """)
         try await connection.execute("analyze postcode")
