@@ -131,7 +131,8 @@ let package = Package(
             embedding: [
                 "Schema/locality_router_0001_cases.sql", "Schema/locality_router_0002_referrals_of_a_case.sql",
                 "Schema/locality_router_0003_routing_data.sql", "Schema/locality_router_0006_meetings.sql",
-                "Schema/locality_router_0007_plans_and_actions.sql",
+                "Schema/locality_router_0007_plans_and_actions.sql", "Schema/locality_router_0008_clocks.sql",
+                "Schema/locality_router_0009_queues.sql",
             ], also: ["RoutingData", lifecycle, crypto]),
         service(
             "PlacementMatcher", at: "Matcher",
@@ -170,13 +171,17 @@ let package = Package(
             name: "HubBench",
             dependencies: [
                 "CRdKafka", "CLibPQ", "Contracts", "Inclusion", "Kafka", "Postgres", "EventFlow", "RoutingData",
-                protobuf,
+                "SchoolYear", protobuf,
                 logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Services/Bench", swiftSettings: swiftSettings),
         tests("ContractsTests", ["Contracts", protobuf]),
-        tests("InclusionTests", ["Inclusion", "Contracts", "RoutingData", protobuf]),
+        tests("InclusionTests", ["Inclusion", "Contracts", "RoutingData", "SchoolYear", protobuf]),
         tests("RoutingDataTests", ["RoutingData", "Inclusion", "Contracts", "Postgres", logging]),
+        // A year of cases that nobody waits for: for the tests and the bench.
+        .target(
+            name: "SchoolYear", dependencies: ["Inclusion", "Contracts"], path: "Tests/SchoolYear",
+            swiftSettings: swiftSettings),
         // What the tests of several modules lean on; in no product.
         .target(
             name: "TestSupport", dependencies: ["Kafka", logging], path: "Tests/TestSupport",

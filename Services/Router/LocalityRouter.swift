@@ -24,6 +24,12 @@ struct LocalityRouter {
             Migration(
                 name: "locality_router_0007_plans_and_actions",
                 sql: String(decoding: PackageResources.locality_router_0007_plans_and_actions_sql, as: UTF8.self)),
+            Migration(
+                name: "locality_router_0008_clocks",
+                sql: String(decoding: PackageResources.locality_router_0008_clocks_sql, as: UTF8.self)),
+            Migration(
+                name: "locality_router_0009_queues",
+                sql: String(decoding: PackageResources.locality_router_0009_queues_sql, as: UTF8.self)),
         ])
 
     static func main() async {
@@ -44,6 +50,8 @@ struct LocalityRouter {
                 CaseMovesAPI(mover: mover).add(to: router)
                 CaseWorkAPI(mover: mover).add(to: router)
                 DecisionsAPI(mover: mover).add(to: router)
+                NextCaseAPI(host: host).add(to: router)
+                AssignmentsAPI(host: host).add(to: router)
                 ListingAPI(host: host).add(to: router)
                 MeetingAPI(host: host, county: county).add(to: router)
                 PapersAPI(host: host, keyring: keyring, county: county).add(to: router)
@@ -54,6 +62,9 @@ struct LocalityRouter {
                 ReferralReaction(now: host.now, desk: desk, logger: host.logger),
                 PlacementReaction(now: host.now),
             ], views: [CaseQueue(), MeetingCalendar(), PlanRegister()],
-            background: [MeetingPlanning(events: host.events, county: county, now: host.now, logger: host.logger)])
+            background: [
+                MeetingPlanning(events: host.events, county: county, now: host.now, logger: host.logger),
+                ClockKeeper(store: host.events, now: host.now, logger: host.logger),
+            ])
     }
 }

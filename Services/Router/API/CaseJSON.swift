@@ -6,26 +6,33 @@ import ServiceKit
 /// Cases as the coordinators' API shows them.
 enum CaseJSON {
     /// A line of a queue.
-    static func summary(_ row: CaseRow, now: Date) -> JSON {
-        [
-            "id": .string(row.id.text),
-            "referral_id": .string(row.referralID.text),
-            "reference": .string(row.reference),
-            "locality": .locality(code: row.locality),
-            "forum": .forum(code: row.forum),
-            "status": .string(row.state),
-            "agency_kind": .string(row.agencyKind),
-            "age_years": .number(row.ageYears),
-            "key_stage": .string(row.keyStage),
-            "level": .number(row.level),
-            "needs": .strings(row.needs),
-            "ap_requested": .bool(row.apRequested),
-            "days_out_of_school": .number(row.daysOutOfSchool),
-            "permanently_excluded": .bool(row.permanentlyExcluded),
-            "opened_at": .instant(row.openedAt),
-            "acknowledge_by": .instant(row.acknowledgeBy),
-            "overdue": .bool(isOverdue(row, now: now)),
-        ]
+    static func summary(_ row: CaseRow, at moment: QueueMoment) -> JSON {
+        let due = row.dueAt == CaseRow.never ? nil : row.dueAt
+        return .object(leavingOutNil: [
+            ("id", .string(row.id.text)),
+            ("referral_id", .string(row.referralID.text)),
+            ("reference", .string(row.reference)),
+            ("locality", .locality(code: row.locality)),
+            ("forum", .forum(code: row.forum)),
+            ("status", .string(row.state)),
+            ("group", .string(QueueGroup(row, at: moment).rawValue)),
+            ("with", holder(row.ball)),
+            ("due_at", due.map { .instant($0) }),
+            ("why", row.why.isEmpty ? nil : why(row.why)),
+            ("assigned_to", row.assignedTo.map { .string($0) }),
+            ("meets_on", row.meetsOn.map { .string($0) }),
+            ("agency_kind", .string(row.agencyKind)),
+            ("age_years", .number(row.ageYears)),
+            ("key_stage", .string(row.keyStage)),
+            ("level", .number(row.level)),
+            ("needs", .strings(row.needs)),
+            ("ap_requested", .bool(row.apRequested)),
+            ("days_out_of_school", .number(row.daysOutOfSchool)),
+            ("permanently_excluded", .bool(row.permanentlyExcluded)),
+            ("opened_at", .instant(row.openedAt)),
+            ("acknowledge_by", .instant(row.acknowledgeBy)),
+            ("overdue", .bool(row.dueAt < moment.now)),
+        ])
     }
 
     /// What a move answers. Whoever passed a case on has nothing more to do with it.
@@ -59,7 +66,11 @@ enum CaseJSON {
             ("acknowledge_by", .instant(row.acknowledgeBy)),
             ("acknowledged_at", row.acknowledgedAt.map { .instant($0) }),
             ("closed_at", times.closed.map { .instant($0) }),
-            ("overdue", .bool(isOverdue(row, now: now))),
+            ("overdue", .bool(row.dueAt < now)),
+            ("assigned_to", file.assignedTo.map { .string($0) }),
+            ("with", ball(file)),
+            ("clocks", clocks(file)),
+            ("clocks_left_out", clocksLeftOut(file, now: now)),
             ("details_of", .string(lead.id)),
             ("details_state", .string(opened.state(of: lead))),
             ("details", opened.details[lead.id].map { .details($0) }),
@@ -83,10 +94,6 @@ enum CaseJSON {
 
     static func agency(_ agency: Agency) -> JSON {
         ["id": .string(agency.id), "kind": .string(agency.kind.code), "source": .string(agency.sourceCode)]
-    }
-
-    private static func isOverdue(_ row: CaseRow, now: Date) -> Bool {
-        row.state == CaseState.open.code && row.acknowledgeBy < now
     }
 
     private static func moves(_ file: CaseFile) -> JSON { .strings(file.allowedMoves(for: .coordinator).map(\.code)) }

@@ -23,6 +23,23 @@ struct CaseRow: Sendable {
     let openedAt: Date
     let acknowledgeBy: Date
     let acknowledgedAt: Date?
+    /// Who has the next step.
+    let ball: String
+    /// What it waits for: code of a ``CaseReason``.
+    let why: String
+    /// The group it is in when nothing is due.
+    let place: QueuePlace
+    /// When the next clock runs out, or ran out; ``never`` where none does.
+    let dueAt: Date
+    /// Subject of a token.
+    let assignedTo: String?
+    /// Whom it was given to by somebody else, until they take a step.
+    let untouchedFor: String?
+    /// ISO 8601 date of the meeting it is listed for.
+    let meetsOn: String?
+
+    /// Later than anything that is due.
+    static let never = LondonTime(date: CalendarDate(dayNumber: .max), secondOfDay: 0).instant
 
     init(_ row: PostgresRow) throws {
         id = try row.value("id")
@@ -42,6 +59,13 @@ struct CaseRow: Sendable {
         openedAt = try row.value("opened_at")
         acknowledgeBy = try row.value("acknowledge_by")
         acknowledgedAt = try row.value("acknowledged_at")
+        ball = try row.value("ball")
+        why = try row.value("why")
+        place = QueuePlace(rawValue: try row.value("place")) ?? .other
+        dueAt = try row.value("due_at")
+        assignedTo = try row.value("assigned_to")
+        untouchedFor = try row.value("untouched_for")
+        meetsOn = try row.value("meets_on")
     }
 
     /// Commits a decision: the events, and the rows that show their result.

@@ -57,6 +57,10 @@ public enum CaseCommand: Sendable {
     case completeAction(String, words: Sealed?, by: String)
     /// The child's plan began, was reviewed or ended. `nextOn`: its next date; `nil` once it has ended.
     case notePlan(String, nextOn: CalendarDate?)
+    /// Time has passed: reminders go out, and deadlines that have passed are noted.
+    case tick
+    /// The calendars have changed, and with them what is due when.
+    case recompute
 }
 
 /// A routed referral with the id its case is given.

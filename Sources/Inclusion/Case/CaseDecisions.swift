@@ -3,9 +3,16 @@ public import FoundationEssentials
 
 extension CaseFile {
     /// What happens when `command` meets `state` at `now`; `nil` state means that there is no such case yet.
-    /// Noting again what is known already brings nothing, so reactions may see their event twice.
+    /// Noting again what is known already brings nothing, so reactions may see their event twice. The last event carries
+    /// the clocks that run from then on, where they are not those that ran before.
     public static func decide(
         _ state: CaseFile?, _ command: CaseCommand, now: Date, clocks: Clocks = .standard
+    ) throws(RuleViolation) -> [CaseEvent] {
+        timing(try deciding(state, command, now: now, clocks: clocks), after: state, now: now, by: clocks)
+    }
+
+    private static func deciding(
+        _ state: CaseFile?, _ command: CaseCommand, now: Date, clocks: Clocks
     ) throws(RuleViolation) -> [CaseEvent] {
         if case .open(let open) = command { return try opening(state, open, now: now, clocks: clocks) }
         guard let file = state else { throw .notAllowedNow("no_such_case", "There is no such case.") }
@@ -37,6 +44,8 @@ extension CaseFile {
         case .agreeAction(let agree): try file.agreeing(agree, now: now)
         case .completeAction(let action, let words, let person): try file.completing(action, words, by: person)
         case .notePlan(let plan, let day): file.noting(plan: plan, nextOn: day)
+        case .tick: file.ticking(now: now, by: clocks)
+        case .recompute: file.recomputing(now: now, by: clocks)
         }
     }
 

@@ -1,0 +1,76 @@
+import Contracts
+import EventFlow
+import FoundationEssentials
+import Hummingbird
+import Inclusion
+import Postgres
+import ServiceKit
+
+/// “Accept, next”: gives the caller the case that needs somebody most, so that no two coordinators read the same one.
+struct NextCaseAPI: Sendable {
+    let host: ServiceHost
+
+    func add(to router: HubRouter) {
+        router.post("/v1/cases/next", use: next)
+    }
+
+    /// Looks at so many of a locality's cases for one that no other coordinator is being given at that moment.
+    private static let looks = 50
+
+    private func next(_ request: Request, _ context: HubContext) async throws -> Response {
+        let identity = try context.identity
+        try identity.require(.coordinator)
+        let body = try await JSONBody(request)
+        let reader = FieldReader(body)
+        let locality = reader.optionalString("locality", max: 20)
+        let forum = reader.optionalCode("forum", of: Set(Forum.known.map(\.code)))
+        try reader.finish()
+        if let locality { try identity.require(locality: locality) }
+        let localities = locality.map { [$0] } ?? identity.localities.sorted()
+        return try await host.idempotent(request, context, body: body) { transaction in
+            for _ in 0..<Self.looks {
+                guard let id = try await Self.candidate(localities, forum, in: transaction.sql) else { break }
+                // Between the look and the lock somebody may have taken it: then the next look does not find it.
+                let loaded = try await transaction.load(CaseFile.self, id)
+                guard let file = loaded.state, file.isIn(localities), file.isForAnybody else { continue }
+                let time = host.now()
+                let events = try Problem.rules { try file.taking(by: identity.subject, now: time) }
+                guard let (after, version) = try await CaseRow.commit(events, to: id, loaded, at: time, in: transaction)
+                else { throw Problem.notFound() }
+                return .ok(version: version, CaseJSON.state(after))
+            }
+            return .noContent()
+        }
+    }
+
+    /// Locks the case itself, as every move does first: so nobody waits for each other in a circle.
+    private static func candidate(
+        _ localities: [String], _ forum: String?, in sql: PostgresTransaction
+    ) async throws -> UUID? {
+        let ofForum: PostgresQuery = forum.map { "and forum = \($0)" } ?? ""
+        return try await sql.query(
+            """
+            select found.id from unnest(\(localities)) as mine (code)
+            cross join lateral (
+                select id, due_at from case_file
+                where locality = mine.code and assigned_to is null and ball = 'coordinator' and place <> 'closed'
+                    \(fragment: ofForum)
+                order by due_at, id limit \(looks)) as found
+            join aggregate a on a.subject = found.id
+            order by found.due_at, found.id limit 1 for update of a skip locked
+            """
+        ).decodeFirst(UUID.self)
+    }
+}
+
+extension CaseFile {
+    /// Whether it is nobody's yet, and a coordinator has the next step.
+    fileprivate var isForAnybody: Bool { outcome == nil && assignedTo == nil && ball?.holder == .coordinator }
+
+    /// What happens when somebody takes it: whoever takes a case that nobody has read has read it.
+    fileprivate func taking(by person: String, now: Date) throws(RuleViolation) -> [CaseEvent] {
+        let read = state == .open ? try CaseFile.decide(self, .acknowledge(by: person), now: now) : []
+        let file = CaseFile.replay(read, after: self)
+        return read + (try CaseFile.decide(file, .assign(to: person, by: person), now: now))
+    }
+}

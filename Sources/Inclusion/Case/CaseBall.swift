@@ -1,0 +1,96 @@
+import Contracts
+
+/// Who has the next step in a case, since when, until when, and what it is.
+public struct CaseBall: Sendable, Equatable {
+    /// Who has it.
+    public let holder: BallHolder
+    /// RFC 3339, UTC; `nil` where no clock tells.
+    public let since: String?
+    /// By when. RFC 3339, UTC; `nil` when nothing is promised.
+    public let until: String?
+    /// What is waited for.
+    public let reason: CaseReason
+}
+
+/// What a case waits for, as a clock says it, before and after it has run out.
+public enum CaseReason: String, Coded {
+    case acknowledge, triage, information, papers, forum, plan, review
+    case fullTimeEducation = "full_time_education"
+    case placement
+    case acknowledgeLate = "acknowledge_late"
+    case triageLate = "triage_late"
+    case informationLate = "information_late"
+    case papersLate = "papers_late"
+    case forumLate = "forum_late"
+    case planLate = "plan_late"
+    case reviewLate = "review_late"
+    case fullTimeEducationLate = "full_time_education_late"
+
+    /// Why a clock has the ball where it is; `nil` for a kind of a later version.
+    init?(_ clock: CaseClock) { self.init(rawValue: clock.breached ? "\(clock.kind)_late" : clock.kind) }
+
+    /// As people say it.
+    public var words: String {
+        switch self {
+        case .acknowledge: "Nobody has read it yet: acknowledge it."
+        case .triage: "Decide, or list it for a forum."
+        case .information: "An agency was asked, and is to answer."
+        case .papers: "What the meeting's papers need is to be complete."
+        case .forum: "The forum looks at it."
+        case .plan: "A plan for the support is to begin."
+        case .review: "A review is to be held."
+        case .fullTimeEducation: "The child is to have full-time education."
+        case .placement: "A place is being looked for."
+        case .acknowledgeLate: "Nobody acknowledged it in time."
+        case .triageLate: "It was not decided in time."
+        case .informationLate: "The agency did not answer in time: decide without."
+        case .papersLate: "What the meeting's papers need did not come in time."
+        case .forumLate: "The meeting's day has passed, and nothing is decided."
+        case .planLate: "No plan for the support began in time."
+        case .reviewLate: "No review was held in time."
+        case .fullTimeEducationLate: "The child should have full-time education by now."
+        }
+    }
+}
+
+extension CaseFile {
+    /// Who has the next step; `nil` once it is closed.
+    public var ball: CaseBall? {
+        switch state {
+        case .closed: nil
+        case .open: ball(.acknowledge)
+        case .acknowledged, .inTriage: ball(isToAcknowledge ? .acknowledge : .triage)
+        case .needsInformation: ball(.information)
+        case .listed: ball(.forum)
+        case .awaitingPlacement:
+            CaseBall(holder: .hub, since: nil, until: wantedStart, reason: .placement)
+        case .active: ball(clocks.contains { $0.known == .plan } ? .plan : .review)
+        }
+    }
+
+    /// Whether it waits for somebody of the locality it is in to read it.
+    public var isToAcknowledge: Bool { clocks.contains { $0.known == .acknowledge } || state == .open }
+
+    /// What the queue says of it: what is due first; where no clock runs, who has the ball and why.
+    public var reason: CaseReason? { nextDue.flatMap { CaseReason($0) } ?? ball?.reason }
+
+    private func ball(_ kind: CaseClockKind) -> CaseBall {
+        // Of several questions, the one that was not answered in time gives the ball back.
+        let mine = clocks.filter { $0.known == kind }
+        guard let clock = mine.first(where: \.breached) ?? mine.min(by: { $0.dueAt < $1.dueAt }) else {
+            return CaseBall(
+                holder: kind.with, since: nil, until: nil, reason: CaseReason(rawValue: kind.code) ?? .triage)
+        }
+        return CaseBall(
+            holder: BallHolder(rawValue: clock.with) ?? kind.with,
+            since: clock.breached ? clock.dueAt : clock.startedAt, until: clock.isPaused ? nil : clock.dueAt,
+            reason: CaseReason(clock) ?? .triage)
+    }
+
+    private var wantedStart: String? {
+        guard case .apPlacement(let decided)? = decisions.last, let day = CalendarDate(decided.wantedStart) else {
+            return nil
+        }
+        return RFC3339.text(LondonTime(date: day, hour: WorkingDays.opens).instant)
+    }
+}
