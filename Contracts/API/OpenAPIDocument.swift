@@ -2467,7 +2467,7 @@ public enum OpenAPIDocument {
             ],
             "operationId": "listCases",
             "summary": "The queue of the caller's localities",
-            "description": "Unacknowledged cases first, the one to be acknowledged soonest on top: by `acknowledge_by`,\nthen `id`; then the others in the same order. What is closed is left out unless it is asked for by `status`. Only\nlocalities in the caller's token. A list never names a child.\n",
+            "description": "In the order of what needs doing: by `group`, in it by `due_at`, then `id`. Groups are those of the moment the first\npage was read; a cursor keeps it. What is closed is left out unless it is asked for by `status`. Only\nlocalities in the caller's token. A list never names a child.\n",
             "x-roles": [
              "coordinator"
             ],
@@ -2476,11 +2476,85 @@ public enum OpenAPIDocument {
               "$ref": "#/components/parameters/LocalityFilter"
              },
              {
+              "name": "group",
+              "in": "query",
+              "description": "Only cases of this group.",
+              "schema": {
+               "$ref": "#/components/schemas/QueueGroup"
+              }
+             },
+             {
               "name": "status",
               "in": "query",
               "description": "Only cases of this status.",
               "schema": {
                "$ref": "#/components/schemas/CaseStatus"
+              }
+             },
+             {
+              "name": "forum",
+              "in": "query",
+              "description": "Only cases of this forum.",
+              "schema": {
+               "type": "string",
+               "enum": [
+                "early_years_tier_3",
+                "talc",
+                "intervention_circle",
+                "inclusion_advice",
+                "post_16"
+               ]
+              }
+             },
+             {
+              "name": "assigned",
+              "in": "query",
+              "description": "me - only the caller's. none - only nobody's. Anything else - only those of the person with this subject.",
+              "schema": {
+               "type": "string",
+               "maxLength": 200
+              }
+             },
+             {
+              "name": "agency_kind",
+              "in": "query",
+              "description": "Only cases whose referral came from this kind of agency.",
+              "schema": {
+               "$ref": "#/components/schemas/AgencyKind"
+              }
+             },
+             {
+              "name": "level",
+              "in": "query",
+              "description": "Only cases of this level.",
+              "schema": {
+               "$ref": "#/components/schemas/Level"
+              }
+             },
+             {
+              "name": "need",
+              "in": "query",
+              "description": "Only cases with this need.",
+              "schema": {
+               "$ref": "#/components/schemas/NeedCode"
+              }
+             },
+             {
+              "name": "ap_requested",
+              "in": "query",
+              "description": "Only cases in which alternative provision was, or was not, asked for.",
+              "schema": {
+               "type": "boolean"
+              }
+             },
+             {
+              "name": "q",
+              "in": "query",
+              "description": "How the reference begins, with or without RH-.",
+              "schema": {
+               "type": "string",
+               "maxLength": 12,
+               "pattern": "^[A-Za-z0-9-]*$"
               }
              },
              {
@@ -2519,6 +2593,214 @@ public enum OpenAPIDocument {
              },
              "403": {
               "$ref": "#/components/responses/Forbidden"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/cases/next": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "post": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "takeNextCase",
+            "summary": "Accept, next - the case that needs somebody most becomes the caller's",
+            "description": "Of the cases that are nobody's and in which a coordinator has the next step, the one that is due first; one that\nnobody has read is acknowledged with it. Two coordinators who ask at once never get the same one. 204 when there is\nnone.\n",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/NextCase"
+               },
+               "examples": {
+                "any": {
+                 "value": {}
+                },
+                "talc": {
+                 "value": {
+                  "locality": "E07000081",
+                  "forum": "talc"
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "$ref": "#/components/responses/CaseMoved"
+             },
+             "204": {
+              "description": "There is none.",
+              "headers": {
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "409": {
+              "$ref": "#/components/responses/KeyInUse"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/cases/assignments": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "post": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "assignCases",
+            "summary": "Give many cases to one person",
+            "description": "Each case is looked at on its own: those that can be given are, whatever becomes of the others. The answer says for\neach whether it was done, in the order they were sent in, and why not: `stale_version`, `not_found` (also for\nanother locality's), `not_allowed_now` (not acknowledged yet, or closed).\n",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/Assignments"
+               },
+               "examples": {
+                "two": {
+                 "value": {
+                  "assigned_to": "coordinator-gloucester",
+                  "cases": [
+                   {
+                    "id": "0193f09e-31d0-7b0e-9c55-7f2a60d4b311",
+                    "version": 2
+                   },
+                   {
+                    "id": "0193f0b2-1c3d-7e4f-8a5b-6c7d8e9f0a1b",
+                    "version": 4
+                   }
+                  ]
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "description": "What was done, and what was not.",
+              "headers": {
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/AssignmentsDone"
+                },
+                "examples": {
+                 "one_failed": {
+                  "value": {
+                   "assigned_to": "coordinator-gloucester",
+                   "failed": 1,
+                   "items": [
+                    {
+                     "id": "0193f09e-31d0-7b0e-9c55-7f2a60d4b311",
+                     "done": true,
+                     "version": 3
+                    },
+                    {
+                     "id": "0193f0b2-1c3d-7e4f-8a5b-6c7d8e9f0a1b",
+                     "done": false,
+                     "code": "stale_version",
+                     "detail": "It has changed since you read it. Read it again and decide whether your change still makes sense.",
+                     "current_version": 5
+                    }
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "409": {
+              "$ref": "#/components/responses/KeyInUse"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
              },
              "429": {
               "$ref": "#/components/responses/TooManyRequests"
@@ -6176,7 +6458,7 @@ public enum OpenAPIDocument {
             ],
             "operationId": "listQueues",
             "summary": "How many cases wait in each of the caller's localities",
-            "description": "Right in the same second as the event. One item for every locality in the caller's token, empty queues too.",
+            "description": "Right in the same second as the event, and exact: by status, and by group as of the moment it is asked. One item for\nevery locality in the caller's token, empty queues too.\n",
             "x-roles": [
              "coordinator"
             ],
@@ -6208,6 +6490,13 @@ public enum OpenAPIDocument {
                       "decided": 1,
                       "active": 11,
                       "closed": 40
+                     },
+                     "groups": {
+                      "overdue": 1,
+                      "due_today": 4,
+                      "new_to_me": 5,
+                      "waiting_on_others": 7,
+                      "other": 13
                      },
                      "overdue": 1
                     }
@@ -10266,6 +10555,8 @@ public enum OpenAPIDocument {
              "locality",
              "forum",
              "status",
+             "group",
+             "with",
              "agency_kind",
              "age_years",
              "key_stage",
@@ -10298,6 +10589,28 @@ public enum OpenAPIDocument {
              },
              "status": {
               "$ref": "#/components/schemas/CaseStatus"
+             },
+             "group": {
+              "$ref": "#/components/schemas/QueueGroup"
+             },
+             "with": {
+              "$ref": "#/components/schemas/CaseHolder"
+             },
+             "due_at": {
+              "$ref": "#/components/schemas/Instant",
+              "description": "When the first of its clocks runs out, or ran out; left out when none does."
+             },
+             "why": {
+              "$ref": "#/components/schemas/CaseReason"
+             },
+             "assigned_to": {
+              "type": "string",
+              "description": "Subject of the token of whoever works on it."
+             },
+             "meets_on": {
+              "type": "string",
+              "format": "date",
+              "description": "The meeting it is listed for, while it is."
              },
              "agency_kind": {
               "$ref": "#/components/schemas/AgencyKind"
@@ -10334,7 +10647,7 @@ public enum OpenAPIDocument {
              },
              "overdue": {
               "type": "boolean",
-              "description": "Still open after `acknowledge_by`."
+              "description": "Past `due_at`."
              }
             }
            },
@@ -10373,6 +10686,8 @@ public enum OpenAPIDocument {
              "opened_at",
              "acknowledge_by",
              "overdue",
+             "clocks",
+             "clocks_left_out",
              "details_of",
              "details_state",
              "other_referrals",
@@ -10430,7 +10745,7 @@ public enum OpenAPIDocument {
              },
              "assigned_to": {
               "type": "string",
-              "description": "Who works on it, once anybody does. Subject of a token."
+              "description": "Subject of the token of whoever works on it."
              },
              "routing": {
               "$ref": "#/components/schemas/Routing"
@@ -10448,7 +10763,47 @@ public enum OpenAPIDocument {
               "$ref": "#/components/schemas/Instant"
              },
              "overdue": {
-              "type": "boolean"
+              "type": "boolean",
+              "description": "Whether the first of its clocks has run out."
+             },
+             "with": {
+              "$ref": "#/components/schemas/CaseBall",
+              "description": "Who has the next step; left out once it is closed."
+             },
+             "clocks": {
+              "type": "array",
+              "description": "What runs, and what stands still.",
+              "items": {
+               "$ref": "#/components/schemas/CaseClock"
+              }
+             },
+             "clocks_left_out": {
+              "type": "array",
+              "description": "Clocks that cannot be set, because the calendars do not say when they end.",
+              "items": {
+               "type": "object",
+               "additionalProperties": false,
+               "required": [
+                "kind",
+                "code",
+                "words"
+               ],
+               "properties": {
+                "kind": {
+                 "$ref": "#/components/schemas/CaseClockKind"
+                },
+                "code": {
+                 "type": "string",
+                 "enum": [
+                  "no_school_calendar",
+                  "school_calendar_hole"
+                 ]
+                },
+                "words": {
+                 "type": "string"
+                }
+               }
+              }
              },
              "details_of": {
               "type": "string",
@@ -11559,6 +11914,7 @@ public enum OpenAPIDocument {
                "required": [
                 "locality",
                 "counts",
+                "groups",
                 "overdue"
                ],
                "properties": {
@@ -11613,6 +11969,40 @@ public enum OpenAPIDocument {
                    "minimum": 0
                   },
                   "closed": {
+                   "type": "integer",
+                   "minimum": 0
+                  }
+                 }
+                },
+                "groups": {
+                 "type": "object",
+                 "description": "Everything that is not closed, each case in one group.",
+                 "additionalProperties": false,
+                 "required": [
+                  "overdue",
+                  "due_today",
+                  "new_to_me",
+                  "waiting_on_others",
+                  "other"
+                 ],
+                 "properties": {
+                  "overdue": {
+                   "type": "integer",
+                   "minimum": 0
+                  },
+                  "due_today": {
+                   "type": "integer",
+                   "minimum": 0
+                  },
+                  "new_to_me": {
+                   "type": "integer",
+                   "minimum": 0
+                  },
+                  "waiting_on_others": {
+                   "type": "integer",
+                   "minimum": 0
+                  },
+                  "other": {
                    "type": "integer",
                    "minimum": 0
                   }
@@ -12746,6 +13136,296 @@ public enum OpenAPIDocument {
              "at": {
               "type": "string",
               "format": "date-time"
+             }
+            }
+           },
+           "QueueGroup": {
+            "type": "string",
+            "description": "overdue - a clock has run out. due_today - one runs out before the end of the day, by the clock on a wall in London.\nnew_to_me - nobody has acknowledged it, or it was given to the caller, who has not done anything with it yet.\nwaiting_on_others - an agency, a forum, a provider or the hub has the next step. other - the rest. closed - only where\nit is asked for.\n",
+            "enum": [
+             "overdue",
+             "due_today",
+             "new_to_me",
+             "waiting_on_others",
+             "other",
+             "closed"
+            ]
+           },
+           "CaseHolder": {
+            "type": "object",
+            "description": "Who has the next step.",
+            "additionalProperties": false,
+            "required": [
+             "who",
+             "words"
+            ],
+            "properties": {
+             "who": {
+              "type": "string",
+              "enum": [
+               "hub",
+               "referrer",
+               "coordinator",
+               "forum",
+               "provider",
+               "nobody"
+              ]
+             },
+             "words": {
+              "type": "string"
+             }
+            }
+           },
+           "CaseReason": {
+            "type": "object",
+            "description": "What the next step is.",
+            "additionalProperties": false,
+            "required": [
+             "code",
+             "words"
+            ],
+            "properties": {
+             "code": {
+              "type": "string",
+              "enum": [
+               "acknowledge",
+               "triage",
+               "information",
+               "papers",
+               "forum",
+               "plan",
+               "review",
+               "full_time_education",
+               "placement",
+               "acknowledge_late",
+               "triage_late",
+               "information_late",
+               "papers_late",
+               "forum_late",
+               "plan_late",
+               "review_late",
+               "full_time_education_late"
+              ]
+             },
+             "words": {
+              "type": "string"
+             }
+            }
+           },
+           "CaseBall": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "who",
+             "words",
+             "why"
+            ],
+            "properties": {
+             "who": {
+              "type": "string",
+              "enum": [
+               "hub",
+               "referrer",
+               "coordinator",
+               "forum",
+               "provider"
+              ]
+             },
+             "words": {
+              "type": "string"
+             },
+             "since": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "until": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "why": {
+              "$ref": "#/components/schemas/CaseReason"
+             }
+            }
+           },
+           "CaseClockKind": {
+            "type": "string",
+            "enum": [
+             "acknowledge",
+             "triage",
+             "information",
+             "papers",
+             "forum",
+             "plan",
+             "review",
+             "full_time_education"
+            ]
+           },
+           "CaseClock": {
+            "type": "object",
+            "description": "By when something has to have happened. Working days are England's; a clock that stood still starts, and is due, as\nmuch office time later.\n",
+            "additionalProperties": false,
+            "required": [
+             "kind",
+             "with",
+             "started_at",
+             "due_at",
+             "reminded",
+             "breached"
+            ],
+            "properties": {
+             "kind": {
+              "$ref": "#/components/schemas/CaseClockKind"
+             },
+             "words": {
+              "type": "string"
+             },
+             "about": {
+              "type": "string",
+              "description": "Which, of several of a kind: the id of a question, meeting, plan or placement request."
+             },
+             "with": {
+              "type": "string",
+              "enum": [
+               "hub",
+               "referrer",
+               "coordinator",
+               "forum",
+               "provider"
+              ]
+             },
+             "started_at": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "remind_at": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "due_at": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "paused_at": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "reminded": {
+              "type": "boolean"
+             },
+             "breached": {
+              "type": "boolean"
+             }
+            }
+           },
+           "NextCase": {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+             "locality": {
+              "type": "string",
+              "maxLength": 20,
+              "description": "Left out - any of the caller's."
+             },
+             "forum": {
+              "type": "string",
+              "enum": [
+               "early_years_tier_3",
+               "talc",
+               "intervention_circle",
+               "inclusion_advice",
+               "post_16"
+              ]
+             }
+            }
+           },
+           "Assignments": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "assigned_to",
+             "cases"
+            ],
+            "properties": {
+             "assigned_to": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200,
+              "pattern": "\\S",
+              "description": "Subject of the token of whoever works on them from now on."
+             },
+             "cases": {
+              "type": "array",
+              "minItems": 1,
+              "maxItems": 100,
+              "items": {
+               "type": "object",
+               "additionalProperties": false,
+               "required": [
+                "id",
+                "version"
+               ],
+               "properties": {
+                "id": {
+                 "type": "string",
+                 "format": "uuid"
+                },
+                "version": {
+                 "type": "integer",
+                 "minimum": 1,
+                 "description": "The version of its ETag."
+                }
+               }
+              }
+             }
+            }
+           },
+           "AssignmentsDone": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "assigned_to",
+             "failed",
+             "items"
+            ],
+            "properties": {
+             "assigned_to": {
+              "type": "string"
+             },
+             "failed": {
+              "type": "integer",
+              "minimum": 0
+             },
+             "items": {
+              "type": "array",
+              "items": {
+               "type": "object",
+               "additionalProperties": false,
+               "required": [
+                "id",
+                "done"
+               ],
+               "properties": {
+                "id": {
+                 "type": "string",
+                 "format": "uuid"
+                },
+                "done": {
+                 "type": "boolean"
+                },
+                "version": {
+                 "type": "integer",
+                 "description": "The version it has now."
+                },
+                "code": {
+                 "type": "string",
+                 "enum": [
+                  "stale_version",
+                  "not_found",
+                  "not_allowed_now"
+                 ]
+                },
+                "detail": {
+                 "type": "string"
+                },
+                "current_version": {
+                 "type": "integer"
+                }
+               }
+              }
              }
             }
            },
@@ -14722,6 +15402,16 @@ public enum OpenAPIDocument {
                 "name": "Team Around the Locality Cluster"
                },
                "status": "open",
+               "group": "due_today",
+               "with": {
+                "who": "coordinator",
+                "words": "The locality's coordinator"
+               },
+               "due_at": "2026-11-24T09:30:01Z",
+               "why": {
+                "code": "acknowledge",
+                "words": "Nobody has read it yet: acknowledge it."
+               },
                "agency_kind": "education",
                "age_years": 13,
                "key_stage": "ks3",
@@ -14801,6 +15491,44 @@ public enum OpenAPIDocument {
              "opened_at": "2026-11-23T09:30:01Z",
              "acknowledge_by": "2026-11-24T09:30:01Z",
              "overdue": false,
+             "with": {
+              "who": "coordinator",
+              "words": "The locality's coordinator",
+              "since": "2026-11-23T09:30:01Z",
+              "until": "2026-11-24T09:30:01Z",
+              "why": {
+               "code": "acknowledge",
+               "words": "Nobody has read it yet: acknowledge it."
+              }
+             },
+             "clocks": [
+              {
+               "kind": "acknowledge",
+               "words": "A coordinator reads and acknowledges it.",
+               "with": "coordinator",
+               "started_at": "2026-11-23T09:30:01Z",
+               "due_at": "2026-11-24T09:30:01Z",
+               "reminded": false,
+               "breached": false
+              },
+              {
+               "kind": "triage",
+               "words": "A coordinator decides, or lists it for a forum.",
+               "with": "coordinator",
+               "started_at": "2026-11-23T09:30:01Z",
+               "remind_at": "2026-11-27T09:30:01Z",
+               "due_at": "2026-11-30T09:30:01Z",
+               "reminded": false,
+               "breached": false
+              }
+             ],
+             "clocks_left_out": [
+              {
+               "kind": "full_time_education",
+               "code": "no_school_calendar",
+               "words": "No term dates are known, so school days cannot be counted."
+              }
+             ],
              "headteacher_authorised": true,
              "details_of": "0193f09e-2f4c-7c7a-8d1e-3b1c5a7e9f20",
              "other_referrals": [],
@@ -14920,6 +15648,39 @@ public enum OpenAPIDocument {
              "acknowledge_by": "2026-11-24T09:30:01Z",
              "acknowledged_at": "2026-11-23T11:02:00Z",
              "overdue": false,
+             "with": {
+              "who": "referrer",
+              "words": "The agency that referred",
+              "since": "2026-11-23T11:05:00Z",
+              "until": "2026-12-07T11:05:00Z",
+              "why": {
+               "code": "information",
+               "words": "An agency was asked, and is to answer."
+              }
+             },
+             "clocks": [
+              {
+               "kind": "information",
+               "words": "The agency that was asked answers.",
+               "about": "0193f0b2-1c3d-7e4f-8a5b-6c7d8e9f0a1b",
+               "with": "referrer",
+               "started_at": "2026-11-23T11:05:00Z",
+               "remind_at": "2026-11-30T11:05:00Z",
+               "due_at": "2026-12-07T11:05:00Z",
+               "reminded": false,
+               "breached": false
+              },
+              {
+               "kind": "forum",
+               "words": "The forum looks at it.",
+               "with": "forum",
+               "started_at": "2026-11-23T11:04:00Z",
+               "due_at": "2026-12-03T17:00:00Z",
+               "reminded": false,
+               "breached": false
+              }
+             ],
+             "clocks_left_out": [],
              "headteacher_authorised": true,
              "details_of": "0193f09e-2f4c-7c7a-8d1e-3b1c5a7e9f20",
              "other_referrals": [],

@@ -43,6 +43,12 @@ struct Measurement: Sendable {
             name: "routing", about: "postcodes looked up among 1.7 million, and routing decisions",
             run: { try await RoutingSpeed.measure($0) }),
         Measurement(
+            name: "queue", about: "a page of 50 from 100,000 open cases at 16 connections",
+            run: { try await QueueSpeed.measure($0) }),
+        Measurement(
+            name: "year", about: "a school year of 20,000 cases, from clock to clock",
+            run: { await YearSpeed.measure($0) }),
+        Measurement(
             name: "idle", about: "processor time of the hub when nobody wants anything",
             run: { try await IdleCost.measure($0) }),
         Measurement(

@@ -16,6 +16,12 @@ struct Sizes: Sendable {
     var postcodes = 1_700_000
     /// Postcodes looked up, and decisions made.
     var routings = 100_000
+    /// Open cases in the queues that pages are read from.
+    var openCases = 100_000
+    /// How long each turn of reading pages takes.
+    var pageSeconds = 5
+    /// Cases of a simulated year.
+    var yearCases = 20_000
     var idleSeconds = 30
     /// How long each turn of posting 50 a second takes.
     var visibleSeconds = 10
@@ -35,7 +41,8 @@ struct Sizes: Sendable {
     /// Only to see that everything can be measured.
     static let quick = Sizes(
         rounds: 1, acceptSeconds: 1, importRows: 300, relayEvents: 3000, projectionEvents: 3000, rebuildEvents: 3000,
-        postcodes: 20_000, routings: 2000, idleSeconds: 2,
+        postcodes: 20_000, routings: 2000,
+        openCases: 2000, pageSeconds: 1, yearCases: 500, idleSeconds: 2,
         visibleSeconds: 2,
         stock: 100,
         stockSeconds: 60, looks: 5)

@@ -145,7 +145,8 @@ struct TimedStory {
         var story = try TimedStory(Stories.acknowledge, Stories.decide(.supported))
         #expect(story.clock(.plan)?.dueAt == "2026-12-07T09:30:00Z")
         func note(_ day: String, in story: inout TimedStory) {
-            let noted = PlanNoted.with { ($0.planID, $0.reviewOn) = ("plan-1", day) }
+            var noted = PlanNoted()
+            (noted.planID, noted.reviewOn) = ("plan-1", day)
             let events = CaseFile.timing([.planNoted(noted)], after: story.file, now: story.now, by: story.clocks)
             story.file = CaseFile.replay(events, after: story.file)
         }
@@ -231,7 +232,8 @@ struct TimedStory {
         let events = try CaseFile.decide(file, .tick, now: CaseFileTests.now)
         #expect(events.map(\.name) == ["clocks_recomputed"])
         let after = try #require(CaseFile.replay(events, after: file))
-        #expect(after.clocks.map(\.kind) == ["acknowledge", "triage"] && after.clocks.first?.dueAt == opened.acknowledgeBy)
+        #expect(
+            after.clocks.map(\.kind) == ["acknowledge", "triage"] && after.clocks.first?.dueAt == opened.acknowledgeBy)
         #expect(try CaseFile.decide(after, .tick, now: CaseFileTests.now) == [])
     }
 
@@ -239,7 +241,8 @@ struct TimedStory {
     func rerouting() throws {
         var story = try TimedStory(Stories.acknowledge)
         story.now = try instant("2026-11-25T10:00:00Z")
-        let moved = CaseRerouted.with { ($0.fromLocality, $0.locality) = ("E07000081", "E07000078") }
+        var moved = CaseRerouted()
+        (moved.fromLocality, moved.locality) = ("E07000081", "E07000078")
         let events = CaseFile.timing([.rerouted(moved)], after: story.file, now: story.now, by: story.clocks)
         story.file = CaseFile.replay(events, after: story.file)
         #expect(story.kinds == ["acknowledge", "triage"] && story.clock(.acknowledge)?.dueAt == "2026-11-26T10:00:00Z")

@@ -52,11 +52,14 @@ import Testing
         "Over the ends of summer time and over holidays an office hour is an office hour",
         arguments: [
             // The clocks go forward on Sunday 29 March 2026, and back on Sunday 25 October.
-            ("2026-03-27T16:00:00Z", 7200, "2026-03-30T09:00:00Z"), ("2026-10-23T15:00:00Z", 7200, "2026-10-26T10:00:00Z"),
+            ("2026-03-27T16:00:00Z", 7200, "2026-03-30T09:00:00Z"),
+            ("2026-10-23T15:00:00Z", 7200, "2026-10-26T10:00:00Z"),
             // Good Friday and Easter Monday; Christmas Day, and the Monday for Boxing Day.
-            ("2026-04-02T15:00:00Z", 7200, "2026-04-07T09:00:00Z"), ("2026-12-24T16:00:00Z", 7200, "2026-12-29T10:00:00Z"),
+            ("2026-04-02T15:00:00Z", 7200, "2026-04-07T09:00:00Z"),
+            ("2026-12-24T16:00:00Z", 7200, "2026-12-29T10:00:00Z"),
             // To the end of the day is to the beginning of the next; nothing is nothing.
-            ("2026-11-23T09:00:00Z", 28_800, "2026-11-24T09:00:00Z"), ("2026-11-23T17:00:00Z", 0, "2026-11-23T17:00:00Z"),
+            ("2026-11-23T09:00:00Z", 28_800, "2026-11-24T09:00:00Z"),
+            ("2026-11-23T17:00:00Z", 0, "2026-11-23T17:00:00Z"),
             ("2026-11-28T12:00:00Z", 60, "2026-11-30T09:01:00Z"),
         ])
     func boundaries(start: String, seconds: Int, end: String) throws {
@@ -87,7 +90,9 @@ import Testing
             ran += days.officeSeconds(from: since, to: story.now)
             let before = try #require(story.clock(.triage))
             story.now += Double.random(in: 0...2_000_000, using: &random).rounded()
-            #expect(!(try story.tell(.tick).contains { $0.clocks?.contains { $0.known == .triage && $0.breached } == true }))
+            #expect(
+                !(try story.tell(.tick).contains { $0.clocks?.contains { $0.known == .triage && $0.breached } == true })
+            )
             try story.tell(CaseStories.answer(question))
             since = max(since, story.now)
             let after = try #require(story.clock(.triage))

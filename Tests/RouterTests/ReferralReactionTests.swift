@@ -187,8 +187,8 @@ struct ReferralReactionTests {
                     }), of: first)
             try await bench.apply(.withdrawn(.with { $0.referralID = first.text }), of: first)
             let lived = try await bench.rows()
-            #expect(lived.count == 3)
-            try await bench.pool.execute("truncate case_file, case_referral")
+            #expect(lived.count == 4)
+            try await bench.pool.execute("truncate case_file, case_referral, case_clock")
             try await bench.store.transaction { transaction in
                 let log = try await transaction.sql.query(
                     "select type, payload, version, occurred_at from event_log where subject = \(id) order by version"

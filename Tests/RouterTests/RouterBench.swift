@@ -190,7 +190,8 @@ struct RouterBench: Sendable {
         try await pool.query(
             """
             select to_jsonb(case_file)::text from case_file union all
-            select to_jsonb(case_referral)::text from case_referral order by 1
+            select to_jsonb(case_referral)::text from case_referral union all
+            select to_jsonb(case_clock)::text from case_clock order by 1
             """
         ).decode(String.self)
     }

@@ -26,7 +26,8 @@ struct CaseLife {
         var recomputed = now >= YearCalendar.changes
         tell(.open(opening()))
         plan()
-        while let file, let next = [file.nextMoment.flatMap { RFC3339.instant($0.at) }, nextStep].compactMap({ $0 }).min(),
+        while let file,
+            let next = [file.nextMoment.flatMap { RFC3339.instant($0.at) }, nextStep].compactMap({ $0 }).min(),
             next < YearCalendar.ends
         {
             if !recomputed, next >= YearCalendar.changes {
@@ -55,6 +56,10 @@ struct CaseLife {
         }
         if ball.reason == .forum, let day = file.listing.flatMap({ CalendarDate($0.meetsOn) }) {
             nextStep = LondonTime(date: day, hour: random.happens(90) ? 11 : 20).instant
+            return
+        }
+        if ball.reason == .review {
+            nextStep = now.addingTimeInterval(Double(random.number(14...70) * 86_400))
             return
         }
         let hours = random.happens(85) ? random.number(1...40) : random.number(60...400)
@@ -91,7 +96,8 @@ struct CaseLife {
         tell(
             .ask(
                 AskForInformation(
-                    questionID: id(), draft: QuestionDraft(words: "How often?"), by: "coordinator", question: Sealed())))
+                    questionID: id(), draft: QuestionDraft(words: "How often?"), by: "coordinator", question: Sealed()))
+        )
     }
 
     /// The agency, while it is waited for; afterwards the coordinator decides without.
@@ -233,7 +239,9 @@ extension CaseLife {
         if file.outcome != nil {
             tally.closed = 1
             if !file.clocks.isEmpty { tally.faults.append("case \(number) is closed, and a clock runs") }
-        } else if file.ball == nil || (file.nextDue == nil && file.ball?.until == nil && !file.clocks.contains(where: \.isPaused)) {
+        } else if file.ball == nil
+            || (file.nextDue == nil && file.ball?.until == nil && !file.clocks.contains(where: \.isPaused))
+        {
             tally.faults.append("case \(number), \(file.state.code), is nobody's")
         }
     }

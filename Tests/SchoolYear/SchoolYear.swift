@@ -48,7 +48,7 @@ public enum YearCalendar {
     /// Those the year begins with.
     public static let before = clocks("year/1", closing: nil)
     /// Those it ends with.
-    public static let after = clocks("year/2", closing: CalendarDate("2027-03-08"))
+    public static let after = clocks("year/2", closing: CalendarDate("2027-02-03"))
 
     private static func clocks(_ name: String, closing day: CalendarDate?) -> Clocks {
         let closed: Set<CalendarDate> = day.map { [$0] } ?? []

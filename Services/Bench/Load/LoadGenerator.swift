@@ -2,7 +2,7 @@ import Foundation
 
 /// What came of a load.
 struct LoadOutcome: Sendable {
-    /// Requests answered 201.
+    /// Requests answered as they should be: 201, unless something else was expected.
     var accepted = 0
     /// Those of them answered within the time measured.
     var acceptedInTime = 0
@@ -18,7 +18,7 @@ struct LoadOutcome: Sendable {
     /// Accepted in the time measured.
     var perSecond: Double { seconds > 0 ? Double(acceptedInTime) / seconds : 0 }
 
-    /// - Throws: unless every answer was 201.
+    /// - Throws: unless every answer was as it should be.
     func requireAllAccepted() throws {
         guard others.isEmpty else {
             let words = others.sorted { $0.key < $1.key }.map { "\($0.value) times \($0.key)" }
@@ -52,6 +52,7 @@ final class LoadGenerator {
 
     private let requests: (inout [UInt8]) -> Void
     private let accepted: (_ answer: Answer, _ due: UInt64, _ now: UInt64) -> Void
+    private let expected: Int
     private var connections: [Connection] = []
     private var polls: [pollfd] = []
     private var outcome = LoadOutcome()
@@ -62,13 +63,15 @@ final class LoadGenerator {
 
     /// - Parameters:
     ///   - requests: writes the next request.
-    ///   - accepted: told of every 201, on the generator's thread.
+    ///   - expected: the status of a good answer.
+    ///   - accepted: told of every good answer, on the generator's thread.
     init(
-        connections count: Int, port: UInt16, requests: @escaping (inout [UInt8]) -> Void,
+        connections count: Int, port: UInt16, expected: Int = 201, requests: @escaping (inout [UInt8]) -> Void,
         accepted: @escaping (_ answer: Answer, _ due: UInt64, _ now: UInt64) -> Void = { _, _, _ in }
     ) throws {
         self.requests = requests
         self.accepted = accepted
+        self.expected = expected
         for _ in 0..<count {
             let descriptor = try PlainClient.connect(port: port)
             _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
@@ -156,7 +159,7 @@ final class LoadGenerator {
         let now = Nanoseconds.now
         guard let due = connections[index].due else { throw BenchFailure("an answer nobody asked for") }
         connections[index].due = nil
-        guard answer.status == 201 else {
+        guard answer.status == expected else {
             outcome.others[answer.status, default: 0] += 1
             return
         }

@@ -29,14 +29,21 @@ struct AssignmentsAPI: Sendable {
         let body = try await JSONBody(request)
         let (person, wanted) = try Self.read(body)
         return try await host.idempotent(request, context, body: body) { transaction in
-            var answers: [UUID: JSON] = [:]
+            var (answers, failed): ([UUID: JSON], Int) = ([:], 0)
             // In the order of their ids, so that two who assign the same cases at once do not wait for each other in a circle.
             for one in wanted.sorted(by: { $0.id.uuidString < $1.id.uuidString }) {
-                answers[one.id] = try await answer(one, to: person, identity, transaction)
+                do {
+                    let version = try await assign(one, to: person, identity, transaction)
+                    answers[one.id] = ["id": .string(one.id.text), "done": true, "version": .number(version)]
+                } catch let problem as Problem {
+                    failed += 1
+                    answers[one.id] = Self.refusal(of: one, problem)
+                }
             }
             let items = wanted.compactMap { answers[$0.id] }
-            let failed = items.count { if case .object(let members) = $0 { members.contains { $0.name == "code" } } else { false } }
-            return .ok(["assigned_to": .string(person), "failed": .number(failed), "items": .array(items)])
+            return .ok([
+                "assigned_to": .string(person), "failed": .number(failed), "items": .array(items),
+            ])
         }
     }
 
@@ -55,19 +62,12 @@ struct AssignmentsAPI: Sendable {
         return (person, wanted)
     }
 
-    private func answer(
-        _ wanted: Wanted, to person: String, _ identity: Identity, _ transaction: EventTransaction
-    ) async throws -> JSON {
-        do {
-            let version = try await assign(wanted, to: person, identity, transaction)
-            return ["id": .string(wanted.id.text), "done": true, "version": .number(version)]
-        } catch let problem as Problem {
-            return .object(
-                [
-                    .init("id", .string(wanted.id.text)), .init("done", false), .init("code", .string(problem.code)),
-                    .init("detail", .string(problem.detail)),
-                ] + problem.members.filter { $0.name == "current_version" })
-        }
+    private static func refusal(of wanted: Wanted, _ problem: Problem) -> JSON {
+        .object(
+            [
+                .init("id", .string(wanted.id.text)), .init("done", false), .init("code", .string(problem.code)),
+                .init("detail", .string(problem.detail)),
+            ] + problem.members.filter { $0.name == "current_version" })
     }
 
     /// - Throws: ``Problem`` before anything is written, so that the others are not touched by it.

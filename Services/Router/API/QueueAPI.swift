@@ -28,7 +28,9 @@ struct QueueAPI: Sendable {
                 QueueGroup(row, at: moment).rawValue, RFC3339.text(row.dueAt), row.id.uuidString,
                 RFC3339.text(moment.now),
             ]
-        } item: { CaseJSON.summary($0, at: moment) }
+        } item: {
+            CaseJSON.summary($0, at: moment)
+        }
     }
 
     private static func position(_ cursor: [String]) throws(Problem) -> (QueueReader.Position?, Date?) {
@@ -44,7 +46,9 @@ struct QueueAPI: Sendable {
     private func queues(_ request: Request, _ context: HubContext) async throws -> Response {
         let identity = try context.identity
         try identity.require(.coordinator)
-        let (moment, localities) = (QueueMoment(now: host.now(), subject: identity.subject), identity.localities.sorted())
+        let (moment, localities) = (
+            QueueMoment(now: host.now(), subject: identity.subject), identity.localities.sorted()
+        )
         let counts = try await QueueReader(pool: host.pool).counts(localities, at: moment)
         let items = localities.map { locality -> JSON in
             let mine = counts[locality] ?? QueueCounts()

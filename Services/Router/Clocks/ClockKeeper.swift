@@ -110,9 +110,10 @@ struct ClockKeeper: Service {
     }
 
     private func untilNext(passingOver troubled: [UUID]) async throws -> Duration {
-        let next = try await store.pool.query(
-            "select min(next_at) from case_clock where case_id <> all(\(troubled))"
-        ).decodeFirst(Date?.self) ?? nil
+        let next =
+            try await store.pool.query(
+                "select min(next_at) from case_clock where case_id <> all(\(troubled))"
+            ).decodeFirst(Date?.self) ?? nil
         guard let next else { return Self.longestPause }
         // At least a moment: what is due may be in somebody else's hands.
         return min(max(.milliseconds(200), .seconds(next.timeIntervalSince(now()))), Self.longestPause)

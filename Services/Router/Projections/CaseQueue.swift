@@ -86,7 +86,12 @@ struct CaseQueue: LogView {
             }
         }
         guard let owing, !events.contains(where: { if case .opened = $0 { true } else { false } }) else { return [] }
-        return ["update case_file set untouched_for = \(owing) where id = \(id) and untouched_for is distinct from \(owing)"]
+        return [
+            """
+            update case_file set untouched_for = \(owing)
+            where id = \(id) and untouched_for is distinct from \(owing)
+            """
+        ]
     }
 
     // MARK: Clocks

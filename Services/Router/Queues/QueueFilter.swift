@@ -73,7 +73,8 @@ private struct ParameterReader {
     /// The beginning of a reference, as it may be typed: small letters, without the part all have in common.
     func referenceStart(_ name: Substring) throws(Problem) -> String? {
         guard let text = text(name)?.uppercased() else { return nil }
-        guard text.utf8.count <= 12, text.utf8.allSatisfy({ $0 == 45 || (48...57).contains($0) || (65...90).contains($0) })
+        guard text.utf8.count <= 12,
+            text.utf8.allSatisfy({ $0 == 45 || (48...57).contains($0) || (65...90).contains($0) })
         else {
             throw .badRequest(code: "q_invalid", "“q” is a reference, or how one begins, such as RH-KNQN.")
         }

@@ -24,9 +24,10 @@ update case_file set
     due_at = case when state = 'open' then acknowledge_by else due_at end;
 
 drop index case_file_queue;
--- Overdue and due today; the groups of what is not; what was given to somebody; what nobody has taken yet.
+-- Overdue and due today; the groups of what is not, and all that counting them needs; what was given to somebody; what
+-- nobody has taken yet.
 create index case_file_due on case_file (locality, due_at, id) where place <> 'closed';
-create index case_file_place on case_file (locality, place, due_at, id);
+create index case_file_place on case_file (locality, place, due_at, id) include (state, untouched_for);
 create index case_file_untouched on case_file (untouched_for, locality, due_at, id) where untouched_for is not null;
 create index case_file_nobody on case_file (locality, due_at, id)
     where assigned_to is null and ball = 'coordinator' and place <> 'closed';

@@ -14,7 +14,8 @@ extension CaseFile {
             events.append(file.reminding(clock))
         }
         for clock in file.clocks where clock.isOver(at: moment) {
-            events.append(clock.known == .papers && !hasOpenQuestion ? file.sendingPapers(clock) : file.breaching(clock))
+            let isReady = clock.known == .papers && !hasOpenQuestion
+            events.append(isReady ? file.sendingPapers(clock) : file.breaching(clock))
         }
         return events
     }

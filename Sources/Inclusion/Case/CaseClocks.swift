@@ -88,7 +88,9 @@ struct ClockTurn {
             clock.pausedAt = RFC3339.text(now)
             return clock
         }
-        let stood = RFC3339.instant(clock.pausedAt).map { office.officeSeconds(from: $0, to: now) } ?? 0
+        // One that was stopped before it started has stood still since it would have.
+        let since = RFC3339.instant(max(clock.pausedAt, clock.startedAt))
+        let stood = since.map { office.officeSeconds(from: $0, to: now) } ?? 0
         func later(_ text: String) -> String {
             RFC3339.instant(text).map { RFC3339.text(office.adding(officeSeconds: stood, to: $0)) } ?? text
         }
