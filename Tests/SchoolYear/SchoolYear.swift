@@ -88,6 +88,9 @@ public struct YearTally: Sendable {
     /// What must not be, in words.
     public var faults: [String] = []
 
+    /// Of nothing yet.
+    public init() {}
+
     mutating func add(_ other: YearTally) {
         cases += other.cases
         closed += other.closed
