@@ -59,7 +59,7 @@ struct TimedStory {
         }
         let acknowledged = Stories.acknowledge
         try check(acknowledged, kinds: ["triage"], with: .coordinator, why: .triage)
-        try check(acknowledged, .assign(to: "a", by: "b"), kinds: ["triage"], with: .coordinator, why: .triage)
+        try check(acknowledged, .assign(AssignmentDraft(assignee: "a"), by: "b"), kinds: ["triage"], with: .coordinator, why: .triage)
         try check(acknowledged, Stories.ask(), kinds: ["triage", "information"], with: .referrer, why: .information)
         try check(acknowledged, Stories.list, kinds: ["papers", "forum"], with: .forum, why: .forum)
         try check(acknowledged, CaseFileTests.deciding(), kinds: [], with: .hub, why: .placement)
@@ -247,7 +247,7 @@ struct TimedStory {
         story.file = CaseFile.replay(events, after: story.file)
         #expect(story.kinds == ["acknowledge", "triage"] && story.clock(.acknowledge)?.dueAt == "2026-11-26T10:00:00Z")
         #expect(story.file?.isToAcknowledge == true && story.file?.ball?.reason == .acknowledge)
-        try story.tell(.assign(to: "a", by: "a"))
+        try story.tell(.assign(AssignmentDraft(assignee: "a"), by: "a"))
         #expect(story.kinds == ["triage"])
     }
 }

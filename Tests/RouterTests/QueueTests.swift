@@ -64,7 +64,7 @@ struct QueueTests {
                 return count
             }
             #expect(try await new("anna") == 0)
-            try await desk.tell(.assign(to: "anna", by: "bob"), to: id)
+            try await desk.tell(.assign(AssignmentDraft(assignee: "anna"), by: "bob"), to: id)
             #expect(try await new("anna") == 1)
             #expect(try await new("bob") == 0)
             #expect(try await desk.send(.get, "/v1/cases?assigned=me")["items"]?.all("id") == [id.text])

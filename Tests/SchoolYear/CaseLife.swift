@@ -72,7 +72,7 @@ struct CaseLife {
     private mutating func step(_ file: CaseFile) {
         switch file.state {
         case .open: tell(.acknowledge(by: "coordinator"))
-        case .acknowledged where random.happens(70): tell(.assign(to: "worker", by: "coordinator"))
+        case .acknowledged where random.happens(70): tell(.assign(AssignmentDraft(assignee: "worker"), by: "coordinator"))
         case .acknowledged, .inTriage: triage(file)
         case .needsInformation: answer(file)
         case .listed: meet()

@@ -79,7 +79,7 @@ struct AssignmentsAPI: Sendable {
         guard Int64(wanted.version) == loaded.version else { throw Problem.stale(current: loaded.version) }
         let time = host.now()
         let events = try Problem.rules {
-            try CaseFile.decide(file, .assign(to: person, by: identity.subject), now: time)
+            try CaseFile.decide(file, .assign(AssignmentDraft(assignee: person), by: identity.subject), now: time)
         }
         guard let (_, version) = try await CaseRow.commit(events, to: wanted.id, loaded, at: time, in: transaction)
         else { throw Problem.notFound() }

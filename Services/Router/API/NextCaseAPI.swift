@@ -71,6 +71,6 @@ extension CaseFile {
     fileprivate func taking(by person: String, now: Date) throws(RuleViolation) -> [CaseEvent] {
         let read = state == .open ? try CaseFile.decide(self, .acknowledge(by: person), now: now) : []
         let file = CaseFile.replay(read, after: self)
-        return read + (try CaseFile.decide(file, .assign(to: person, by: person), now: now))
+        return read + (try CaseFile.decide(file, .assign(AssignmentDraft(assignee: person), by: person), now: now))
     }
 }

@@ -64,6 +64,7 @@ extension CaseFile {
         case .listed: ball(.forum)
         case .awaitingPlacement:
             CaseBall(holder: .hub, since: nil, until: wantedStart, reason: .placement)
+        case .decided: ball(.plan)
         case .active: ball(clocks.contains { $0.known == .plan } ? .plan : .review)
         }
     }
