@@ -16,6 +16,9 @@ struct Notifier {
             Migration(
                 name: "notifier_0002_referrals_of_a_case",
                 sql: String(decoding: PackageResources.notifier_0002_referrals_of_a_case_sql, as: UTF8.self)),
+            Migration(
+                name: "notifier_0003_worked_cases",
+                sql: String(decoding: PackageResources.notifier_0003_worked_cases_sql, as: UTF8.self)),
         ],
         settings: MailSettings.settings, needsKeyring: false)
 

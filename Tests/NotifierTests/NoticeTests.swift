@@ -38,8 +38,35 @@ struct NoticeTests {
             "referralhub.cases.listed.v1": [
                 Notice(template: .caseListed, recipient: .referrer, forum: "talc", meetsOn: "2026-12-03")
             ],
-            "referralhub.cases.decided.v1": [Notice(template: .outcomeDecided, recipient: .referrer)],
-            "referralhub.cases.closed.v1": [Notice(template: .referralWithdrawn, recipient: here)],
+            "referralhub.cases.decided.v1": [
+                Notice(template: .outcomeDecided, recipient: .referrer),
+                Notice(template: .referralTransferred, recipient: .referrer),
+                Notice(template: .outcomeDecided, recipient: .referrer),
+            ],
+            "referralhub.cases.closed.v1": [
+                Notice(template: .referralWithdrawn, recipient: here),
+                Notice(template: .supportEnded, recipient: .referrer),
+            ],
+            "referralhub.cases.chased.v1": [
+                Notice(
+                    template: .answerStillNeeded, recipient: .referrerOf(Samples.joined.text),
+                    answerBy: "2026-12-07T09:00:00Z"),
+                Notice(
+                    template: .clockRunsOut, recipient: here, answerBy: "2026-12-07T09:00:00Z", clock: "triage"),
+                Notice(template: .clockRunsOut, recipient: here, answerBy: "2026-12-07T09:00:00Z", clock: "forum"),
+            ],
+            "referralhub.cases.clock_breached.v1": [
+                Notice(
+                    template: .clockBreached, recipient: here, answerBy: "2026-12-07T09:00:00Z", clock: "information")
+            ],
+            "referralhub.cases.rerouted.v1": [
+                Notice(template: .referralPassedOn, recipient: .referrer),
+                Notice(template: .casePassedToYou, recipient: here),
+                Notice(template: .referralPassedOn, recipient: .referrer),
+            ],
+            "referralhub.cases.level_changed.v1": [Notice(template: .levelChanged, recipient: .referrer)],
+            "referralhub.cases.reopened.v1": [Notice(template: .caseReopened, recipient: .referrer)],
+            "referralhub.cases.plan_noted.v1": [Notice(template: .planBegun, recipient: .referrer)],
             "referralhub.cases.referral_joined.v1": [Notice(template: .referralJoined, recipient: here)],
             "referralhub.cases.referral_left.v1": [Notice(template: .referralLeft, recipient: here)],
             "referralhub.cases.amended.v1": [Notice(template: .referralAmended, recipient: here)],
@@ -84,7 +111,8 @@ struct MailWordsTests {
                 let facts = MailFacts(
                     reference: reference, answerBy: Date(timeIntervalSince1970: 1_795_000_000),
                     signIn: "https://hub.example.org/", forum: notice.forum.flatMap(Forum.init(code:)),
-                    meetsOn: notice.meetsOn.flatMap(CalendarDate.init(_:)))
+                    meetsOn: notice.meetsOn.flatMap(CalendarDate.init(_:)),
+                    clock: notice.clock)
                 let (subject, text) = notice.template.render(facts)
                 return (notice.template, subject + "\n" + text)
             }
@@ -95,7 +123,7 @@ struct MailWordsTests {
     func nothingLeaks() {
         let mark = "Zebedee"
         let mails = mails(marked: mark, reference: "RH-2345-6789")
-        #expect(mails.count == MailTemplate.allCases.count)
+        #expect(Set(mails.map(\.0)) == Set(MailTemplate.allCases))
         for (template, text) in mails {
             #expect(!text.localizedCaseInsensitiveContains(mark), "\(template)")
         }
@@ -132,6 +160,26 @@ struct MailWordsTests {
             reference: "RH-2345-6789", answerBy: nil, signIn: "", forum: .talc, meetsOn: CalendarDate("2026-12-03"))
         let text = MailTemplate.caseListed.render(facts).text
         #expect(text.contains("the agenda of the Team Around the Locality Cluster on 3 December 2026"))
+    }
+
+    @Test(
+        "A coordinator is told which clock, in words",
+        arguments: ["acknowledge", "triage", "information", "papers", "forum", "plan", "review", "full_time_education"])
+    func clock(_ kind: String) throws {
+        let due = try Date("2026-12-07T09:00:00Z", strategy: .iso8601)
+        let facts = MailFacts(reference: "RH-2345-6789", answerBy: due, signIn: "", clock: kind)
+        for template in [MailTemplate.clockRunsOut, .clockBreached] {
+            let text = template.render(facts).text
+            #expect(text.contains("by 7 December 2026 at 9:00am"))
+            #expect(!text.contains("the next step has to be taken"))
+        }
+    }
+
+    @Test("That something went to the Front Door is told as any decision is")
+    func escalated() {
+        let escalated = News.cases(.decided(.with { ($0.outcome, $0.closes) = ("escalated_to_safeguarding", true) }))
+        let advised = News.cases(.decided(.with { ($0.outcome, $0.closes) = ("advice_given", true) }))
+        #expect(escalated.notices == advised.notices)
     }
 
     @Test("A provider is told by when to answer, by the clock on the wall")

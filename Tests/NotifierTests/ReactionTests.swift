@@ -73,6 +73,65 @@ struct ReactionTests {
         }
     }
 
+    @Test("A plan is told of when it begins, and not with every review; what is not about a referral is passed over")
+    func saidOnce() async throws {
+        try await NotifierBench.run { bench in
+            let referral = UUID()
+            try await bench.apply(.of(Samples.opened(), referral: referral))
+            for review in ["2027-01-11", "2027-02-22", ""] {
+                try await bench.apply(.of(Samples.planNoted(reviewOn: review), referral: referral))
+            }
+            #expect(try await bench.number("select count(*) from delivery where template = 'plan_begun'") == 1)
+            for event in Samples.aboutNoCase(marked: "") {
+                try await bench.apply(.of(event, referral: UUID()))
+            }
+            #expect(try await bench.number("select count(*) from delivery") == 2)
+        }
+    }
+
+    @Test("What a provider says about a case that was passed on is told where the case is now")
+    func passedOn() async throws {
+        try await NotifierBench.run { bench in
+            let referral = UUID()
+            try await bench.apply(.of(Samples.opened(), referral: referral))
+            try await bench.apply(.of(Samples.offered(), referral: referral))
+            let rerouted = CaseEvent.rerouted(.with { ($0.fromLocality, $0.locality) = ("E07000081", "E07000082") })
+            try await bench.apply(.of(rerouted, referral: referral))
+            try await bench.apply(.of(Samples.declined(), referral: referral))
+            let told = try await bench.store.pool.query(
+                "select template || ' ' || recipient from delivery where audience = 'coordinator' order by 1"
+            ).decode(String.self)
+            #expect(
+                told == [
+                    "case_passed_to_you E07000082", "new_referral E07000081", "provider_asked E07000081",
+                    "provider_declined E07000082",
+                ])
+        }
+    }
+
+    @Test("Which clock runs out is kept with the delivery")
+    func clock() async throws {
+        try await NotifierBench.run { bench in
+            let referral = UUID()
+            try await bench.apply(.of(Samples.opened(), referral: referral))
+            let breached = CaseEvent.clockBreached(
+                .with {
+                    $0.locality = "E07000081"
+                    $0.clock = .with { ($0.kind, $0.dueAt) = ("triage", "2026-12-07T09:00:00Z") }
+                })
+            try await bench.apply(.of(breached, referral: referral))
+            let kept = try await bench.store.pool.query(
+                "select clock from delivery where template = 'clock_breached'"
+            ).decode(String?.self)
+            #expect(kept == ["triage"])
+            let claimed = try await bench.store.pool.withTransaction { sql in
+                try await sql.execute("delete from delivery where template <> 'clock_breached'")
+                return try await DeliveryQueue.claim(in: sql)
+            }
+            #expect(claimed?.clock == "triage")
+        }
+    }
+
     @Test("A search that another agency of the case asked for, read before all else, sends nobody the wrong mail")
     func searchOfAnother() async throws {
         try await NotifierBench.run { bench in

@@ -25,6 +25,8 @@ struct Delivery: Sendable, Equatable {
     var forum: String?
     /// When that forum meets. ISO 8601 date.
     var meetsOn: String?
+    /// Kind of the clock it speaks of.
+    var clock: String?
 }
 
 extension Delivery {
@@ -47,6 +49,7 @@ extension Delivery {
         queuedAt = moment
         forum = notice.forum
         meetsOn = notice.meetsOn
+        clock = notice.clock
     }
 }
 

@@ -11,15 +11,23 @@ enum DeliveryQueue {
                 """
                 insert into delivery
                     (id, referral_id, reference, template, audience, recipient, answer_by, cause_event_id,
-                     traceparent, queued_at, forum, meets_on)
+                     traceparent, queued_at, forum, meets_on, clock)
                 values (\(delivery.id), \(delivery.referralID), \(delivery.reference), \(delivery.template.rawValue),
                     \(delivery.audience.rawValue), \(delivery.recipient), \(delivery.answerBy),
                     \(delivery.causeEventID), \(delivery.traceparent), \(delivery.queuedAt),
-                    \(delivery.forum), \(delivery.meetsOn))
+                    \(delivery.forum), \(delivery.meetsOn), \(delivery.clock))
                 on conflict (cause_event_id, template, audience, recipient) do nothing
                 """
             })
         return zip(deliveries, outcomes).filter { $1.affected == 1 }.map(\.0)
+    }
+
+    /// Whether there was such a mail about the referral already.
+    static func holds(_ template: MailTemplate, about referral: UUID, in sql: some PostgresSession) async throws -> Bool
+    {
+        try await sql.query(
+            "select exists (select from delivery where referral_id = \(referral) and template = \(template.rawValue))"
+        ).decodeFirst(Bool.self) ?? false
     }
 
     /// Whether anything waits to be sent now. Cheaper than a claim, so the question of an idle sender.
@@ -36,7 +44,7 @@ enum DeliveryQueue {
         let rows = try await sql.query(
             """
             select id, referral_id, reference, template, audience, recipient, answer_by, cause_event_id, traceparent,
-                queued_at, attempts, forum, meets_on
+                queued_at, attempts, forum, meets_on, clock
             from delivery
             where status = 'queued' and next_attempt_at <= now()
                 and template = any(\(MailTemplate.allCases.map(\.rawValue)))
@@ -45,11 +53,11 @@ enum DeliveryQueue {
             """)
         return try rows.decodeFirst(
             UUID.self, UUID.self, String.self, MailTemplate.self, Audience.self, String.self, Date?.self, UUID.self,
-            String?.self, Date.self, Int.self, String?.self, String?.self
+            String?.self, Date.self, Int.self, String?.self, String?.self, String?.self
         ).map {
             Delivery(
                 id: $0, referralID: $1, reference: $2, template: $3, audience: $4, recipient: $5, answerBy: $6,
-                causeEventID: $7, traceparent: $8, queuedAt: $9, attempts: $10, forum: $11, meetsOn: $12)
+                causeEventID: $7, traceparent: $8, queuedAt: $9, attempts: $10, forum: $11, meetsOn: $12, clock: $13)
         }
     }
 

@@ -150,7 +150,8 @@ struct MailSender: Service {
     private func mail(for delivery: Delivery, to address: String) -> Mail {
         let facts = MailFacts(
             reference: delivery.reference, answerBy: delivery.answerBy, signIn: settings.signIn,
-            forum: delivery.forum.flatMap(Forum.init(code:)), meetsOn: delivery.meetsOn.flatMap(CalendarDate.init(_:)))
+            forum: delivery.forum.flatMap(Forum.init(code:)), meetsOn: delivery.meetsOn.flatMap(CalendarDate.init(_:)),
+            clock: delivery.clock)
         let (subject, text) = delivery.template.render(facts)
         return Mail(
             id: delivery.id, from: settings.from, to: address, subject: subject, text: text, date: delivery.queuedAt)

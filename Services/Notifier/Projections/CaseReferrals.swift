@@ -34,4 +34,19 @@ enum CaseReferrals {
             Listener(referralID: $0, context: ReferralContext(reference: $1, agency: $2))
         }
     }
+
+    /// Keeps to which locality a case was passed.
+    static func note(locality: String, of key: UUID, version: Int64, in sql: some PostgresSession) async throws {
+        try await sql.execute(
+            """
+            insert into moved_case (case_referral_id, locality, version) values (\(key), \(locality), \(version))
+            on conflict (case_referral_id) do update set (locality, version) = row (excluded.locality, excluded.version)
+            where moved_case.version < excluded.version
+            """)
+    }
+
+    /// Where the case is, if it was ever passed on.
+    static func locality(of key: UUID, in sql: some PostgresSession) async throws -> String? {
+        try await sql.query("select locality from moved_case where case_referral_id = \(key)").decodeFirst(String.self)
+    }
 }

@@ -11,10 +11,14 @@ struct DeliveryReaction: Reaction {
     let now: @Sendable () -> Date
 
     func react(to event: ReceivedEvent, in transaction: EventTransaction) async throws {
-        guard let news = try News(event) else { return }
+        guard event.isAboutReferral, let news = try News(event) else { return }
         if let context = news.context { try await context.remember(for: event.key, in: transaction.sql) }
         try await noteMembership(news, of: event.key, in: transaction.sql)
-        let notices = news.notices
+        if case .cases(.rerouted(let it)) = news {
+            try await CaseReferrals.note(
+                locality: it.locality, of: event.key, version: event.version, in: transaction.sql)
+        }
+        let notices = try await addressed(news, of: event.key, in: transaction.sql)
         guard !notices.isEmpty else { return }
         // Topics overtake each other: the placement may be here before the referral is.
         guard let context = try await ReferralContext.find(event.key, in: transaction.sql) else {
@@ -25,6 +29,11 @@ struct DeliveryReaction: Reaction {
         var deliveries: [Delivery] = []
         for notice in notices {
             for listener in try await listeners(to: notice, own, in: transaction.sql) {
+                if notice.template.isSaidOnce,
+                    try await DeliveryQueue.holds(notice.template, about: listener.referralID, in: transaction.sql)
+                {
+                    continue
+                }
                 deliveries.append(Delivery(notice, about: event, listener, at: moment))
             }
         }
@@ -39,6 +48,14 @@ struct DeliveryReaction: Reaction {
         guard let (text, isPart, context) = news.membership, let referral = UUID(uuidString: text) else { return }
         try await context?.remember(for: referral, in: sql)
         try await CaseReferrals.note(referral, of: key, isPart: isPart, in: sql)
+    }
+
+    /// The notices, to the coordinators who have the case now: a search for a place names those who asked for it.
+    private func addressed(_ news: News, of key: UUID, in sql: some PostgresSession) async throws -> [Notice] {
+        guard case .placements = news, !news.notices.isEmpty,
+            let locality = try await CaseReferrals.locality(of: key, in: sql)
+        else { return news.notices }
+        return news.notices.map { $0.toCoordinators(of: locality) }
     }
 
     /// The referrals a notice is about: one mail for each. Coordinators and providers know the case by the referral it was

@@ -33,8 +33,13 @@ extension News {
             [Notice(template: .referralAcknowledged, recipient: .referrer)]
         case .cases(.apPlacementDecided):
             [Notice(template: .decisionMade, recipient: .referrer)]
-        case .cases(.decided):
-            [Notice(template: .outcomeDecided, recipient: .referrer)]
+        // That something went to the Front Door is nothing for a mailbox others may read: it is told as any decision is.
+        case .cases(.decided(let it)):
+            [
+                Notice(
+                    template: it.outcome == CaseOutcome.transferred.code ? .referralTransferred : .outcomeDecided,
+                    recipient: .referrer)
+            ]
         case .cases(.informationAsked(let it)):
             [
                 Notice(
@@ -48,8 +53,10 @@ extension News {
             [Notice(template: .answerReceived, recipient: .coordinator(locality: it.locality))]
         case .cases(.amended(let it)):
             [Notice(template: .referralAmended, recipient: .coordinator(locality: it.locality))]
-        case .cases(.closed(let it)):
+        case .cases(.closed(let it)) where it.closedBy.isEmpty:
             [Notice(template: .referralWithdrawn, recipient: .coordinator(locality: it.locality))]
+        case .cases(.closed):
+            [Notice(template: .supportEnded, recipient: .referrer)]
         case .cases(.referralJoined(let it)):
             [Notice(template: .referralJoined, recipient: .coordinator(locality: it.locality))]
         case .cases(.referralLeft(let it)):
@@ -60,12 +67,45 @@ extension News {
                     template: it.allowed ? .sharingAllowed : .sharingStopped,
                     recipient: .coordinator(locality: it.locality))
             ]
-        case .cases(.chased), .cases(.clockBreached), .cases(.clocksRecomputed), .cases(.assigned), .cases(.rerouted),
-            .cases(.levelChanged), .cases(.reopened), .cases(.decisionCorrected), .cases(.actionAgreed),
-            .cases(.actionDone), .cases(.planNoted), .cases(.meetingPlanned), .cases(.meetingMoved),
-            .cases(.meetingCancelled), .cases(.meetingOpened), .cases(.attendanceRecorded), .cases(.meetingClosed),
-            .cases(.planStarted), .cases(.planCycleStarted), .cases(.planReviewed), .cases(.planEnded),
-            .cases(.themeActionAgreed), .cases(.themeActionDone):
+        case .cases(.chased(let it)) where it.clock.with == BallHolder.referrer.code:
+            [
+                Notice(
+                    template: .answerStillNeeded,
+                    recipient: .referrerOf(it.askedReferralID.isEmpty ? it.referralID : it.askedReferralID),
+                    answerBy: it.clock.dueAt)
+            ]
+        // Whoever else has the ball: the coordinator sees to it that it moves.
+        case .cases(.chased(let it)):
+            [
+                Notice(
+                    template: .clockRunsOut, recipient: .coordinator(locality: it.locality), answerBy: it.clock.dueAt,
+                    clock: it.clock.kind)
+            ]
+        case .cases(.clockBreached(let it)):
+            [
+                Notice(
+                    template: .clockBreached, recipient: .coordinator(locality: it.locality),
+                    answerBy: it.clock.dueAt, clock: it.clock.kind)
+            ]
+        case .cases(.rerouted(let it)):
+            [Notice(template: .referralPassedOn, recipient: .referrer)]
+                + (it.locality == it.fromLocality
+                    ? [] : [Notice(template: .casePassedToYou, recipient: .coordinator(locality: it.locality))])
+        case .cases(.levelChanged):
+            [Notice(template: .levelChanged, recipient: .referrer)]
+        case .cases(.reopened):
+            [Notice(template: .caseReopened, recipient: .referrer)]
+        case .cases(.planNoted(let it)):
+            it.reviewOn.isEmpty ? [] : [Notice(template: .planBegun, recipient: .referrer)]
+        // A further record changes nothing of what the referrer was told. Of who works on it, of a calendar and of what
+        // people agreed to do, those concerned read where they agreed it.
+        case .cases(.decisionCorrected), .cases(.assigned), .cases(.clocksRecomputed), .cases(.actionAgreed),
+            .cases(.actionDone):
+            []
+        // Not about a referral.
+        case .cases(.meetingPlanned), .cases(.meetingMoved), .cases(.meetingCancelled), .cases(.meetingOpened),
+            .cases(.attendanceRecorded), .cases(.meetingClosed), .cases(.planStarted), .cases(.planCycleStarted),
+            .cases(.planReviewed), .cases(.planEnded), .cases(.themeActionAgreed), .cases(.themeActionDone):
             []
         // The case repeats what the placement said, and that was told already.
         case .cases(.placed), .cases(.placementNotFound):

@@ -26,11 +26,21 @@ enum Recipient: Hashable, Sendable {
 /// That somebody is to be told something: which words, for whom.
 struct Notice: Hashable, Sendable {
     let template: MailTemplate
-    let recipient: Recipient
+    var recipient: Recipient
     /// By when somebody is asked to answer, as the event said it (RFC 3339).
     var answerBy: String?
     /// Code of the forum that looks at the case.
     var forum: String?
     /// When it does. ISO 8601 date.
     var meetsOn: String?
+    /// Kind of the clock that runs out, or has.
+    var clock: String?
+
+    /// The same, where it is for coordinators, to those of that locality.
+    func toCoordinators(of locality: String) -> Notice {
+        guard case .coordinator = recipient else { return self }
+        var notice = self
+        notice.recipient = .coordinator(locality: locality)
+        return notice
+    }
 }

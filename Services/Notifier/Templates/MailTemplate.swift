@@ -12,6 +12,13 @@ enum MailTemplate: String, Sendable, CaseIterable {
     case informationAsked = "information_asked"
     case caseListed = "case_listed"
     case placeFound = "place_found"
+    case answerStillNeeded = "answer_still_needed"
+    case referralPassedOn = "referral_passed_on"
+    case referralTransferred = "referral_transferred"
+    case levelChanged = "level_changed"
+    case planBegun = "plan_begun"
+    case supportEnded = "support_ended"
+    case caseReopened = "case_reopened"
     // To the locality's coordinator.
     case newReferral = "new_referral"
     case providerAsked = "provider_asked"
@@ -25,6 +32,9 @@ enum MailTemplate: String, Sendable, CaseIterable {
     case referralLeft = "referral_left"
     case sharingStopped = "sharing_stopped"
     case sharingAllowed = "sharing_allowed"
+    case clockRunsOut = "clock_runs_out"
+    case clockBreached = "clock_breached"
+    case casePassedToYou = "case_passed_to_you"
     // To the provider.
     case placeAskedFor = "place_asked_for"
     case acceptanceConfirmed = "acceptance_confirmed"
@@ -34,13 +44,19 @@ enum MailTemplate: String, Sendable, CaseIterable {
     var isForCoordinators: Bool {
         switch self {
         case .newReferral, .providerAsked, .providerDeclined, .noPlaceFound, .providerAccepted, .answerReceived,
-            .referralAmended, .referralWithdrawn, .referralJoined, .referralLeft, .sharingStopped, .sharingAllowed:
+            .referralAmended, .referralWithdrawn, .referralJoined, .referralLeft, .sharingStopped, .sharingAllowed,
+            .clockRunsOut, .clockBreached, .casePassedToYou:
             true
         case .referralReceived, .referralAcknowledged, .decisionMade, .outcomeDecided, .informationAsked, .caseListed,
-            .placeFound, .placeAskedFor, .acceptanceConfirmed, .requestWithdrawn:
+            .placeFound, .answerStillNeeded, .referralPassedOn, .referralTransferred, .levelChanged, .planBegun,
+            .supportEnded, .caseReopened, .placeAskedFor, .acceptanceConfirmed, .requestWithdrawn:
             false
         }
     }
+
+    /// Whether a referral's agency hears it once, however often its event comes: of a plan's reviews it reads where the
+    /// referral stands.
+    var isSaidOnce: Bool { self == .planBegun }
 }
 
 /// All that a mail may say besides its fixed words. There is no room in it for anything about a child.
@@ -55,6 +71,8 @@ struct MailFacts: Sendable, Equatable {
     var forum: Forum?
     /// When that forum meets.
     var meetsOn: CalendarDate?
+    /// Kind of the clock that runs out, or has.
+    var clock: String?
 }
 
 extension MailTemplate {
@@ -83,6 +101,7 @@ extension MailTemplate {
             .replacing("{answer_by}", with: facts.answerBy.map(PlainDate.words) ?? MailWords.noDateGiven)
             .replacing("{forum}", with: facts.forum?.words ?? MailWords.noForumGiven)
             .replacing("{meets_on}", with: facts.meetsOn.map { PlainDate.day($0) } ?? MailWords.noDateGiven)
+            .replacing("{clock}", with: MailWords.clock(facts.clock ?? ""))
             .replacing("{sign_in}", with: facts.signIn)
     }
 }

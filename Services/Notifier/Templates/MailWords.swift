@@ -7,6 +7,7 @@ import Inclusion
 //   {answer_by}  the day and time by which a provider or an agency is asked to answer
 //   {forum}      the forum that looks at it
 //   {meets_on}   the day on which it does
+//   {clock}      what has to happen by a day
 //
 // A mail never says anything about the child: not a name, an age, a school, a need or a place. Coordinators sign in to read;
 // agencies and providers read through the system they use or the hub's API, for there is no page for them yet.
@@ -29,6 +30,21 @@ struct MailWords: Sendable {
 
     static let noDateGiven = "the date shown with it"
     static let noForumGiven = "a forum"
+
+    /// What has to happen before a clock of that kind runs out.
+    static func clock(_ kind: String) -> String {
+        switch kind {
+        case "acknowledge": "somebody has to acknowledge it"
+        case "triage": "the coordinator has to decide what to do"
+        case "information": "the agency has to answer what it was asked"
+        case "papers": "the papers for its forum have to be ready"
+        case "forum": "a forum has to look at it"
+        case "plan": "a plan has to be agreed"
+        case "review": "its plan has to be reviewed"
+        case "full_time_education": "full-time education has to be in place"
+        default: "the next step has to be taken"
+        }
+    }
 }
 
 extension MailTemplate {
@@ -91,7 +107,77 @@ extension MailTemplate {
                 next: "The forum meets, and the coordinator decides after that. You hear every decision.",
                 toDo: "Nothing now. If something has changed since you referred, amend your referral before that day.")
 
+        case .answerStillNeeded:
+            MailWords(
+                subject: "we still need an answer",
+                happened: "The coordinator asked you something about your referral {reference} and has no answer yet.",
+                next: "We still need an answer by {answer_by}. After that the coordinator decides without it.",
+                toDo: "Read the question and answer it there. Please do not answer it in an e-mail.")
+
+        case .referralPassedOn:
+            MailWords(
+                subject: "others look at it now",
+                happened: "Your referral {reference} has been passed to another coordinator, or to another forum.",
+                next: "They go on where the others stopped. Nothing is lost, and you hear every decision.",
+                toDo: "Nothing now. You can see at any time who has it.")
+
+        case .referralTransferred:
+            MailWords(
+                subject: "another agency takes it on",
+                happened: "A decision has been made about your referral {reference}: another agency takes it on.",
+                next: "The decision says which agency, and why. The hub's work on it has ended.",
+                toDo: "Read the decision, and speak to that agency from now on.")
+
+        case .levelChanged:
+            MailWords(
+                subject: "the level of support has changed",
+                happened: "The level of support for your referral {reference} has been changed.",
+                next: "The coordinator goes on with it.",
+                toDo: "Nothing now. You can see where it stands at any time.")
+
+        case .planBegun:
+            MailWords(
+                subject: "there is a plan",
+                happened: "A plan has begun for your referral {reference}.",
+                next: "The plan is reviewed on the day you can see with your referral.",
+                toDo: "Nothing now. You can see where it stands at any time.")
+
+        case .supportEnded:
+            MailWords(
+                subject: "the hub's work on it has ended",
+                happened: "The coordinator has closed your referral {reference}.",
+                next: "You can see how it ended, and what to do if things change.",
+                toDo: "Read how it ended. If something in it is not clear, speak to the locality's coordinator.")
+
+        case .caseReopened:
+            MailWords(
+                subject: "it has been opened again",
+                happened: "Your referral {reference} had been closed, and has been opened again.",
+                next: StandingStatus.acknowledged.nextWords,
+                toDo: "Nothing now. You can see where it stands at any time.")
+
         // ---- To the locality's coordinator ----
+
+        case .clockRunsOut:
+            MailWords(
+                subject: "due soon",
+                happened: "For {reference}, {clock} by {answer_by}.",
+                next: "If it does not happen by then, it stands under the overdue ones.",
+                toDo: "Sign in, see who has the next step, and see to it that it is taken.")
+
+        case .clockBreached:
+            MailWords(
+                subject: "overdue",
+                happened: "For {reference} a deadline has passed: {clock}, and that was due by {answer_by}.",
+                next: "It stands under the overdue ones until it has happened.",
+                toDo: "Sign in, see who has the next step, and see to it that it is taken.")
+
+        case .casePassedToYou:
+            MailWords(
+                subject: "passed to you",
+                happened: "{reference} has been passed to your locality. It is in your queue, with all that was done.",
+                next: "The referrer was told that others look at it now.",
+                toDo: "Sign in, read it and go on with it.")
 
         case .newReferral:
             MailWords(

@@ -23,7 +23,8 @@ enum Samples {
                 .placements(.unableToMatch(.with { ($0.failedRules, $0.locality) = ([mark: 3], "E07000081") })),
                 .placements(
                     .withdrawn(.with { ($0.offerID, $0.reason, $0.providerID) = (mark, "case_closed", "provider-1") })),
-            ] + life(marked: mark).map(News.referrals) + casework(marked: mark).map(News.cases)
+            ] + life(marked: mark).map(News.referrals)
+            + (casework(marked: mark) + furtherWork(marked: mark) + aboutNoCase(marked: mark)).map(News.cases)
         return all.map { ($0.type, $0) }
     }
 
@@ -141,7 +142,7 @@ enum Samples {
 
     private static func facts(_ mark: String) -> CodedFacts { .with { $0.needs = [mark] } }
 
-    private static func sealed(_ mark: String) -> Sealed {
+    static func sealed(_ mark: String) -> Sealed {
         .with { ($0.childID, $0.box) = (mark, Data(mark.utf8)) }
     }
 }
