@@ -37,7 +37,7 @@ struct NextCaseAPI: Sendable {
                 let events = try Problem.rules { try file.taking(by: identity.subject, now: time) }
                 guard let (after, version) = try await CaseRow.commit(events, to: id, loaded, at: time, in: transaction)
                 else { throw Problem.notFound() }
-                return .ok(version: version, CaseJSON.state(after))
+                return .ok(version: version, CaseJSON.state(after, for: identity))
             }
             return .noContent()
         }
