@@ -16,6 +16,9 @@ struct PlacementMatcher {
             Migration(
                 name: "placement_matcher_0002_lists_stand_alone",
                 sql: String(decoding: PackageResources.placement_matcher_0002_lists_stand_alone_sql, as: UTF8.self)),
+            Migration(
+                name: "placement_matcher_0003_moved_cases",
+                sql: String(decoding: PackageResources.placement_matcher_0003_moved_cases_sql, as: UTF8.self)),
         ],
         settings: [DirectoryFile.setting])
 
@@ -31,7 +34,8 @@ struct PlacementMatcher {
                     OfferAPI(host: host, keyring: keyring).add(to: router)
                     ProvisionAPI(host: host).add(to: router)
                 },
-                projections: [DecisionReaction(now: host.now, logger: host.logger)], views: [PlacementLists()])
+                projections: [DecisionReaction(now: host.now, logger: host.logger), MovedCases()],
+                views: [PlacementLists()])
         }
     }
 }

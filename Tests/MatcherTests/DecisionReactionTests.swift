@@ -20,7 +20,7 @@ struct DecisionReactionTests {
             #expect(try await bench.story(of: request.id) == ["requested", "shortlisted", "offered"])
             #expect(request.candidates.map(\.provisionID) == [MatcherBench.second])
             #expect(request.excluded.map(\.provisionID) == [MatcherBench.first])
-            let rows = try await bench.store.pool.query("select * from placement_request").map(PlacementRequestRow.init)
+            let rows = try await bench.store.pool.query(PlacementRequestRow.selection).map(PlacementRequestRow.init)
             #expect(rows.map(\.id.text) == [request.id])
             #expect(rows.map(\.state) == ["offered"])
             #expect(rows.map(\.needs) == [["SEMH"]])

@@ -49,18 +49,22 @@ struct MatcherBench: Sendable {
     // MARK: Doing
 
     /// Applies a case's event as the projector would, in a transaction of its own.
-    func apply(_ event: CaseEvent, id: UUID = UUID(), referral: UUID = UUID(), of file: UUID = UUID()) async throws {
+    func apply(
+        _ event: CaseEvent, id: UUID = UUID(), referral: UUID = UUID(), of file: UUID = UUID(), version: Int64 = 1
+    ) async throws {
         let reaction = DecisionReaction(
             now: { Self.now }, logger: Logger(label: "matcher.tests") { _ in SwiftLogNoOpLogHandler() })
         let key = Array(referral.text.utf8)
         let envelope = EventEnvelope(
-            id: id, type: event.type, source: "/tests", subject: file, time: Self.now, version: 1, traceparent: nil,
-            epoch: .first)
+            id: id, type: event.type, source: "/tests", subject: file, time: Self.now, version: version,
+            traceparent: nil, epoch: .first)
         let received = try ReceivedEvent(
             topic: .cases, partition: murmur2Partition(key: key, partitions: Topic.partitions),
             record: ConsumerRecord(
                 offset: 0, timestamp: 0, key: key, value: try event.payload(), headers: envelope.headers))
-        try await store.transaction { try await reaction.apply([received], in: $0) }
+        for projection in [reaction, MovedCases()] as [any Projection] {
+            try await store.transaction { try await projection.apply([received], in: $0) }
+        }
     }
 
     /// Brings in a decision and answers with the request it became.

@@ -63,9 +63,35 @@ struct WithdrawalTests {
             let (file, referral, request) = try await asked(bench)
             let other = try await asked(bench)
             _ = try await bench.accept(try #require(request.openOffer).id)
-            try await bench.apply(.closed(.init()), referral: referral, of: file)
+            let placed = CaseEvent.closed(.with { ($0.outcome, $0.closedBy) = ("placed", "coordinator-1") })
+            for event in [placed, .closed(.init())] { try await bench.apply(event, referral: referral, of: file) }
             #expect(try await bench.current(try #require(UUID(uuidString: request.id))).state == .accepted)
             #expect(try await bench.current(try #require(UUID(uuidString: other.request.id))).state == .offered)
+        }
+    }
+
+    @Test("A search whose case went to another locality is seen there, and there alone; the search itself goes on")
+    func moved() async throws {
+        try await MatcherBench.run { bench in
+            let (file, referral, request) = try await asked(bench)
+            _ = try await asked(bench)
+            func seen(in locality: String) async throws -> [String] {
+                try await bench.store.pool.query(
+                    "\(fragment: PlacementRequestRow.selection) where \(fragment: MovedCases.isIn([locality]))"
+                ).map(PlacementRequestRow.init).map { "\($0.id == UUID(uuidString: request.id)) \($0.locality)" }
+                    .sorted()
+            }
+            let here = request.locality
+            #expect(try await seen(in: here) == ["false \(here)", "true \(here)"])
+            let moves = [("E07000082", 4), ("E07000083", 6), ("E07000079", 5)] as [(String, Int64)]
+            for (locality, version) in moves {
+                let rerouted = CaseEvent.rerouted(.with { $0.locality = locality })
+                try await bench.apply(rerouted, referral: referral, of: file, version: version)
+            }
+            #expect(try await seen(in: here) == ["false \(here)"])
+            #expect(try await seen(in: "E07000083") == ["true E07000083"], "the latest, whichever was read last")
+            #expect(try await seen(in: "E07000079") == [])
+            #expect(try await bench.current(try #require(UUID(uuidString: request.id))).state == .offered)
         }
     }
 

@@ -120,6 +120,42 @@ struct QueueProjectionTests {
         #expect(item.file?.locality == "E07000078")
     }
 
+    @Test("A case passed on leaves one queue and comes to the other at once; one that is reopened comes back")
+    func passedOn() async throws {
+        try await PortalBench.run { bench in
+            let (referral, file) = (UUID(), UUID())
+            var version: Int64 = 0
+            func tell(_ event: CaseEvent) async throws -> [Int] {
+                version += 1
+                try await bench.apply(.of(event, referral: referral, subject: file, version: version))
+                let counts = try await bench.reader.counts(of: [Samples.gloucester, "E07000082"], at: Date())
+                return [Samples.gloucester, "E07000082"].map { counts[$0]?.total ?? 0 }
+            }
+            let rerouted = CaseEvent.rerouted(
+                .with {
+                    ($0.locality, $0.fromLocality) = ("E07000082", Samples.gloucester)
+                    ($0.forum, $0.because) = (.interventionCircle, "moved")
+                })
+            #expect(try await tell(Samples.opened(case: file)) == [1, 0])
+            #expect(try await tell(rerouted) == [0, 1])
+            var kept = try #require(try await bench.item(referral)?.file)
+            #expect(kept.forum == "intervention_circle" && kept.state == .open)
+            #expect(try await tell(Samples.acknowledged) == [0, 1])
+            #expect(try await tell(.assigned(.init())) == [0, 1])
+            #expect(try await bench.item(referral)?.file?.state == .inTriage)
+            #expect(try await tell(.levelChanged(.with { $0.toLevel = 2 })) == [0, 1])
+            #expect(try await tell(.closed(.with { ($0.outcome, $0.closedBy) = ("stepped_down", "c") })) == [0, 0])
+            // What a provider says late does not open it; a coordinator does.
+            #expect(try await tell(Samples.placed) == [0, 0])
+            #expect(try await tell(.reopened(.init())) == [0, 1])
+            for passed in [CaseEvent.chased(.init()), .clockBreached(.init()), .clocksRecomputed(.init())] {
+                #expect(try await tell(passed) == [0, 1])
+            }
+            kept = try #require(try await bench.item(referral)?.file)
+            #expect(kept.state == .inTriage && kept.level == 2)
+        }
+    }
+
     @Test("An amendment of the referral it was opened for changes what is shown; another agency's does not")
     func amended() async throws {
         try await PortalBench.run { bench in

@@ -38,7 +38,8 @@ struct PlacementRequestAPI: Sendable {
         }
         let rows = try await host.pool.query(
             """
-            select * from placement_request where locality = any(\(identity.localities.sorted())) \(fragment: filter)
+            \(fragment: PlacementRequestRow.selection)
+            where \(fragment: MovedCases.isIn(identity.localities.sorted())) \(fragment: filter)
             order by requested_at, id limit \(page.limit + 1)
             """
         ).map(PlacementRequestRow.init)
@@ -49,9 +50,9 @@ struct PlacementRequestAPI: Sendable {
         let reader = try context.reader(as: .coordinator)
         let id = try context.id()
         let loaded = try await host.events.read(PlacementRequest.self, id)
-        let placement = try visible(loaded.state, to: try context.identity)
+        guard let placement = loaded.state else { throw Problem.notFound() }
         let results = try await host.pool.pipeline([
-            "select * from placement_request where id = \(id)",
+            Self.visible(id, to: try context.identity),
             "\(fragment: OfferRow.selection) where offer.request_id = \(id)",
         ])
         guard let row = try results[0].map(PlacementRequestRow.init).first else { throw Problem.notFound() }
@@ -60,7 +61,7 @@ struct PlacementRequestAPI: Sendable {
         let ids = placement.candidates.map(\.provisionID) + placement.excluded.map(\.provisionID)
         return .json(
             PlacementRequestJSON.whole(
-                placement, requestedAt: row.requestedAt, offers: offers,
+                placement, row, offers: offers,
                 words: try await declineWords(of: placement, id, reader),
                 names: try await Directory.names(of: Set(ids), in: host.pool)),
             version: loaded.version)
@@ -103,7 +104,8 @@ struct PlacementRequestAPI: Sendable {
         try reader.finish()
         return try await host.idempotent(request, context, body: body) { transaction in
             let loaded = try await transaction.load(PlacementRequest.self, id)
-            let placement = try visible(loaded.state, to: identity)
+            let isVisible = try await transaction.sql.query(Self.visible(id, to: identity)).count == 1
+            guard let placement = loaded.state, isVisible else { throw Problem.notFound() }
             try ifMatch.require(loaded)
             let time = host.now()
             let confirmation = DeclineConfirmation(
@@ -117,8 +119,11 @@ struct PlacementRequestAPI: Sendable {
         }
     }
 
-    private func visible(_ request: PlacementRequest?, to identity: Identity) throws -> PlacementRequest {
-        guard let request, request.isIn(identity.localities) else { throw Problem.notFound() }
-        return request
+    /// The request's row, where its case is in one of the caller's localities: of others they do not learn that there is one.
+    private static func visible(_ id: UUID, to identity: Identity) -> PostgresQuery {
+        """
+        \(fragment: PlacementRequestRow.selection)
+        where id = \(id) and \(fragment: MovedCases.locality) = any(\(identity.localities.sorted()))
+        """
     }
 }

@@ -33,7 +33,7 @@ enum PlacementRequestJSON {
     ///   - words: what was said when declining, opened for this caller, by offer.
     ///   - names: what provisions are called, by id.
     static func whole(
-        _ request: PlacementRequest, requestedAt: Date, offers: [String: OfferRow], words: [String: String],
+        _ request: PlacementRequest, _ row: PlacementRequestRow, offers: [String: OfferRow], words: [String: String],
         names: [String: String]
     ) -> JSON {
         func provision(_ id: String) -> JSON { .provision(id, names[id] ?? id) }
@@ -42,9 +42,9 @@ enum PlacementRequestJSON {
             ("referral_id", .string(request.referralID)),
             ("case_id", .string(request.caseID)),
             ("reference", .string(request.reference)),
-            ("locality", .locality(code: request.locality)),
+            ("locality", .locality(code: row.locality)),
             ("status", .string(request.state.code)),
-            ("requested_at", .instant(requestedAt)),
+            ("requested_at", .instant(row.requestedAt)),
             ("facts", .facts(request.facts)),
             ("purpose", .string(request.purpose)),
             ("wanted_start", .string(request.wantedStart)),

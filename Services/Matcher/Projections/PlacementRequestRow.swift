@@ -9,6 +9,7 @@ struct PlacementRequestRow: Sendable {
     let referralID: UUID
     let caseID: UUID
     let reference: String
+    /// Where its case is now.
     let locality: String
     let state: String
     let requestedAt: Date
@@ -22,7 +23,7 @@ struct PlacementRequestRow: Sendable {
         referralID = try row.value("referral_id")
         caseID = try row.value("case_id")
         reference = try row.value("reference")
-        locality = try row.value("locality")
+        locality = try row.value("locality_now")
         state = try row.value("state")
         requestedAt = try row.value("requested_at")
         wantedStart = try row.value("wanted_start")
@@ -30,6 +31,11 @@ struct PlacementRequestRow: Sendable {
         ageYears = try row.value("age_years")
         needs = try row.value("needs")
     }
+
+    /// Select list and table; a `where` follows.
+    static let selection: PostgresQuery = """
+        select *, \(fragment: MovedCases.locality) as locality_now from placement_request
+        """
 
     static func insertion(
         of request: PlacementRequest, _ id: UUID, _ referral: UUID, _ caseID: UUID, _ version: Int64, at time: Date

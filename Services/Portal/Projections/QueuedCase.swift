@@ -106,12 +106,13 @@ extension QueuedCase {
         case .reopened: stage = .inTriage
         case .levelChanged(let changed): level = Int(changed.toLevel)
         case .rerouted(let rerouted): take(rerouted)
+        // What the queue does not show, and what is not about a case.
         default: break
         }
         if state != before { since = time }
     }
 
-    /// What is closed stays closed, even when a provider said yes at the same moment.
+    /// What is closed stays closed until it is reopened, even when a provider said yes at the same moment.
     private mutating func move(to new: CaseState) {
         if stage != .closed { stage = new }
     }

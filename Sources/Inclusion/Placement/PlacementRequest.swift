@@ -167,7 +167,4 @@ extension PlacementRequest {
 
     /// The offer of that id.
     public func offer(_ id: String) -> PlacementOffer? { offers.first { $0.id == id } }
-
-    /// Whether the request lies in one of these localities: a coordinator works only on those.
-    public func isIn(_ localities: some Sequence<String>) -> Bool { localities.contains(locality) }
 }

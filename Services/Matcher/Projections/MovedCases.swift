@@ -1,0 +1,41 @@
+import Contracts
+import EventFlow
+import FoundationEssentials
+import Postgres
+
+/// To which locality a case went after its search for a place began. The search itself goes on as it was asked for; whose
+/// coordinators see it is where the case is now.
+struct MovedCases: ReadModel {
+    let name = "moved-cases"
+    let topics = [Topic.cases]
+    let tables = ["moved_case"]
+
+    func apply(_ events: [ReceivedEvent], in transaction: EventTransaction) async throws {
+        try await transaction.write(
+            try events.filter(\.isAboutReferral).compactMap { event in
+                guard case .rerouted(let rerouted) = try event.decode(CaseEvent.self) else { return nil }
+                return """
+                    insert into moved_case (referral_id, locality, version)
+                    values (\(event.key), \(rerouted.locality), \(event.version))
+                    on conflict (referral_id) do update set (locality, version) = row (excluded.locality, excluded.version)
+                    where moved_case.version < excluded.version
+                    """
+            })
+    }
+
+    /// Where the case of a row of `placement_request` is now.
+    static let locality: PostgresQuery = """
+        coalesce((
+            select moved_case.locality from moved_case where moved_case.referral_id = placement_request.referral_id
+        ), placement_request.locality)
+        """
+
+    /// Rows of `placement_request` whose case is in one of these localities now.
+    static func isIn(_ localities: [String]) -> PostgresQuery {
+        """
+        (locality = any(\(localities)) or referral_id in (
+            select referral_id from moved_case where locality = any(\(localities))))
+        and \(fragment: locality) = any(\(localities))
+        """
+    }
+}
