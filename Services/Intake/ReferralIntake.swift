@@ -39,6 +39,9 @@ struct ReferralIntake {
             Migration(
                 name: "referral_intake_0010_returned",
                 sql: String(decoding: PackageResources.referral_intake_0010_returned_sql, as: UTF8.self)),
+            Migration(
+                name: "referral_intake_0011_worked_cases",
+                sql: String(decoding: PackageResources.referral_intake_0011_worked_cases_sql, as: UTF8.self)),
         ], settings: Machines.settings + DocsPage.settings)
 
     static func main() async {

@@ -44,6 +44,17 @@ struct EventTextTests {
         #expect(text.json["data"]?["details"]?["box"] == "AQID")
     }
 
+    /// Every kind of event, as the contracts' samples have it: shown in words, and what people wrote stays sealed.
+    @Test func showsEveryKindOfEvent() throws {
+        let samples = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Contracts/Samples")
+        for kind in CaseEvent.Kind.allCases {
+            let bytes = try Data(contentsOf: samples.appending(path: "\(kind.rawValue).binpb"))
+            let text = EventText(topic: "cases", partition: 0, record: record(type: kind.rawValue, value: Array(bytes)))
+            #expect(text.trouble == nil && text.line.contains(kind.rawValue), "\(kind)")
+        }
+    }
+
     @Test func saysWhatCannotBeDecoded() throws {
         let broken = EventText(
             topic: "cases", partition: 0, record: record(type: "referralhub.cases.acknowledged.v1", value: [0xFF]))

@@ -98,7 +98,9 @@ struct FeedCaseTests {
             let events = try story.cases([
                 (.opened(CaseOpened()), 0), (.acknowledged(CaseAcknowledged()), 1), (Self.joined(story.second), 2),
                 (.informationAsked(.with { $0.askedReferralID = story.second.text }), 3),
-                (.informationAsked(InformationAsked()), 4), (Self.listed, 5), (Self.joined(story.third), 6),
+                (.informationAsked(InformationAsked()), 4),
+                (.chased(.with { ($0.askedReferralID, $0.clock.with) = (story.second.text, "referrer") }), 4),
+                (Self.listed, 5), (Self.joined(story.third), 6),
                 (Self.left(story.first), 7), (Self.left(story.second), 8), (.decided(CaseDecided()), 9),
             ])
             try await story.apply(events)
@@ -108,7 +110,7 @@ struct FeedCaseTests {
                 ])
             #expect(
                 try await story.types(Self.police) == [
-                    "joined", "information_asked", "listed", "agency_joined", "agency_left",
+                    "joined", "information_asked", "reminded", "listed", "agency_joined", "agency_left",
                 ])
             #expect(try await story.types(Self.housing) == ["joined", "agency_left", "agency_left", "decided"])
             for (organisation, own) in [

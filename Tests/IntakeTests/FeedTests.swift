@@ -7,6 +7,7 @@ import Kafka
 import Logging
 import NIOCore
 import Postgres
+import SwiftProtobuf
 import Testing
 
 @testable import EventFlow
@@ -196,6 +197,10 @@ struct FeedTests {
         #expect(FeedEventType.allCases.allSatisfy { $0.rawValue.hasPrefix("referral.") })
         #expect(FeedEventType.of(CaseEvent.opened(CaseOpened())) == .routed)
         #expect(FeedEventType.of(CaseEvent.placed(CasePlaced())) == nil)
+        #expect(FeedEventType.of(CaseEvent.rerouted(CaseRerouted())) == .passedOn)
+        #expect(FeedEventType.of(CaseEvent.chased(.with { $0.clock.with = "referrer" })) == .reminded)
+        #expect(FeedEventType.of(CaseEvent.chased(.with { $0.clock.with = "coordinator" })) == nil)
+        #expect(FeedEventType.of(CaseEvent.assigned(CaseAssigned())) == nil)
         #expect(FeedEventType.of(PlacementEvent.accepted(PlacementAccepted())) == .placed)
         #expect(FeedEventType.of(ReferralEvent.withdrawn(ReferralWithdrawn())) == .withdrawn)
     }

@@ -201,7 +201,7 @@ struct StandingProjectionTests {
         return text
     }
 
-    private var opened: CaseOpened {
+    var opened: CaseOpened {
         .with {
             $0.locality = "E07000081"
             $0.forum = .talc
@@ -209,12 +209,12 @@ struct StandingProjectionTests {
         }
     }
 
-    private func open(_ desk: AgencyDesk, _ id: UUID) async throws {
+    func open(_ desk: AgencyDesk, _ id: UUID) async throws {
         try await desk.hear(.opened(opened), of: id)
         try await desk.hear(.acknowledged(.init()), of: id)
     }
 
-    private func join(_ desk: AgencyDesk, _ referral: UUID, to leader: UUID) async throws {
+    func join(_ desk: AgencyDesk, _ referral: UUID, to leader: UUID) async throws {
         try await desk.hear(.referralJoined(.with { $0.joinedReferralID = referral.text }), of: leader)
     }
 }

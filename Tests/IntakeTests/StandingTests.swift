@@ -2,6 +2,7 @@ import Contracts
 import Foundation
 import Inclusion
 import ServiceKit
+import SwiftProtobuf
 import Testing
 
 @testable import ReferralIntake
@@ -12,6 +13,8 @@ struct StandingTests {
     enum Told: Sendable {
         case opened, acknowledged, decided, casePlaced, caseWithoutPlace
         case asked, received, listed, supported, handedBack, closed, joined, left, sharingStopped
+        case reminded, reminderOfOthers, breached, passedOn, levelChanged, planned, planEnded, steppedDown, reopened
+        case transferred, clockSet
         case requested, shortlisted, offered, declined, declineConfirmed, accepted, unable, withdrawn
 
         var isFromCases: Bool {
@@ -57,6 +60,9 @@ struct StandingTests {
             case .left: return standing.note(.referralLeft(ReferralLeft()), at: openedAt)
             case .sharingStopped: return standing.note(.sharingChanged(SharingChanged()), at: openedAt)
             case .withdrawn: return standing.note(.withdrawn(PlacementWithdrawn()))
+            case .reminded, .reminderOfOthers, .breached, .passedOn, .levelChanged, .planned, .planEnded, .steppedDown,
+                .reopened, .transferred, .clockSet:
+                return standing.note(work(event), at: openedAt)
             case .requested: return standing.note(.requested(PlacementRequested()))
             case .shortlisted: return standing.note(.shortlisted(PlacementShortlisted()))
             case .offered:
@@ -70,6 +76,53 @@ struct StandingTests {
             }
         }
         return (standing, lines.sorted { $0.place < $1.place })
+    }
+
+    /// What comes of working a case.
+    private static func work(_ told: Told) -> CaseEvent {
+        switch told {
+        case .reminded: .chased(.with { $0.clock.with = "referrer" })
+        case .reminderOfOthers: .chased(.with { $0.clock.with = "coordinator" })
+        case .breached: .clockBreached(.init())
+        case .passedOn: .rerouted(.with { ($0.locality, $0.forum) = ("E07000082", .interventionCircle) })
+        case .levelChanged: .levelChanged(.init())
+        case .planned: .planNoted(.with { $0.reviewOn = "2027-01-11" })
+        case .planEnded: .planNoted(.init())
+        case .steppedDown: .closed(.with { ($0.outcome, $0.closedBy) = ("stepped_down", "coordinator-1") })
+        case .transferred: .decided(.with { ($0.outcome, $0.closes) = ("transferred", true) })
+        case .clockSet: .assigned(.init()).setting(clocks: clocks)
+        default: .reopened(.init())
+        }
+    }
+
+    /// Of these the forum's comes first for a referrer.
+    private static let clocks: [CaseClock] = [
+        ("papers", "coordinator", "2026-11-26T09:00:00Z", ""), ("information", "referrer", "2026-11-27T09:00:00Z", ""),
+        ("triage", "coordinator", "2026-11-28T09:00:00Z", "2026-11-24T09:00:00Z"),
+        ("review", "coordinator", "2027-01-11T09:00:00Z", ""), ("forum", "forum", "2026-12-02T13:30:00Z", ""),
+    ].map { kind, with, due, paused in
+        .with { ($0.kind, $0.with, $0.dueAt, $0.pausedAt) = (kind, with, due, paused) }
+    }
+
+    @Test("Where clocks run, the first that a referrer may know of says who has the next step, and by when")
+    func clocks() throws {
+        let submittedAt = try #require(RFC3339.instant("2026-11-23T09:30:00Z"))
+        let (standing, _) = Self.fold([.opened, .acknowledged, .clockSet])
+        #expect(standing.due(submittedAt: submittedAt).map(RFC3339.text) == "2026-12-02T13:30:00Z")
+        #expect(standing.with(at: standing.status) == .forum)
+        #expect(standing.with(at: .needsInformation) == .referrer)
+        let (closed, _) = Self.fold([.opened, .acknowledged, .clockSet, .steppedDown])
+        #expect(closed.due(submittedAt: submittedAt) == nil && closed.with(at: closed.status) == .nobody)
+    }
+
+    @Test("The locality, the forum and the plan's review are told as they are now")
+    func asItIsNow() {
+        var (standing, lines) = Self.fold([.opened, .passedOn, .planned])
+        #expect(standing.locality == "E07000082" && standing.forum == "intervention_circle")
+        #expect(standing.reviewOn == "2027-01-11" && lines.last?.facts.reviewOn == "2027-01-11")
+        #expect(lines.map(\.facts.locality) == ["E07000081", "E07000082", nil])
+        (standing, lines) = Self.fold([.opened, .planned, .planEnded])
+        #expect(standing.reviewOn == nil && lines.last?.facts.reviewOn == nil)
     }
 
     /// A story told so far, where it stands then, who has the next step, and by when.
@@ -152,6 +205,34 @@ struct StandingTests {
             story: [
                 .routed, .acknowledged, .placementAgreed, .noPlaceFound, .informationAsked, .informationReceived,
                 .supported, .placementAgreed, .providerAsked,
+            ]),
+        Row(
+            told: [.opened, .reminderOfOthers, .breached, .acknowledged, .asked, .reminded, .passedOn, .levelChanged],
+            status: .acknowledged, with: .coordinator, due: "2026-11-30T09:30:01Z",
+            story: [.routed, .acknowledged, .informationAsked, .reminded, .passedOn, .levelChanged]),
+        Row(
+            told: [.opened, .acknowledged, .supported, .planned, .planned, .planEnded, .steppedDown], status: .closed,
+            with: .nobody, due: nil,
+            story: [.routed, .acknowledged, .supported, .planBegun, .planReviewed, .planEnded, .closed]),
+        Row(
+            told: [.opened, .acknowledged, .transferred], status: .closed, with: .nobody, due: nil,
+            story: [.routed, .acknowledged, .decided]),
+        // What was closed can be opened again, with a search for a place before and another one after.
+        Row(
+            told: [.opened, .acknowledged, .handedBack, .reopened], status: .acknowledged, with: .coordinator,
+            due: "2026-11-30T09:30:01Z", story: [.routed, .acknowledged, .decided, .reopened]),
+        Row(
+            told: [.opened, .acknowledged, .decided, .requested, .offered, .closed, .withdrawn, .reopened],
+            status: .acknowledged, with: .coordinator, due: "2026-11-30T09:30:01Z",
+            story: [.routed, .acknowledged, .placementAgreed, .providerAsked, .searchStopped, .closed, .reopened]),
+        Row(
+            told: [
+                .opened, .decided, .requested, .offered, .steppedDown, .withdrawn, .reopened, .decided, .requested,
+                .offered, .accepted, .casePlaced, .steppedDown,
+            ], status: .closed, with: .nobody, due: nil,
+            story: [
+                .routed, .placementAgreed, .providerAsked, .searchStopped, .closed, .reopened, .placementAgreed,
+                .providerAsked, .placed, .closed,
             ]),
     ]
 

@@ -106,7 +106,11 @@ struct QueueProjectionTests {
         for event in [
             Samples.opened(case: file), Samples.acknowledged, Samples.supported, .planNoted(.init()), Samples.advised,
             .reopened(.init()), Samples.supported, Samples.advised, .reopened(.init()),
-            .rerouted(.with { ($0.locality, $0.fromLocality) = ("E07000078", Samples.gloucester) }),
+            .rerouted(
+                .with {
+                    ($0.locality, $0.fromLocality) = ("E07000078", Samples.gloucester)
+                    $0.acknowledgeBy = "2026-11-25T09:00:00Z"
+                }),
         ] {
             version += 1
             try item.note(event, version: version, at: at("2026-11-24T08:00:00Z"))

@@ -30,9 +30,40 @@ struct OpenReferral: Sendable, Equatable {
         }
     }
 
-    /// The referral was withdrawn, entered in error or closed: its agency may post again.
-    static func closed(_ referral: UUID) -> PostgresQuery {
-        "delete from open_referral where referral_id = \(referral)"
+    /// The agency has withdrawn the referral, or marked it as an error: it may post again, and nothing opens this one again.
+    static func ended(_ referral: UUID) -> [PostgresQuery] {
+        [
+            "delete from open_referral where referral_id = \(referral)",
+            "delete from closed_referral where referral_id = \(referral)",
+        ]
+    }
+
+    /// The case of these referrals was closed: their agencies may post again. What was open is kept, in case it is reopened.
+    /// - Parameter referrals: a query for their ids.
+    static func shelved(_ referrals: PostgresQuery) -> PostgresQuery {
+        """
+        with closed as (delete from open_referral where referral_id in (\(fragment: referrals)) returning *)
+        insert into closed_referral (child_id, organisation, need, referral_id)
+        select child_id, organisation, need, referral_id from closed on conflict do nothing
+        """
+    }
+
+    /// The case of these referrals was opened again, and they with it; but where an agency has posted anew meanwhile, that
+    /// one is its open referral.
+    /// - Parameter referrals: a query for their ids.
+    static func reopened(_ referrals: PostgresQuery) -> [PostgresQuery] {
+        [
+            """
+            select id from child where id in (
+                select child_id from closed_referral where referral_id in (\(fragment: referrals)))
+            order by id for no key update
+            """,
+            """
+            with again as (delete from closed_referral where referral_id in (\(fragment: referrals)) returning *)
+            insert into open_referral (child_id, organisation, need, referral_id)
+            select child_id, organisation, need, referral_id from again on conflict do nothing
+            """,
+        ]
     }
 
     /// The referral was amended, and this is its primary need now.

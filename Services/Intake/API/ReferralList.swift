@@ -137,13 +137,14 @@ private struct ListedReferral: Sendable {
             case .withdrawn, .enteredInError: nil
             default: standing.due(submittedAt: submittedAt)
             }
+        let with = standing.with(at: status)
         return .object(leavingOutNil: [
             ("id", .string(id.text)),
             ("reference", .string(reference)),
             ("submitted_at", .instant(submittedAt)),
             ("status", .string(status.code)),
             ("words", .string(status.words)),
-            ("with", ["who": .string(status.with.code), "words": .string(status.with.words)]),
+            ("with", ["who": .string(with.code), "words": .string(with.words)]),
             ("next", due.map { ["by": .instant($0), "words": .string(status.nextWords)] }),
             ("returned", .bool(returned)),
         ])

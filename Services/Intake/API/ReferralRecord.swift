@@ -70,8 +70,9 @@ extension ReferralJSON {
 
     private static func decisions(_ record: ReferralRecord) -> [JSON] {
         record.view.lines.enumerated().compactMap { place, line in
-            guard let outcome = line.facts.outcome, line.code != .closed else { return nil }
             let words = record.decisions[place]
+            // That a case was closed is a decision where somebody said why.
+            guard let outcome = line.facts.outcome, line.code != .closed || line.facts.words != nil else { return nil }
             return .object(leavingOutNil: [
                 ("at", .instant(line.at)), ("outcome", .string(outcome)),
                 ("reason", .given(line.facts.reason ?? "")), ("why", .given(words?.why ?? "")),
@@ -102,7 +103,8 @@ extension ReferralJSON {
             ("locality", standing.locality.map { .locality(code: $0) }),
             ("forum", standing.forum.map { .forum(code: $0) }),
             ("meets_on", status == .listed ? standing.meetsOn.map { .string($0) } : nil),
-            ("with", holder(status.with, locality)),
+            ("review_on", status == .closed ? nil : standing.reviewOn.map { .string($0) }),
+            ("with", holder(standing.with(at: status), locality)),
             (
                 "next",
                 due(record, status).map { ["by": .instant($0), "words": .string(status.nextWords)] }
@@ -147,13 +149,15 @@ extension ReferralJSON {
 
     private static func line(_ line: StandingLine, _ locality: Locality?) -> JSON {
         var words = line.code.words
-        if line.code == .routed, let owner = locality?.owner {
+        let named = line.facts.locality.flatMap(Locality.init(code:)) ?? locality
+        if line.code == .routed || line.code == .passedOn, let owner = named?.owner {
             words = "It went to \(owner.prefix(1).lowercased())\(owner.dropFirst())."
         }
         return .object(leavingOutNil: [
             ("at", .instant(line.at)), ("code", .string(line.code.code)), ("words", .string(words)),
             ("forum", line.facts.forum.map { .forum(code: $0) }),
             ("meets_on", line.facts.meetsOn.map { .string($0) }),
+            ("review_on", line.facts.reviewOn.map { .string($0) }),
             ("outcome", line.facts.outcome.map { .string($0) }), ("reason", .given(line.facts.reason ?? "")),
         ])
     }

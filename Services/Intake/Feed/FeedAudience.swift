@@ -14,10 +14,10 @@ enum FeedAudience: Sendable, Equatable {
         case .referrals, .notifications: self = .referral(event.key)
         case .placements: self = .everyone(event.key, .time)
         case .cases:
-            if case .informationAsked(let asked) = try event.decode(CaseEvent.self) {
-                self = .referral(StandingQuestion.asked(asked, of: event.key))
-            } else {
-                self = .everyone(event.key, .version(event.version))
+            switch try event.decode(CaseEvent.self) {
+            case .informationAsked(let asked): self = .referral(StandingQuestion.asked(asked, of: event.key))
+            case .chased(let chased): self = .referral(UUID(uuidString: chased.askedReferralID) ?? event.key)
+            default: self = .everyone(event.key, .version(event.version))
             }
         }
     }

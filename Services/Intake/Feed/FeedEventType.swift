@@ -1,5 +1,6 @@
 import Contracts
 import EventFlow
+import Inclusion
 
 /// What can happen to a referral, in the words of the feed. A word that was sent once keeps its meaning.
 enum FeedEventType: String, CaseIterable, Sendable {
@@ -13,9 +14,14 @@ enum FeedEventType: String, CaseIterable, Sendable {
     case routed = "referral.routed"
     case acknowledged = "referral.acknowledged"
     case informationAsked = "referral.information_asked"
+    case reminded = "referral.reminded"
     case listed = "referral.listed"
+    case passedOn = "referral.passed_on"
+    case levelChanged = "referral.level_changed"
+    case planNoted = "referral.plan_noted"
     case decided = "referral.decided"
     case closed = "referral.closed"
+    case reopened = "referral.reopened"
     case joined = "referral.joined"
     case agencyJoined = "referral.agency_joined"
     case agencyLeft = "referral.agency_left"
@@ -60,11 +66,21 @@ extension FeedEventType {
         case .listed: .listed
         case .decided, .apPlacementDecided: .decided
         case .closed: .closed
+        case .reopened: .reopened
+        case .chased(let chased): chased.clock.with == BallHolder.referrer.code ? .reminded : nil
+        case .rerouted: .passedOn
+        case .levelChanged: .levelChanged
+        case .planNoted: .planNoted
         case .referralJoined: .agencyJoined
         case .referralLeft: .agencyLeft
         // The router noting what the matcher or the agency itself said.
         case .placed, .placementNotFound, .informationReceived, .amended, .sharingChanged: nil
-        default: nil
+        // What is for those who work the case.
+        case .clockBreached, .clocksRecomputed, .assigned, .decisionCorrected, .actionAgreed, .actionDone: nil
+        // Not about a referral.
+        case .meetingPlanned, .meetingMoved, .meetingCancelled, .meetingOpened, .attendanceRecorded, .meetingClosed,
+            .planStarted, .planCycleStarted, .planReviewed, .planEnded, .themeActionAgreed, .themeActionDone:
+            nil
         }
     }
 

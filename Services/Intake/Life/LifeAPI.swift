@@ -152,7 +152,7 @@ struct LifeAPI: Sendable {
         let version = try await transaction.append(events, to: desk.id, key: desk.id, after: loaded.version, at: time)
         if let need = change.need { try await OpenReferral.moved(desk.id, to: need, in: transaction.sql) }
         var writings = [desk.update(referral, version, change)]
-        if referral.ending != nil { writings.append(OpenReferral.closed(desk.id)) }
+        if referral.ending != nil { writings += OpenReferral.ended(desk.id) }
         _ = try await transaction.sql.pipeline(writings)
         host.logger.info(
             "Referral changed",

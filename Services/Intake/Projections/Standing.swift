@@ -20,6 +20,10 @@ struct Standing: Sendable, Equatable {
     private(set) var answerBy: Date?
     /// The day of the meeting it is listed for, ISO 8601.
     private(set) var meetsOn: String?
+    /// The day on which the child's plan is reviewed next, ISO 8601; `nil` while there is none.
+    private(set) var reviewOn: String?
+    /// The clock that runs out first, as far as the router keeps clocks.
+    private(set) var clock: StandingClock?
     /// When a decision gave the next step back to the referrer.
     private(set) var handedBackAt: Date?
     /// Decisions for alternative provision, as far as topic `cases` was read.
@@ -39,14 +43,9 @@ struct Standing: Sendable, Equatable {
     /// Takes in an event of topic `cases`.
     /// - Returns: the line it adds to the story, if any.
     mutating func note(_ event: CaseEvent, at time: Date) -> StoryLine? {
+        if let clocks = event.clocks { clock = StandingClock(firstOf: clocks) }
         switch event {
-        case .opened(let opened):
-            locality = opened.locality
-            forum = opened.forum.code
-            advice = opened.routing.advice
-            openedAt = time
-            acknowledgeBy = RFC3339.instant(opened.acknowledgeBy)
-            return tell(.routed, at: StoryPlace(round: 0, step: 1))
+        case .opened(let opened): return note(opened, at: time)
         case .acknowledged: return next(.acknowledged)
         case .informationAsked: return next(.informationAsked)
         case .informationReceived: return next(.informationReceived)
@@ -59,13 +58,49 @@ struct Standing: Sendable, Equatable {
             told = 0
             return tell(.placementAgreed, at: StoryPlace(round: decisions, step: 0))
         case .decided(let decided): return note(decided, at: time)
-        case .closed(let closed): return tell(.closed, at: .end, StoryLine.Facts(outcome: closed.outcome))
+        case .closed(let closed):
+            let words = closed.hasWords ? closed.words : nil
+            return next(.closed, StoryLine.Facts(outcome: closed.outcome, words: words))
         case .referralJoined: return next(.joinedBy)
         case .sharingChanged(let changed): return next(changed.allowed ? .sharingAllowed : .sharingStopped)
-        // The router noting what the matcher or the agency said: the referrer has heard it.
-        case .placed, .placementNotFound, .referralLeft, .amended: return nil
+        default: return noteWork(event, at: time)
+        }
+    }
+
+    /// What comes of working the case.
+    private mutating func noteWork(_ event: CaseEvent, at time: Date) -> StoryLine? {
+        switch event {
+        case .chased(let chased) where chased.clock.with == BallHolder.referrer.code: return next(.reminded)
+        case .rerouted(let rerouted):
+            locality = rerouted.locality
+            forum = rerouted.forum.code
+            return next(.passedOn, StoryLine.Facts(forum: rerouted.forum.code, locality: rerouted.locality))
+        case .levelChanged: return next(.levelChanged)
+        case .planNoted(let noted): return note(noted)
+        case .reopened:
+            openedAt = time
+            handedBackAt = nil
+            return next(.reopened)
+        // The router noting what the matcher or the agency said, which the referrer has heard; and what is for those who work
+        // the case.
         default: return nil
         }
+    }
+
+    private mutating func note(_ opened: CaseOpened, at time: Date) -> StoryLine {
+        locality = opened.locality
+        forum = opened.forum.code
+        advice = opened.routing.advice
+        openedAt = time
+        acknowledgeBy = RFC3339.instant(opened.acknowledgeBy)
+        return tell(.routed, at: StoryPlace(round: 0, step: 1), StoryLine.Facts(locality: opened.locality))
+    }
+
+    private mutating func note(_ noted: PlanNoted) -> StoryLine {
+        let before = reviewOn
+        reviewOn = noted.reviewOn.isEmpty ? nil : noted.reviewOn
+        guard let reviewOn else { return next(.planEnded) }
+        return next(before == nil ? .planBegun : .planReviewed, StoryLine.Facts(reviewOn: reviewOn))
     }
 
     private mutating func note(_ decided: CaseDecided, at time: Date) -> StoryLine {
@@ -73,7 +108,7 @@ struct Standing: Sendable, Equatable {
             outcome: decided.outcome, reason: decided.reason, words: decided.hasWords ? decided.words : nil)
         guard decided.closes else { return next(.supported, facts) }
         if Self.handingBack.contains(decided.outcome) { handedBackAt = time }
-        return tell(.decided, at: .end, facts)
+        return next(.decided, facts)
     }
 
     /// Outcomes after which the referrer does something, not the hub.
@@ -119,13 +154,20 @@ struct Standing: Sendable, Equatable {
     func due(submittedAt: Date) -> Date? {
         switch status {
         case .submitted: Clocks.standard.acknowledgeBy(from: submittedAt)
-        case .withCoordinator: acknowledgeBy
-        case .acknowledged: openedAt.map { Clocks.standard.decideBy(from: $0) }
-        case .listed: meetsOn.flatMap(CalendarDate.init).map { LondonTime(date: $0, hour: 9).instant }
+        case .withCoordinator: clock?.dueAt ?? acknowledgeBy
+        case .acknowledged: clock?.dueAt ?? openedAt.map { Clocks.standard.decideBy(from: $0) }
+        case .listed: clock?.dueAt ?? meetsOn.flatMap(CalendarDate.init).map { LondonTime(date: $0, hour: 9).instant }
+        case .noPlaceFound, .searchStopped: clock?.dueAt
         case .offered: answerBy
-        case .needsInformation, .lookingForAPlace, .placed, .noPlaceFound, .searchStopped, .supported, .closed,
-            .withdrawn, .enteredInError:
-            nil
+        case .needsInformation, .lookingForAPlace, .placed, .supported, .closed, .withdrawn, .enteredInError: nil
+        }
+    }
+
+    /// Who has the next step while the referral stands at `status`: whoever the clock waits for, where one runs.
+    func with(at status: StandingStatus) -> BallHolder {
+        switch status {
+        case .withCoordinator, .acknowledged, .listed, .noPlaceFound, .searchStopped: clock?.with ?? status.with
+        default: status.with
         }
     }
 }

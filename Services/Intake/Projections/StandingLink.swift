@@ -36,13 +36,16 @@ enum StandingLink {
         """
 
     /// The agencies of all referrals of the case may post anew about the child and the need.
-    static func closed(_ leader: UUID) -> [PostgresQuery] {
-        [
-            OpenReferral.closed(leader),
-            """
-            delete from open_referral where referral_id in (
-                select referral_id from standing_link where leads_to = \(leader) and until_round is null)
-            """,
-        ]
+    static func closed(_ leader: UUID) -> [PostgresQuery] { [OpenReferral.shelved(members(leader))] }
+
+    /// The case goes on: nobody in it posts anew what is open again.
+    static func reopened(_ leader: UUID) -> [PostgresQuery] { OpenReferral.reopened(members(leader)) }
+
+    /// The referrals of the case that are still part of it.
+    private static func members(_ leader: UUID) -> PostgresQuery {
+        """
+        select referral_id from standing_link where leads_to = \(leader) and until_round is null
+        union all select \(leader)::uuid
+        """
     }
 }

@@ -61,6 +61,9 @@ private struct CaseNote {
         case .informationReceived(let received):
             let id = try UUID(inEvent: received.questionID)
             return [StandingQuestion.received(id, at: event.time)] + (try write(line, answering: id))
+        case .chased(let chased):
+            return try write(line, of: UUID(uuidString: chased.askedReferralID) ?? event.key)
+        case .reopened: return try write(line, of: event.key) + StandingLink.reopened(event.key)
         case .referralJoined(let joined):
             let referral = try UUID(inEvent: joined.joinedReferralID)
             let own = StoryLine(code: .joined, place: place)

@@ -13,12 +13,16 @@ extension Standing {
         let told: Int32 = try row.value("told")
         let requests: Int32 = try row.value("requests")
         let offers: Int32 = try row.value("offers")
+        let dueAt: Date? = try row.value("due_at")
+        let with = try row.value("due_with", as: String?.self).flatMap(BallHolder.init(rawValue:))
         self.init(
             status: StandingStatus(rawValue: try row.value("status")) ?? .submitted,
             furthest: StoryPlace(round: Int(round), step: Int(step)), locality: try row.value("locality"),
             forum: try row.value("forum"), advice: try row.value("advice"), openedAt: try row.value("opened_at"),
             acknowledgeBy: try row.value("acknowledge_by"), answerBy: try row.value("answer_by"),
-            meetsOn: try row.value("meets_on"), handedBackAt: try row.value("handed_back_at"),
+            meetsOn: try row.value("meets_on"), reviewOn: try row.value("review_on"),
+            clock: dueAt.flatMap { due in with.map { StandingClock(dueAt: due, with: $0) } },
+            handedBackAt: try row.value("handed_back_at"),
             decisions: Int(decisions), told: Int(told), requests: Int(requests), offers: Int(offers))
     }
 
@@ -30,17 +34,18 @@ extension Standing {
         """
         insert into standing
             (referral_id, status, round, step, locality, forum, advice, opened_at, acknowledge_by, answer_by, meets_on,
-             handed_back_at, decisions, told, requests, offers)
+             review_on, due_at, due_with, handed_back_at, decisions, told, requests, offers)
         values (\(referral), \(status.code), \(Int32(clamping: furthest.round)), \(Int32(clamping: furthest.step)),
             \(locality as String?), \(forum as String?), \(advice), \(openedAt as Date?), \(acknowledgeBy as Date?),
-            \(answerBy as Date?), \(meetsOn as String?), \(handedBackAt as Date?), \(Int32(clamping: decisions)),
+            \(answerBy as Date?), \(meetsOn as String?), \(reviewOn as String?), \(clock?.dueAt as Date?),
+            \(clock?.with.code as String?), \(handedBackAt as Date?), \(Int32(clamping: decisions)),
             \(Int32(clamping: told)), \(Int32(clamping: requests)), \(Int32(clamping: offers)))
         on conflict (referral_id) do update
         set (status, round, step, locality, forum, advice, opened_at, acknowledge_by, answer_by, meets_on,
-             handed_back_at, decisions, told, requests, offers) =
+             review_on, due_at, due_with, handed_back_at, decisions, told, requests, offers) =
             row (excluded.status, excluded.round, excluded.step, excluded.locality, excluded.forum, excluded.advice,
-             excluded.opened_at, excluded.acknowledge_by, excluded.answer_by, excluded.meets_on,
-             excluded.handed_back_at, excluded.decisions, excluded.told, excluded.requests, excluded.offers)
+             excluded.opened_at, excluded.acknowledge_by, excluded.answer_by, excluded.meets_on, excluded.review_on, excluded.due_at,
+             excluded.due_with, excluded.handed_back_at, excluded.decisions, excluded.told, excluded.requests, excluded.offers)
         """
     }
 }
@@ -64,7 +69,8 @@ struct StandingLine: Sendable, Equatable {
         self.init(
             code: code, at: try row.value("at"),
             facts: StoryLine.Facts(
-                forum: try row.value("forum"), meetsOn: try row.value("meets_on"), outcome: try row.value("outcome"),
+                forum: try row.value("forum"), meetsOn: try row.value("meets_on"), locality: try row.value("locality"),
+                reviewOn: try row.value("review_on"), outcome: try row.value("outcome"),
                 reason: try row.value("reason"), words: try words.map { try Sealed(serializedBytes: $0) }))
     }
 
@@ -72,10 +78,12 @@ struct StandingLine: Sendable, Equatable {
     static func write(_ line: StoryLine, of referral: UUID, event: UUID, at time: Date) throws -> PostgresQuery {
         """
         insert into standing_line
-            (referral_id, event_id, round, step, code, at, own, forum, meets_on, outcome, reason, words)
+            (referral_id, event_id, round, step, code, at, own, forum, meets_on, locality, review_on, outcome, reason,
+             words)
         values (\(referral), \(event), \(Int32(clamping: line.place.round)), \(Int32(clamping: line.place.step)),
             \(line.code.code), \(time), \(line.isOwn), \(line.facts.forum as String?),
-            \(line.facts.meetsOn as String?), \(line.facts.outcome as String?), \(line.facts.reason as String?),
+            \(line.facts.meetsOn as String?), \(line.facts.locality as String?), \(line.facts.reviewOn as String?),
+            \(line.facts.outcome as String?), \(line.facts.reason as String?),
             \(try line.facts.words?.serializedBytes() as [UInt8]?))
         on conflict do nothing
         """

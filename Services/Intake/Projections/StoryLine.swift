@@ -4,16 +4,13 @@ import Inclusion
 
 /// A line's place in the story. Round 0 leads to the first decision; every decision for alternative provision begins
 /// another. Within a round steps count up: an offer, its answer, the next offer; then what the router says until its
-/// next decision. Nothing comes after the end.
+/// next decision. So what closes a case comes after all that the matcher said of its searches.
 struct StoryPlace: Sendable, Equatable, Comparable {
     let round: Int
     let step: Int
 
     /// More steps than the matcher takes in any round.
     static let afterTheMatcher = 1_000_000
-
-    /// The end of the story: whatever is read after it cannot change how the referral stands.
-    static let end = StoryPlace(round: Int(Int32.max), step: 0)
 
     static func < (left: StoryPlace, right: StoryPlace) -> Bool {
         (left.round, left.step) < (right.round, right.step)
@@ -32,18 +29,22 @@ struct StoryLine: Sendable, Equatable {
         var forum: String?
         /// Of a listing: an ISO 8601 date.
         var meetsOn: String?
-        /// Of a decision.
+        /// Of a routing: an ONS district code, `out_of_area` or `unrouted`.
+        var locality: String?
+        /// Of a plan that goes on: an ISO 8601 date.
+        var reviewOn: String?
+        /// Of a decision, and of how a case ended.
         var outcome: String?
         /// Of a decision that nothing is done here; empty for any other.
         var reason: String?
-        /// Of a decision: a DecisionWords.
+        /// Of a decision, or of an end that somebody decided on: a DecisionWords.
         var words: Sealed?
     }
 
     /// Whether only this referral's agency may see it, and not whoever else referred the child.
     var isOwn: Bool {
         switch code {
-        case .informationAsked, .informationReceived, .joined, .joinedBy: true
+        case .informationAsked, .reminded, .informationReceived, .joined, .joinedBy: true
         default: false
         }
     }
@@ -55,7 +56,7 @@ extension TimelineCode {
         switch self {
         case .submitted: .submitted
         case .routed: .withCoordinator
-        case .acknowledged: .acknowledged
+        case .acknowledged, .reopened: .acknowledged
         case .listed: .listed
         case .placementAgreed, .providerDeclined: .lookingForAPlace
         case .providerAsked: .offered
@@ -65,8 +66,9 @@ extension TimelineCode {
         case .supported: .supported
         case .decided, .closed: .closed
         // How the agency itself left it is in the referral, and a question that waits is beside the story.
-        case .amended, .headteacherAuthorised, .lawfulBasisChanged, .joined, .joinedBy, .informationAsked,
-            .informationReceived, .sharingStopped, .sharingAllowed, .withdrawn, .enteredInError:
+        case .amended, .headteacherAuthorised, .lawfulBasisChanged, .joined, .joinedBy, .informationAsked, .reminded,
+            .informationReceived, .passedOn, .levelChanged, .planBegun, .planReviewed, .planEnded, .sharingStopped,
+            .sharingAllowed, .withdrawn, .enteredInError:
             nil
         }
     }

@@ -120,12 +120,9 @@ extension QueuedCase {
     /// Somebody else has it now: what was still being considered is read anew.
     private mutating func take(_ rerouted: CaseRerouted) {
         (locality, forum) = (rerouted.locality, rerouted.forum.code)
-        guard rerouted.locality != rerouted.fromLocality else { return }
-        switch stage {
-        case .acknowledged, .inTriage, .listed, .needsInformation: stage = .open
-        case .open, .awaitingPlacement, .decided, .active, .closed: break
-        }
-        if stage == .open, let by = RFC3339.instant(rerouted.acknowledgeBy) { acknowledgeBy = by }
+        // Only where nothing has been decided yet does somebody else begin with reading.
+        guard let by = RFC3339.instant(rerouted.acknowledgeBy) else { return }
+        (stage, acknowledgeBy) = (.open, by)
     }
 
     private mutating func take(_ facts: CodedFacts) {

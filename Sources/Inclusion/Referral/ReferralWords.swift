@@ -82,8 +82,11 @@ public enum TimelineCode: String, Coded {
     case joinedBy = "joined_by"
     case acknowledged
     case informationAsked = "information_asked"
+    case reminded
     case informationReceived = "information_received"
     case listed
+    case passedOn = "passed_on"
+    case levelChanged = "level_changed"
     case sharingStopped = "sharing_stopped"
     case sharingAllowed = "sharing_allowed"
     case placementAgreed = "placement_agreed"
@@ -93,8 +96,12 @@ public enum TimelineCode: String, Coded {
     case noPlaceFound = "no_place_found"
     case searchStopped = "search_stopped"
     case supported
+    case planBegun = "plan_begun"
+    case planReviewed = "plan_reviewed"
+    case planEnded = "plan_ended"
     case decided
     case closed
+    case reopened
     case withdrawn
     case enteredInError = "entered_in_error"
 
@@ -110,8 +117,11 @@ public enum TimelineCode: String, Coded {
         case .joinedBy: "Another agency has referred this child too."
         case .acknowledged: "A coordinator has read it."
         case .informationAsked: "The coordinator asked you something."
+        case .reminded: "You were reminded of what the coordinator asked you."
         case .informationReceived: "The coordinator has your answer."
         case .listed: "It was put on the list for a forum's meeting."
+        case .passedOn: "It was passed to another coordinator or forum."
+        case .levelChanged: "The level of support was changed."
         case .sharingStopped: "Sharing has stopped: there is no lawful basis for it now."
         case .sharingAllowed: "There is a lawful basis for sharing again."
         case .placementAgreed: "A coordinator agreed alternative provision."
@@ -121,8 +131,12 @@ public enum TimelineCode: String, Coded {
         case .noPlaceFound: "No provision fits at present; the coordinator has it again."
         case .searchStopped: "The search for a place was stopped."
         case .supported: "A coordinator agreed support."
+        case .planBegun: "A plan has begun."
+        case .planReviewed: "The plan was reviewed."
+        case .planEnded: "The plan has ended."
         case .decided: "A coordinator made a decision, and the hub's work on it has ended."
         case .closed: "The case was closed."
+        case .reopened: "It was opened again: a coordinator works on it."
         case .withdrawn: "You withdrew it."
         case .enteredInError: "You marked it as entered in error."
         }
