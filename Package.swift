@@ -124,6 +124,7 @@ let package = Package(
                 "Schema/referral_intake_0005_machines.sql", "Schema/referral_intake_0006_imports.sql",
                 "Schema/referral_intake_0007_feed.sql", "Schema/referral_intake_0008_feed_links.sql",
                 "Schema/referral_intake_0009_links_by_time.sql", "Schema/referral_intake_0010_returned.sql",
+                "Schema/referral_intake_0011_worked_cases.sql",
                 "Docs/docs.html", "Docs/docs.js",
             ], also: ["CSV", lifecycle, crypto, .product(name: "NIOCore", package: "swift-nio")]),
         service(
@@ -132,16 +133,20 @@ let package = Package(
                 "Schema/locality_router_0001_cases.sql", "Schema/locality_router_0002_referrals_of_a_case.sql",
                 "Schema/locality_router_0003_routing_data.sql", "Schema/locality_router_0006_meetings.sql",
                 "Schema/locality_router_0007_plans_and_actions.sql", "Schema/locality_router_0008_clocks.sql",
-                "Schema/locality_router_0009_queues.sql",
+                "Schema/locality_router_0009_queues.sql", "Schema/locality_router_0010_themes.sql",
             ], also: ["RoutingData", lifecycle, crypto]),
         service(
             "PlacementMatcher", at: "Matcher",
             embedding: [
                 "Schema/placement_matcher_0001_placements.sql", "Schema/placement_matcher_0002_lists_stand_alone.sql",
+                "Schema/placement_matcher_0003_moved_cases.sql",
             ]),
         service(
             "Notifier", at: "Notifier",
-            embedding: ["Schema/notifier_0001_deliveries.sql", "Schema/notifier_0002_referrals_of_a_case.sql"],
+            embedding: [
+                "Schema/notifier_0001_deliveries.sql", "Schema/notifier_0002_referrals_of_a_case.sql",
+                "Schema/notifier_0003_worked_cases.sql",
+            ],
             also: ["CCurl", lifecycle, metrics]),
         service(
             "Portal", at: "Portal",

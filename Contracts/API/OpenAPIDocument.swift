@@ -6528,6 +6528,527 @@ public enum OpenAPIDocument {
             }
            }
           },
+          "/v1/themes": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "get": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "readThemes",
+            "summary": "What a locality's referrals were about, by term",
+            "description": "For the strategic group of a locality (SLInC) and the board: how many cases were opened in a school term, by need, concern,\nphase, level, source, unmet demand and waiting. One report for each locality and each term that lies between `from` and\n`to`; without them, the last term that has ended. Never a sum of several.\n\nNobody can be found behind a number. Fewer than 5 cases in all - nothing is shown but that. A number from 1 to 4 is hidden. What\nis hidden together must leave open what each is: at least two values, holding at least twice as many cases as they are values,\nand not exactly four times as many; while it does not, all values of the next smallest number are hidden too, and when none is\nleft, the whole table is withheld. Terms do not overlap and are shown once they have ended, when their figures change no more;\nevery case is in one locality's and one term's, no two dimensions are crossed. So there is nothing to subtract. Shares from 10\ncases on; a median from 10 decisions on, where no number of its table is hidden.\n",
+            "x-roles": [
+             "coordinator",
+             "board"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/LocalityFilter"
+             },
+             {
+              "$ref": "#/components/parameters/ThemesFrom"
+             },
+             {
+              "$ref": "#/components/parameters/ThemesTo"
+             }
+            ],
+            "responses": {
+             "200": {
+              "description": "The tables.",
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/Themes"
+                },
+                "examples": {
+                 "gloucester": {
+                  "$ref": "#/components/examples/Themes"
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/themes.csv": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "get": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "readThemesFile",
+            "summary": "The same figures as a file",
+            "description": "The figures of `/v1/themes`, a value a row. `count` is empty where it is hidden; `note` says why.",
+            "x-roles": [
+             "coordinator",
+             "board"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/LocalityFilter"
+             },
+             {
+              "$ref": "#/components/parameters/ThemesFrom"
+             },
+             {
+              "$ref": "#/components/parameters/ThemesTo"
+             }
+            ],
+            "responses": {
+             "200": {
+              "description": "The file.",
+              "headers": {
+               "Content-Disposition": {
+                "schema": {
+                 "type": "string"
+                },
+                "example": "attachment; filename=\"themes.csv\""
+               }
+              },
+              "content": {
+               "text/csv": {
+                "schema": {
+                 "type": "string"
+                },
+                "examples": {
+                 "gloucester": {
+                  "value": "locality,locality_name,term,from,to,dimension,value,words,count,percent,note\r\nE07000081,Gloucester,2026-autumn,2026-09-01,2026-12-31,,total,all cases,61,,\r\n"
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/themes/actions": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "get": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "listThemeActions",
+            "summary": "What the caller's localities do about their themes",
+            "description": "By the day they are due, then by id.",
+            "x-roles": [
+             "coordinator",
+             "board"
+            ],
+            "parameters": [
+             {
+              "name": "done",
+              "in": "query",
+              "description": "Only those that are done, or only those that are not.",
+              "schema": {
+               "type": "boolean"
+              }
+             },
+             {
+              "$ref": "#/components/parameters/Cursor"
+             },
+             {
+              "$ref": "#/components/parameters/Limit"
+             }
+            ],
+            "responses": {
+             "200": {
+              "description": "A page of actions.",
+              "headers": {
+               "Link": {
+                "$ref": "#/components/headers/Link"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/ThemeActionPage"
+                },
+                "examples": {
+                 "one": {
+                  "value": {
+                   "items": [
+                    {
+                     "id": "0193f0c4-1f20-7b66-9d11-6a0c2e8f4b01",
+                     "locality": {
+                      "code": "E07000081",
+                      "name": "Gloucester"
+                     },
+                     "theme": "need",
+                     "value": "SEMH",
+                     "period": "2026-summer",
+                     "what": "Offer places in a nurture group.",
+                     "organisation": "Hillside School",
+                     "owner": "the SENCO",
+                     "due_on": "2027-03-31",
+                     "agreed_by": "coordinator-gloucester",
+                     "agreed_at": "2026-11-23T09:30:00Z",
+                     "done": false
+                    }
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           },
+           "post": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "agreeThemeAction",
+            "summary": "Agree to do something about a theme",
+            "description": "Somebody does something by a day, because of what the figures of a term showed. It is read by every agency at the table:\ndo not name a child in it. What holds a valid UPN or NHS number is refused (`names_a_child`).\n",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/NewThemeAction"
+               },
+               "examples": {
+                "nurture": {
+                 "value": {
+                  "locality": "E07000081",
+                  "theme": "need",
+                  "value": "SEMH",
+                  "period": "2026-summer",
+                  "what": "Offer places in a nurture group.",
+                  "organisation": "Hillside School",
+                  "owner": "the SENCO",
+                  "due_on": "2027-03-31"
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "201": {
+              "description": "Agreed.",
+              "headers": {
+               "Location": {
+                "$ref": "#/components/headers/Location"
+               },
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/ThemeActionState"
+                },
+                "examples": {
+                 "agreed": {
+                  "value": {
+                   "id": "0193f0c4-1f20-7b66-9d11-6a0c2e8f4b01",
+                   "done": false
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "409": {
+              "$ref": "#/components/responses/KeyInUse"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/themes/actions/{id}": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "get": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "readThemeAction",
+            "summary": "One action",
+            "description": "Of one of the caller's localities.",
+            "x-roles": [
+             "coordinator",
+             "board"
+            ],
+            "responses": {
+             "200": {
+              "description": "The action.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/ThemeAction"
+                },
+                "examples": {
+                 "nurture": {
+                  "$ref": "#/components/examples/ThemeAction"
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/themes/actions/{id}/completion": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "completeThemeAction",
+            "summary": "It was done",
+            "description": "And what came of it, in words without a child in them.",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/ThemeActionOutcome"
+               },
+               "examples": {
+                "done": {
+                 "value": {
+                  "words": "Two groups run since February."
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "description": "Done.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/ThemeActionState"
+                },
+                "examples": {
+                 "done": {
+                  "value": {
+                   "id": "0193f0c4-1f20-7b66-9d11-6a0c2e8f4b01",
+                   "done": true
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
           "/v1/placement-requests": {
            "servers": [
             {
@@ -7596,6 +8117,26 @@ public enum OpenAPIDocument {
              "type": "string",
              "format": "uuid"
             }
+           },
+           "ThemesFrom": {
+            "name": "from",
+            "in": "query",
+            "description": "Terms that begin on this day or later. With `to` at most two years.",
+            "schema": {
+             "type": "string",
+             "format": "date"
+            },
+            "example": "2026-09-01"
+           },
+           "ThemesTo": {
+            "name": "to",
+            "in": "query",
+            "description": "Terms that end on this day or earlier.",
+            "schema": {
+             "type": "string",
+             "format": "date"
+            },
+            "example": "2026-12-31"
            }
           },
           "headers": {
@@ -9988,8 +10529,11 @@ public enum OpenAPIDocument {
              "joined_by",
              "acknowledged",
              "information_asked",
+             "reminded",
              "information_received",
              "listed",
+             "passed_on",
+             "level_changed",
              "sharing_stopped",
              "sharing_allowed",
              "placement_agreed",
@@ -9999,8 +10543,12 @@ public enum OpenAPIDocument {
              "no_place_found",
              "search_stopped",
              "supported",
+             "plan_begun",
+             "plan_reviewed",
+             "plan_ended",
              "decided",
              "closed",
+             "reopened",
              "withdrawn",
              "entered_in_error"
             ]
@@ -10289,6 +10837,8 @@ public enum OpenAPIDocument {
                "advice_given",
                "signposted",
                "supported",
+               "stepped_down",
+               "placed",
                "transferred",
                "escalated_to_safeguarding",
                "no_further_action"
@@ -10444,6 +10994,11 @@ public enum OpenAPIDocument {
               "format": "date",
               "description": "While it is listed: the day the forum meets."
              },
+             "review_on": {
+              "type": "string",
+              "format": "date",
+              "description": "While there is a plan: the day it is reviewed next."
+             },
              "with": {
               "$ref": "#/components/schemas/Holder"
              },
@@ -10482,16 +11037,12 @@ public enum OpenAPIDocument {
                  "type": "string",
                  "format": "date"
                 },
-                "outcome": {
+                "review_on": {
                  "type": "string",
-                 "enum": [
-                  "advice_given",
-                  "signposted",
-                  "supported",
-                  "no_further_action",
-                  "withdrawn",
-                  "entered_in_error"
-                 ]
+                 "format": "date"
+                },
+                "outcome": {
+                 "$ref": "#/components/schemas/CaseOutcome"
                 },
                 "reason": {
                  "type": "string",
@@ -13120,7 +13671,7 @@ public enum OpenAPIDocument {
              },
              "type": {
               "type": "string",
-              "description": "More types may come; pass over what you do not know.",
+              "description": "`referral.` and one of: submitted, amended, answered, headteacher_authorised, withdrawn, entered_in_error,\nlawful_basis_changed (what the agency did); routed, acknowledged, information_asked, reminded, listed, passed_on (to\nanother coordinator or forum), level_changed, plan_noted, decided, closed, reopened, joined, agency_joined, agency_left;\nprovider_asked, provider_declined, placed, no_place_found, placement_request_withdrawn. More types may come; pass over\nwhat you do not know.\n",
               "pattern": "^[a-z]+\\.[a-z0-9_]+$",
               "examples": [
                "referral.acknowledged"
@@ -13136,6 +13687,338 @@ public enum OpenAPIDocument {
              "at": {
               "type": "string",
               "format": "date-time"
+             }
+            }
+           },
+           "SchoolTermCode": {
+            "type": "string",
+            "description": "A third of a calendar year - spring to April, summer to August, autumn to December.",
+            "pattern": "^[0-9]{4}-(spring|summer|autumn)$"
+           },
+           "ThemeDimension": {
+            "type": "string",
+            "enum": [
+             "need",
+             "concern",
+             "phase",
+             "level",
+             "source",
+             "unmet",
+             "waiting"
+            ]
+           },
+           "Themes": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "rule",
+             "items"
+            ],
+            "properties": {
+             "rule": {
+              "type": "string",
+              "description": "How small numbers are kept from view."
+             },
+             "items": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/ThemeReport"
+              }
+             }
+            }
+           },
+           "ThemeReport": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "locality",
+             "term",
+             "title",
+             "tables"
+            ],
+            "properties": {
+             "locality": {
+              "$ref": "#/components/schemas/Locality"
+             },
+             "term": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+               "code",
+               "name",
+               "from",
+               "to"
+              ],
+              "properties": {
+               "code": {
+                "$ref": "#/components/schemas/SchoolTermCode"
+               },
+               "name": {
+                "type": "string"
+               },
+               "from": {
+                "type": "string",
+                "format": "date"
+               },
+               "to": {
+                "type": "string",
+                "format": "date"
+               }
+              }
+             },
+             "title": {
+              "type": "string",
+              "description": "The finding in words."
+             },
+             "cases": {
+              "type": "integer",
+              "minimum": 0,
+              "description": "Left out when there are fewer than 5 and some."
+             },
+             "tables": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/ThemeTable"
+              }
+             }
+            }
+           },
+           "ThemeTable": {
+            "type": "object",
+            "description": "Every case counts once in each table.",
+            "additionalProperties": false,
+            "required": [
+             "dimension",
+             "words",
+             "title",
+             "rows"
+            ],
+            "properties": {
+             "dimension": {
+              "$ref": "#/components/schemas/ThemeDimension"
+             },
+             "words": {
+              "type": "string"
+             },
+             "title": {
+              "type": "string",
+              "description": "The finding in words."
+             },
+             "hidden": {
+              "type": "string",
+              "description": "What is hidden and why. Left out when nothing is."
+             },
+             "median_days": {
+              "type": "integer",
+              "minimum": 0,
+              "description": "Of `waiting`: working days to the first decision."
+             },
+             "rows": {
+              "type": "array",
+              "description": "Empty when the table is withheld.",
+              "items": {
+               "type": "object",
+               "additionalProperties": false,
+               "required": [
+                "value",
+                "words",
+                "hidden"
+               ],
+               "properties": {
+                "value": {
+                 "type": "string"
+                },
+                "words": {
+                 "type": "string"
+                },
+                "hidden": {
+                 "type": "boolean"
+                },
+                "count": {
+                 "type": "integer",
+                 "minimum": 0,
+                 "description": "Left out when hidden. Never 1 to 4."
+                },
+                "percent": {
+                 "type": "integer",
+                 "minimum": 0,
+                 "maximum": 100
+                }
+               }
+              }
+             }
+            }
+           },
+           "ThemeText": {
+            "type": "string",
+            "description": "Do not name a child. A valid UPN or NHS number in it is refused.",
+            "minLength": 1,
+            "maxLength": 2000,
+            "pattern": "\\S"
+           },
+           "NewThemeAction": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "locality",
+             "theme",
+             "value",
+             "period",
+             "what",
+             "organisation",
+             "owner",
+             "due_on"
+            ],
+            "properties": {
+             "locality": {
+              "$ref": "#/components/schemas/LocalityCode"
+             },
+             "theme": {
+              "$ref": "#/components/schemas/ThemeDimension"
+             },
+             "value": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 50,
+              "description": "One of the theme's values."
+             },
+             "period": {
+              "$ref": "#/components/schemas/SchoolTermCode",
+              "description": "A term that has ended."
+             },
+             "what": {
+              "$ref": "#/components/schemas/ThemeText"
+             },
+             "organisation": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200,
+              "pattern": "\\S"
+             },
+             "owner": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200,
+              "pattern": "\\S",
+              "description": "A person of the organisation",
+              "by role.": null
+             },
+             "due_on": {
+              "type": "string",
+              "format": "date",
+              "description": "Today or later."
+             }
+            }
+           },
+           "ThemeActionOutcome": {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+             "words": {
+              "$ref": "#/components/schemas/ThemeText"
+             }
+            }
+           },
+           "ThemeActionState": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "done"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "done": {
+              "type": "boolean"
+             }
+            }
+           },
+           "ThemeAction": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "locality",
+             "theme",
+             "value",
+             "period",
+             "what",
+             "organisation",
+             "owner",
+             "due_on",
+             "agreed_by",
+             "agreed_at",
+             "done"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "locality": {
+              "$ref": "#/components/schemas/Locality"
+             },
+             "theme": {
+              "$ref": "#/components/schemas/ThemeDimension"
+             },
+             "value": {
+              "type": "string"
+             },
+             "period": {
+              "$ref": "#/components/schemas/SchoolTermCode"
+             },
+             "what": {
+              "type": "string"
+             },
+             "organisation": {
+              "type": "string"
+             },
+             "owner": {
+              "type": "string"
+             },
+             "due_on": {
+              "type": "string",
+              "format": "date"
+             },
+             "agreed_by": {
+              "type": "string"
+             },
+             "agreed_at": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "done": {
+              "type": "boolean"
+             },
+             "outcome": {
+              "type": "string",
+              "description": "What came of it."
+             },
+             "done_by": {
+              "type": "string"
+             },
+             "done_at": {
+              "$ref": "#/components/schemas/Instant"
+             }
+            }
+           },
+           "ThemeActionPage": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "items"
+            ],
+            "properties": {
+             "items": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/ThemeAction"
+              }
+             },
+             "next": {
+              "type": "string"
              }
             }
            },
@@ -16093,6 +16976,89 @@ public enum OpenAPIDocument {
                "detail": "The column “concerns” is missing."
               }
              ]
+            }
+           },
+           "Themes": {
+            "summary": "A term of one locality",
+            "value": {
+             "rule": "Numbers from 1 to 4 are hidden, and with them as many of the next smallest as it takes for the total not to give them away.",
+             "items": [
+              {
+               "locality": {
+                "code": "E07000081",
+                "name": "Gloucester"
+               },
+               "term": {
+                "code": "2026-autumn",
+                "name": "autumn term 2026",
+                "from": "2026-09-01",
+                "to": "2026-12-31"
+               },
+               "title": "The largest need: social, emotional and mental health, 38 of 61",
+               "cases": 61,
+               "tables": [
+                {
+                 "dimension": "level",
+                 "words": "level of the Graduated Pathway",
+                 "title": "Most referrals by level: level 3, 41 of 61",
+                 "hidden": "Numbers from 1 to 4 are hidden, and as many of the next smallest as it takes for the total not to give them away: 2 of them.",
+                 "rows": [
+                  {
+                   "value": "1",
+                   "words": "level 1",
+                   "hidden": true
+                  },
+                  {
+                   "value": "2",
+                   "words": "level 2",
+                   "hidden": true
+                  },
+                  {
+                   "value": "3",
+                   "words": "level 3",
+                   "hidden": false,
+                   "count": 41,
+                   "percent": 67
+                  },
+                  {
+                   "value": "4",
+                   "words": "level 4",
+                   "hidden": false,
+                   "count": 12,
+                   "percent": 20
+                  },
+                  {
+                   "value": "not_known",
+                   "words": "not known",
+                   "hidden": false,
+                   "count": 0,
+                   "percent": 0
+                  }
+                 ]
+                }
+               ]
+              }
+             ]
+            }
+           },
+           "ThemeAction": {
+            "summary": "Agreed, and not done yet",
+            "value": {
+             "id": "0193f0c4-1f20-7b66-9d11-6a0c2e8f4b01",
+             "locality": {
+              "code": "E07000081",
+              "name": "Gloucester"
+             },
+             "theme": "need",
+             "value": "SEMH",
+             "period": "2026-summer",
+             "what": "Offer places in a nurture group.",
+             "organisation": "Hillside School",
+             "owner": "the SENCO",
+             "due_on": "2027-03-31",
+             "agreed_by": "coordinator-gloucester",
+             "agreed_at": "2026-11-23T09:30:00Z",
+             "done": false
             }
            }
           }

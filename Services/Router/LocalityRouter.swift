@@ -30,6 +30,9 @@ struct LocalityRouter {
             Migration(
                 name: "locality_router_0009_queues",
                 sql: String(decoding: PackageResources.locality_router_0009_queues_sql, as: UTF8.self)),
+            Migration(
+                name: "locality_router_0010_themes",
+                sql: String(decoding: PackageResources.locality_router_0010_themes_sql, as: UTF8.self)),
         ])
 
     static func main() async {
@@ -57,11 +60,14 @@ struct LocalityRouter {
                 PapersAPI(host: host, keyring: keyring, county: county).add(to: router)
                 ActionAPI(host: host, keyring: keyring).add(to: router)
                 PlanAPI(host: host, keyring: keyring, county: county).add(to: router)
+                ThemesAPI(host: host).add(to: router)
+                ThemeActionAPI(host: host).add(to: router)
             },
             projections: [
                 ReferralReaction(now: host.now, desk: desk, logger: host.logger),
                 PlacementReaction(now: host.now),
-            ], views: [CaseQueue(), MeetingCalendar(), PlanRegister()],
+                ThemeFacts(),
+            ], views: [CaseQueue(), MeetingCalendar(), PlanRegister(), ThemeActionList()],
             background: [
                 MeetingPlanning(events: host.events, county: county, now: host.now, logger: host.logger),
                 ClockKeeper(store: host.events, now: host.now, logger: host.logger),
