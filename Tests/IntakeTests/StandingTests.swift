@@ -115,6 +115,18 @@ struct StandingTests {
         #expect(closed.due(submittedAt: submittedAt) == nil && closed.with(at: closed.status) == .nobody)
     }
 
+    @Test("Passed on to where nobody has read it, it waits for a coordinator again; else it goes on as it stood")
+    func passedOnUnread() throws {
+        var (standing, _) = Self.fold([.opened, .acknowledged, .passedOn])
+        #expect(standing.status == .acknowledged)
+        let clock = CaseClock.with {
+            ($0.kind, $0.with, $0.dueAt) = ("acknowledge", "coordinator", "2026-11-26T09:00:00Z")
+        }
+        _ = standing.note(CaseEvent.rerouted(.init()).setting(clocks: [clock]), at: Self.openedAt)
+        #expect(standing.status == .withCoordinator)
+        #expect(standing.due(submittedAt: Self.openedAt).map(RFC3339.text) == "2026-11-26T09:00:00Z")
+    }
+
     @Test("The locality, the forum and the plan's review are told as they are now")
     func asItIsNow() {
         var (standing, lines) = Self.fold([.opened, .passedOn, .planned])

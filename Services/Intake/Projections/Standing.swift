@@ -74,7 +74,11 @@ struct Standing: Sendable, Equatable {
         case .rerouted(let rerouted):
             locality = rerouted.locality
             forum = rerouted.forum.code
-            return next(.passedOn, StoryLine.Facts(forum: rerouted.forum.code, locality: rerouted.locality))
+            // Where its clock says that it has to be acknowledged anew, nobody there has read it yet.
+            let isUnread = event.clocks?.contains { $0.kind == "acknowledge" } ?? false
+            return next(
+                .passedOn, StoryLine.Facts(forum: rerouted.forum.code, locality: rerouted.locality),
+                status: isUnread ? .withCoordinator : nil)
         case .levelChanged: return next(.levelChanged)
         case .planNoted(let noted): return note(noted)
         case .reopened:
@@ -135,15 +139,18 @@ struct Standing: Sendable, Equatable {
         }
     }
 
-    private mutating func next(_ code: TimelineCode, _ facts: StoryLine.Facts = .init()) -> StoryLine {
+    private mutating func next(
+        _ code: TimelineCode, _ facts: StoryLine.Facts = .init(), status: StandingStatus? = nil
+    ) -> StoryLine {
         told += 1
-        return tell(code, at: place, facts)
+        return tell(code, at: place, facts, status: status)
     }
 
+    /// - Parameter status: how it stands then, where the code alone does not say it.
     private mutating func tell(
-        _ code: TimelineCode, at place: StoryPlace, _ facts: StoryLine.Facts = .init()
+        _ code: TimelineCode, at place: StoryPlace, _ facts: StoryLine.Facts = .init(), status: StandingStatus? = nil
     ) -> StoryLine {
-        if let status = code.status, furthest < place {
+        if let status = status ?? code.status, furthest < place {
             furthest = place
             self.status = status
         }
