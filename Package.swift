@@ -107,8 +107,8 @@ let package = Package(
         .target(
             name: "ServiceKit",
             dependencies: [
-                "Contracts", "Inclusion", "EventFlow", "Privacy", "Kafka", "Postgres", protobuf, logging, metrics,
-                lifecycle, hummingbird, crypto,
+                "CSV", "Contracts", "Inclusion", "EventFlow", "Privacy", "Kafka", "Postgres", protobuf, logging,
+                metrics, lifecycle, hummingbird, crypto,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -134,7 +134,7 @@ let package = Package(
                 "Schema/locality_router_0003_routing_data.sql", "Schema/locality_router_0006_meetings.sql",
                 "Schema/locality_router_0007_plans_and_actions.sql", "Schema/locality_router_0008_clocks.sql",
                 "Schema/locality_router_0009_queues.sql", "Schema/locality_router_0010_themes.sql",
-            ], also: ["RoutingData", lifecycle, crypto]),
+            ], also: ["CSV", "RoutingData", lifecycle, crypto]),
         service(
             "PlacementMatcher", at: "Matcher",
             embedding: [
@@ -185,7 +185,7 @@ let package = Package(
         tests("RoutingDataTests", ["RoutingData", "Inclusion", "Contracts", "Postgres", logging]),
         // A year of cases that nobody waits for: for the tests and the bench.
         .target(
-            name: "SchoolYear", dependencies: ["Inclusion", "Contracts"], path: "Tests/SchoolYear",
+            name: "SchoolYear", dependencies: ["Inclusion", "Contracts", "RoutingData"], path: "Tests/SchoolYear",
             swiftSettings: swiftSettings),
         // What the tests of several modules lean on; in no product.
         .target(
@@ -198,7 +198,8 @@ let package = Package(
         tests(
             "ServiceKitTests",
             [
-                "ServiceKit", "Contracts", "EventFlow", "Kafka", "Postgres", "Privacy", logging, metrics, lifecycle,
+                "ServiceKit", "CSV", "Contracts", "EventFlow", "Kafka", "Postgres", "Privacy", logging, metrics,
+                lifecycle,
                 hummingbird,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "JWTKit", package: "jwt-kit"),

@@ -59,7 +59,9 @@ struct TimedStory {
         }
         let acknowledged = Stories.acknowledge
         try check(acknowledged, kinds: ["triage"], with: .coordinator, why: .triage)
-        try check(acknowledged, .assign(AssignmentDraft(assignee: "a"), by: "b"), kinds: ["triage"], with: .coordinator, why: .triage)
+        try check(
+            acknowledged, .assign(AssignmentDraft(assignee: "a"), by: "b"), kinds: ["triage"], with: .coordinator,
+            why: .triage)
         try check(acknowledged, Stories.ask(), kinds: ["triage", "information"], with: .referrer, why: .information)
         try check(acknowledged, Stories.list, kinds: ["papers", "forum"], with: .forum, why: .forum)
         try check(acknowledged, CaseFileTests.deciding(), kinds: [], with: .hub, why: .placement)

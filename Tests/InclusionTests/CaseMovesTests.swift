@@ -93,10 +93,10 @@ import Testing
     private static func isNews(_ command: CaseCommand) -> Bool {
         switch command {
         case .acknowledge, .assign, .ask, .chase, .list, .decide, .decideApPlacement, .changeLevel, .transfer, .close,
-            .reopen, .correctDecision:
+            .reopen, .correctDecision, .agreeAction, .completeAction:
             false
         case .open, .notePlaced, .notePlacementNotFound, .notePlacementWithdrawn, .join, .noteAnswer, .noteAmended,
-            .noteHeadteacherAuthorised, .noteLawfulBasis, .noteLeft:
+            .noteHeadteacherAuthorised, .noteLawfulBasis, .noteLeft, .reroute, .carryOver, .notePlan, .tick, .recompute:
             true
         }
     }

@@ -1,6 +1,5 @@
 import Contracts
 import FoundationEssentials
-import RoutingData
 import Testing
 
 @testable import Inclusion
@@ -8,12 +7,7 @@ import Testing
 /// What becomes of a case when the rules, asked again, say something else.
 @Suite(.timeLimit(.minutes(1))) struct CaseReroutingTests {
     private func routed(to district: String, level: Int32 = 3) throws -> CaseCommand {
-        let basis = try RoutingBasis.builtIn()
-        var referral = try Samples.submitted()
-        referral.facts.level = level
-        return .reroute(
-            ReferralRouter.route(
-                referral, home: Samples.place(district), school: .notGiven, rules: basis.rules, in: basis.county))
+        try CaseStories.reroute(to: district, level: level)
     }
 
     private func opened() throws -> CaseFile {
@@ -63,7 +57,7 @@ import Testing
         #expect(changed.state == .open && changed.acknowledgeBy == file.acknowledgeBy)
 
         var listed = try after(file, .acknowledge(by: "coordinator-1"))
-        listed = try after(listed, .list(ListingDraft(forum: "talc", meetsOn: "2026-12-01"), by: "coordinator-1"))
+        listed = try after(listed, CaseStories.list)
         #expect(try CaseFile.decide(listed, try routed(to: "E07000081", level: 4), now: CaseFileTests.now).isEmpty)
         // The move of the child counts all the same, and that meeting is none of the new locality's.
         let moved = try after(listed, try routed(to: "E07000078", level: 4))

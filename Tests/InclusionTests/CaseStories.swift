@@ -1,5 +1,6 @@
 import Contracts
 import FoundationEssentials
+import RoutingData
 import SwiftProtobuf
 
 @testable import Inclusion
@@ -14,6 +15,26 @@ enum CaseStories {
     static let list = CaseCommand.list(
         ListCase(draft: ListingDraft(forum: "talc"), meetings: [ForumSamples.next], by: "coordinator-1"))
     static let withdraw = CaseCommand.noteLeft(referralID: opener.text, as: .withdrawn)
+
+    /// What the rules say of the child now.
+    static func reroute(to district: String, level: Int32 = 3) throws -> CaseCommand {
+        let basis = try RoutingBasis.builtIn()
+        var referral = try Samples.submitted()
+        referral.facts.level = level
+        return .reroute(
+            ReferralRouter.route(
+                referral, home: Samples.place(district), school: .notGiven, rules: basis.rules, in: basis.county))
+    }
+
+    static let carryOver = CaseCommand.carryOver(
+        CarryOver(from: ForumSamples.next.id, to: ForumSamples.later, by: "coordinator-1"))
+
+    static func agree() -> CaseCommand {
+        let draft = ActionDraft(what: "Ring the school", organisation: "health", owner: "nurse", dueOn: "2026-12-10")
+        return .agreeAction(
+            AgreeAction(
+                actionID: Samples.id(70), draft: draft, meeting: nil, by: "coordinator-1", what: Samples.sealed()))
+    }
 
     static func ask(_ id: UUID = question, of referral: String? = nil) -> CaseCommand {
         .ask(

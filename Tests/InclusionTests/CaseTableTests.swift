@@ -44,6 +44,7 @@ import Testing
     /// What the marks in the table mean.
     static let marks: [(mark: Character, code: String)] = [
         (".", "not_allowed_now"), ("o", "another_case_open"), ("q", "no_such_question"), ("r", "another_referral"),
+        ("a", "no_such_action"),
         ("s", "no_search"), ("w", "place_looked_for"),
     ]
 
@@ -85,6 +86,13 @@ import Testing
         note headteacher agreed -  -  -  -  -  -  -  -  -  -  -  -  -
         note no lawful basis    x  x  x  x  x  x  x  x  x  -  -  -  -
         note referral left      x  x  x  x  x  x  x  x  x  -  -  -  -
+        reroute                 x  x  x  x  x  x  x  x  x  -  -  -  -
+        carry over              -  -  -  -  x  -  -  -  -  -  -  -  -
+        agree_action            x  x  x  x  x  x  x  x  x  .  .  .  .
+        complete_action         a  a  a  a  a  a  a  a  a  a  a  a  a
+        note plan               x  x  x  x  x  x  x  x  x  -  -  -  -
+        tick                    -  -  -  -  -  -  -  -  -  -  -  -  -
+        recompute               -  -  -  -  -  -  -  -  -  -  -  -  -
         """
 
     /// The commands of those lines, each good in itself.
@@ -107,7 +115,11 @@ import Testing
         ("note search withdrawn", { Stories.searchWithdrawn() }), ("join", { try Stories.join() }),
         ("note answer", { Stories.answer() }), ("note amended", { try Stories.amend() }),
         ("note headteacher agreed", { Stories.headteacher() }), ("note no lawful basis", { Stories.basis(false) }),
-        ("note referral left", { Stories.withdraw }),
+        ("note referral left", { Stories.withdraw }), ("reroute", { try Stories.reroute(to: "E07000078") }),
+        ("carry over", { Stories.carryOver }), ("agree_action", { Stories.agree() }),
+        ("complete_action", { .completeAction(Samples.id(70).text, words: nil, by: "nurse") }),
+        ("note plan", { .notePlan(Samples.id(81).text, nextOn: CalendarDate("2027-01-18")) }),
+        ("tick", { .tick }), ("recompute", { .recompute }),
     ]
 
     /// Where a command stands in the table. A new one does not compile before it has its line.
@@ -135,6 +147,13 @@ import Testing
         case .noteHeadteacherAuthorised: "note headteacher agreed"
         case .noteLawfulBasis: "note no lawful basis"
         case .noteLeft: "note referral left"
+        case .reroute: "reroute"
+        case .carryOver: "carry over"
+        case .agreeAction: "agree_action"
+        case .completeAction: "complete_action"
+        case .notePlan: "note plan"
+        case .tick: "tick"
+        case .recompute: "recompute"
         }
     }
 

@@ -87,24 +87,26 @@ struct ThemeTests {
     @Test("Every day lies in one term, and terms follow each other")
     func terms() throws {
         var day = try #require(CalendarDate("2026-01-01"))
-        var seen: Set<SchoolTerm> = []
+        var seen: Set<ReportingTerm> = []
         for _ in 0..<1100 {
-            let term = SchoolTerm(of: day)
+            let term = ReportingTerm(of: day)
             #expect(term.from <= day && day <= term.to)
             #expect(term.next.from == term.to.adding(days: 1) && term < term.next)
-            #expect(SchoolTerm(code: term.code) == term)
+            #expect(ReportingTerm(code: term.code) == term)
             seen.insert(term)
             day = day.adding(days: 1)
         }
         #expect(seen.count == 10)
-        let autumn = try #require(SchoolTerm(code: "2026-autumn"))
+        let autumn = try #require(ReportingTerm(code: "2026-autumn"))
         #expect(autumn.from.description == "2026-09-01" && autumn.to.description == "2026-12-31")
         #expect(!autumn.hasEnded(on: autumn.to) && autumn.hasEnded(on: autumn.next.from))
-        for code in ["2026", "2026-winter", "26-autumn", "2026-autumn-", ""] { #expect(SchoolTerm(code: code) == nil) }
+        for code in ["2026", "2026-winter", "26-autumn", "2026-autumn-", ""] {
+            #expect(ReportingTerm(code: code) == nil)
+        }
         let (first, last) = (autumn.from.adding(days: 1), autumn.next.next.to)
-        let ended = SchoolTerm.ended(on: autumn.next.next.next.from, from: first, to: last)
+        let ended = ReportingTerm.ended(on: autumn.next.next.next.from, from: first, to: last)
         #expect(ended.map(\.code) == ["2027-spring", "2027-summer"], "one that is only partly in it is left out")
-        #expect(SchoolTerm.ended(on: autumn.to, from: autumn.from, to: last) == [], "nothing of what goes on")
+        #expect(ReportingTerm.ended(on: autumn.to, from: autumn.from, to: last) == [], "nothing of what goes on")
     }
 
     /// A case with whatever values chance gives it.
@@ -124,7 +126,7 @@ struct ThemeTests {
 
     @Test("Of a term with any number of cases no number from 1 to 4 is shown, and every table adds up to the same")
     func noSmallNumber() throws {
-        let term = try #require(SchoolTerm(code: "2026-autumn"))
+        let term = try #require(ReportingTerm(code: "2026-autumn"))
         let opened = try Date("2026-10-05T10:00:00Z", strategy: .iso8601)
         var random = SplitMix64(seed: 11)
         for count in [0, 1, 4, 5, 6, 9, 10, 11, 17, 40, 200, 2_000] {
@@ -146,7 +148,7 @@ struct ThemeTests {
 
     @Test("A case counts under what its referral says in codes, and under how long it waited")
     func counted() throws {
-        let term = try #require(SchoolTerm(code: "2026-autumn"))
+        let term = try #require(ReportingTerm(code: "2026-autumn"))
         let opened = try Date("2026-10-05T10:00:00Z", strategy: .iso8601)  // a Monday
         let facts = CodedFacts.with {
             ($0.needs, $0.keyStage, $0.level, $0.daysOutOfSchool) = (["ASD", "SEMH"], .keyStage3, 3, 12)
@@ -184,7 +186,7 @@ struct ThemeTests {
 
     @Test("A median is given from 10 decisions on, and never where a number of its table is hidden")
     func median() throws {
-        let term = try #require(SchoolTerm(code: "2026-autumn"))
+        let term = try #require(ReportingTerm(code: "2026-autumn"))
         let opened = try Date("2026-10-05T10:00:00Z", strategy: .iso8601)
         func median(_ days: [Int]) -> Int? {
             let facts = days.map {

@@ -98,9 +98,10 @@ struct ClockKeeperTests {
             var draft = ApPlacementDraft()
             (draft.purpose, draft.purposeWords, draft.objectives) = ("assessment", "w", ["o"])
             (draft.wantedStart, draft.weeks, draft.sessionsAWeek, draft.reason) = ("2026-12-01", 6, 4, "r")
-            draft.views = ViewsDraft(child: "c", family: "f")
+            draft.record = RouterBench.record
             try await desk.tell(
-                .decideApPlacement(DecideApPlacement(draft: draft, by: "c", brief: Sealed())), to: waiting)
+                .decideApPlacement(DecideApPlacement(draft: draft, by: "c", brief: Sealed(), record: Sealed())),
+                to: waiting)
             let old = try await desk.bench.pool.query(
                 "select payload from event_log where subject = \(id)"
             ).decodeFirst([UInt8].self)

@@ -3,6 +3,7 @@ import Foundation
 import Inclusion
 import Postgres
 import Privacy
+import RoutingData
 import ServiceKit
 import SwiftProtobuf
 import Testing
@@ -101,9 +102,10 @@ extension RouterBench {
         submitted.facts.level = 3
         submitted.facts.needs = ["SEMH"]
         submitted.details = try key.seal(Self.details)
+        let basis = try RoutingBasis.builtIn()
         let routing = ReferralRouter.route(
             submitted, home: .found(PostcodePlace(district: ForumBench.locality, location: CoarseLocation())),
-            school: .notGiven)
+            school: .notGiven, rules: basis.rules, in: basis.county)
         let id = UUID()
         let open = CaseCommand.open(OpenCase(caseID: id, referral: submitted, routing: routing))
         try await tell(open, to: id)

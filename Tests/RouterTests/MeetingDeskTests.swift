@@ -74,8 +74,10 @@ struct MeetingDeskTests {
             await #expect(throws: Problem.self, "its agenda stands") {
                 try await bench.list(cases[0], ListingDraft(forum: "talc", meetingID: first.entry.id))
             }
-            let draft = OutcomeDraft(outcome: "supported", why: "w", next: "n")
-            try await bench.tell(.decide(DecideCase(draft: draft, by: "c", words: Sealed())), to: cases[0])
+            var draft = OutcomeDraft(outcome: "supported", why: "w", next: "n")
+            draft.record = RouterBench.record
+            try await bench.tell(
+                .decide(DecideCase(draft: draft, by: "c", words: Sealed(), record: Sealed())), to: cases[0])
             let closed = try await bench.atDesk(first.id, at: thatDay) { try await $0.close(first.id, $1) }
             #expect(closed.meeting.nextMeetingID == second.entry.id)
             #expect(closed.meeting.carriedOver == opened.meeting.agenda.filter { $0 != cases[0].text })

@@ -9,6 +9,7 @@ import NIOCore
 import NIOEmbedded
 import Postgres
 import Privacy
+import RoutingData
 import Synchronization
 import Testing
 
@@ -78,7 +79,7 @@ final class QueueDesk: Sendable {
         NextCaseAPI(host: host).add(to: router)
         AssignmentsAPI(host: host).add(to: router)
         CaseAPI(host: host, keyring: bench.keyring).add(to: router)
-        CaseMovesAPI(host: host, keyring: bench.keyring).add(to: router)
+        CaseMovesAPI(mover: CaseMover(host: host, keyring: bench.keyring)).add(to: router)
         responder = router.buildResponder()
         self.clock = clock
     }
@@ -141,14 +142,27 @@ final class QueueDesk: Sendable {
 
     // MARK: Cases
 
+    /// For a meeting in Gloucester on 25 November 2026, at 14:00.
+    static let listing: ListCase = {
+        let day = CalendarDate("2026-11-25") ?? CalendarDate(dayNumber: 0)
+        let slot = MeetingSlot(
+            locality: gloucester, forum: .talc, startsAt: LondonTime(date: day, hour: 14).instant,
+            papersBy: LondonTime(date: day.adding(days: -2), hour: 17).instant, place: "Room 1")
+        return ListCase(
+            draft: ListingDraft(forum: "talc", meetsOn: day.description),
+            meetings: [MeetingEntry(id: UUID().text, state: .planned, slot: slot)], by: "bob")
+    }()
+
     /// Opens a case there, now.
     func open(in locality: String = gloucester, level: Int32 = 3, forum: Forum? = nil) async throws -> UUID {
         guard case .submitted(var referral) = try await bench.submitted(UUID(), about: UUID()) else {
             throw CancellationError()
         }
         referral.facts.level = level
+        let basis = try RoutingBasis.builtIn()
         var routing = ReferralRouter.route(
-            referral, home: .found(PostcodePlace(district: locality)), school: .notGiven)
+            referral, home: .found(PostcodePlace(district: locality)), school: .notGiven, rules: basis.rules,
+            in: basis.county)
         if let forum { routing.forum = forum }
         let id = UUID.v7(at: now)
         let events = try CaseFile.decide(
@@ -172,27 +186,5 @@ final class QueueDesk: Sendable {
                 AskForInformation(
                     questionID: UUID(), draft: QuestionDraft(words: "Since when?"), by: "anna", question: Sealed())),
             to: id)
-    }
-}
-
-extension JSON {
-    /// A value inside, by names and places: `items/0/id`.
-    func at(_ path: String) -> JSON? {
-        path.split(separator: "/").reduce(self) { value, name in
-            switch value {
-            case .object(let members): members.first { $0.name == name }?.value
-            case .array(let items): Int(name).flatMap { items.indices.contains($0) ? items[$0] : nil }
-            default: nil
-            }
-        }
-    }
-
-    /// The text it is.
-    var words: String? { if case .string(let text) = self { text } else { nil } }
-    /// The number it is.
-    var number: Int? { if case .int(let number) = self { Int(number) } else { nil } }
-    /// Its items' member of that name, as texts.
-    func all(_ name: String) -> [String] {
-        if case .array(let items) = self { items.compactMap { $0.at(name)?.words } } else { [] }
     }
 }

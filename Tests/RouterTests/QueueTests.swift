@@ -21,7 +21,7 @@ struct QueueTests {
         try desk.set("2026-11-25T09:30:00Z")
         let today = try await desk.open()
         try await desk.tell(.acknowledge(by: "bob"), to: today)
-        try await desk.tell(.list(ListingDraft(forum: "talc", meetsOn: "2026-11-25"), by: "bob"), to: today)
+        try await desk.tell(.list(QueueDesk.listing), to: today)
         let new = try await desk.open(in: QueueDesk.stroud)
         try desk.set("2026-11-25T12:00:00Z")
         return [overdue, today, new, waiting, other]
@@ -116,11 +116,10 @@ struct QueueTests {
             #expect(try await desk.send(.get, "/v1/cases?cursor=WyJhIl0").code == "cursor_invalid")
             #expect(try await desk.send(.get, "/v1/cases?locality=E07000078").status == 403)
             try await desk.tell(.acknowledge(by: "bob"), to: low)
+            var draft = OutcomeDraft(outcome: "advice_given", why: "w", next: "n")
+            draft.record = RouterBench.record
             try await desk.tell(
-                .decide(
-                    DecideCase(
-                        draft: OutcomeDraft(outcome: "advice_given", why: "w", next: "n"), by: "bob", words: Sealed())),
-                to: low)
+                .decide(DecideCase(draft: draft, by: "bob", words: Sealed(), record: Sealed())), to: low)
             #expect(try await desk.send(.get, "/v1/cases?status=closed")["items"]?.all("id") == [low.text])
             #expect(try await desk.send(.get, "/v1/cases")["items"]?.all("id") == [high.text])
         }

@@ -1,6 +1,7 @@
 import Contracts
 import FoundationEssentials
 import Inclusion
+import RoutingData
 
 /// One child's case, from the referral to the end of the year.
 struct CaseLife {
@@ -24,7 +25,11 @@ struct CaseLife {
     mutating func live() {
         tally.cases = 1
         var recomputed = now >= YearCalendar.changes
-        tell(.open(opening()))
+        guard let opening = opening() else {
+            tally.faults.append("the rules that are built in cannot be read")
+            return
+        }
+        tell(.open(opening))
         plan()
         while let file,
             let next = [file.nextMoment.flatMap { RFC3339.instant($0.at) }, nextStep].compactMap({ $0 }).min(),
@@ -72,12 +77,13 @@ struct CaseLife {
     private mutating func step(_ file: CaseFile) {
         switch file.state {
         case .open: tell(.acknowledge(by: "coordinator"))
-        case .acknowledged where random.happens(70): tell(.assign(AssignmentDraft(assignee: "worker"), by: "coordinator"))
+        case .acknowledged where random.happens(70):
+            tell(.assign(AssignmentDraft(assignee: "worker"), by: "coordinator"))
         case .acknowledged, .inTriage: triage(file)
         case .needsInformation: answer(file)
-        case .listed: meet()
+        case .listed: meet(file)
         case .awaitingPlacement: search()
-        case .active: support(file)
+        case .decided, .active: support(file)
         case .closed: break
         }
     }
@@ -85,7 +91,7 @@ struct CaseLife {
     private mutating func triage(_ file: CaseFile) {
         switch random.number(0...9) {
         case 0, 1, 2: ask(file)
-        case 3, 4, 5: tell(.list(ListingDraft(forum: "talc", meetsOn: meeting()), by: "coordinator"))
+        case 3, 4, 5: tell(.list(listing(file)))
         case 6: decide(.supported)
         case 7: search(for: file)
         default: decide(.adviceGiven)
@@ -110,9 +116,9 @@ struct CaseLife {
         tell(.noteAnswer(answered))
     }
 
-    private mutating func meet() {
+    private mutating func meet(_ file: CaseFile) {
         if random.happens(20) {
-            return tell(.list(ListingDraft(forum: "talc", meetsOn: meeting()), by: "coordinator"))
+            return tell(.list(listing(file)))
         }
         decide(random.happens(40) ? .supported : .adviceGiven)
     }
@@ -122,8 +128,8 @@ struct CaseLife {
         (draft.purpose, draft.purposeWords, draft.objectives) = ("assessment", "To find out.", ["Attends"])
         draft.wantedStart = LondonTime.day(of: now).adding(days: 21).description
         (draft.weeks, draft.sessionsAWeek, draft.reason) = (6, 4, "Because.")
-        draft.views = ViewsDraft(child: "Yes.", family: "Yes.")
-        tell(.decideApPlacement(DecideApPlacement(draft: draft, by: "coordinator", brief: Sealed())))
+        draft.record = Self.record
+        tell(.decideApPlacement(DecideApPlacement(draft: draft, by: "coordinator", brief: Sealed(), record: Sealed())))
     }
 
     private mutating func search() {
@@ -153,23 +159,40 @@ struct CaseLife {
     }
 
     private mutating func decide(_ outcome: CaseOutcome) {
-        tell(
-            .decide(
-                DecideCase(
-                    draft: OutcomeDraft(outcome: outcome.code, why: "Because.", next: "This."), by: "coordinator",
-                    words: Sealed())))
+        var draft = OutcomeDraft(outcome: outcome.code, why: "Because.", next: "This.")
+        draft.record = Self.record
+        if outcome == .signposted { draft.services = [ServiceDraft(name: "A service", contact: "01452 000000")] }
+        tell(.decide(DecideCase(draft: draft, by: "coordinator", words: Sealed(), record: Sealed())))
     }
 
+    /// A record with nothing missing.
+    private static let record: DecisionRecordDraft = {
+        var record = DecisionRecordDraft()
+        (record.optionsConsidered, record.evidence) = (["One"], ["The referral"])
+        (record.views, record.present) = (ViewsDraft(child: "Yes.", family: "Yes."), ["Coordinator"])
+        for question in DecisionQuestion.allCases { record.tests[question] = .init(answer: "yes") }
+        return record
+    }()
+
     /// The forum meets every second Thursday.
-    private func meeting() -> String {
+    private mutating func listing(_ file: CaseFile) -> ListCase {
         let first = CalendarDate("2026-09-10")?.dayNumber ?? 0
         let day = LondonTime.day(of: now).dayNumber + 1
-        return CalendarDate(dayNumber: first + (day - first + 13) / 14 * 14).description
+        let meets = CalendarDate(dayNumber: first + (day - first + 13) / 14 * 14)
+        let slot = MeetingSlot(
+            locality: file.locality, forum: .talc, startsAt: LondonTime(date: meets, hour: 14).instant,
+            papersBy: LondonTime(date: meets.adding(days: -2), hour: 17).instant, place: "Room 1")
+        return ListCase(
+            draft: ListingDraft(forum: "talc", meetsOn: meets.description),
+            meetings: [MeetingEntry(id: id().text, state: .planned, slot: slot)], by: "coordinator")
     }
 
     // MARK: The case
 
-    private mutating func opening() -> OpenCase {
+    private static let basis = try? RoutingBasis.builtIn()
+
+    private mutating func opening() -> OpenCase? {
+        guard let basis = Self.basis else { return nil }
         var referral = ReferralSubmitted()
         referral.referralID = id().text
         referral.childID = id().text
@@ -183,7 +206,8 @@ struct CaseLife {
         referral.facts.daysOutOfSchool = random.happens(15) ? Int32(random.number(1...10)) : 0
         let district = random.one(of: Locality.gloucestershire.map(\.code), else: "unrouted")
         let routing = ReferralRouter.route(
-            referral, home: .found(PostcodePlace(district: district)), school: .notGiven)
+            referral, home: .found(PostcodePlace(district: district)), school: .notGiven, rules: basis.rules,
+            in: basis.county)
         return OpenCase(caseID: id(), referral: referral, routing: routing)
     }
 

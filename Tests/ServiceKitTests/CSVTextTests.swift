@@ -1,4 +1,4 @@
-import ServiceKit
+import CSV
 import Testing
 
 @Suite("CSV", .timeLimit(.minutes(1)))

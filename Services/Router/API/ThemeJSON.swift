@@ -1,3 +1,4 @@
+import CSV
 import Contracts
 import FoundationEssentials
 import Inclusion
@@ -47,7 +48,7 @@ enum ThemeJSON {
         ])
     }
 
-    static func term(_ term: SchoolTerm) -> JSON {
+    static func term(_ term: ReportingTerm) -> JSON {
         [
             "code": .string(term.code), "name": .string(term.words), "from": .string(term.from.description),
             "to": .string(term.to.description),

@@ -18,7 +18,7 @@ struct ThemesAPI: Sendable {
     }
 
     private func file(_ request: Request, _ context: HubContext) async throws -> Response {
-        ThemeCSV.text(try await reports(request, context)).response(fileName: "themes.csv")
+        .csv(ThemeCSV.text(try await reports(request, context)), fileName: "themes.csv")
     }
 
     /// One report for each of the localities and terms asked for.
@@ -41,18 +41,18 @@ struct ThemesAPI: Sendable {
     private static let mostTerms = 6
 
     /// The terms between `from` and `to` that have ended; without either, the last one.
-    private func terms(_ request: Request) throws(Problem) -> [SchoolTerm] {
+    private func terms(_ request: Request) throws(Problem) -> [ReportingTerm] {
         let today = LondonTime.day(of: host.now())
-        let last = SchoolTerm.lastEnded(on: today)
+        let last = ReportingTerm.lastEnded(on: today)
         let from = try request.day("from") ?? last.from
         let to = try request.day("to") ?? max(last.to, from)
         guard from <= to else {
             throw .badRequest(code: "period_invalid", "“from” must not be after “to”.")
         }
-        guard from.days(until: to) <= 366 * (Self.mostTerms / SchoolTerm.Season.allCases.count) else {
+        guard from.days(until: to) <= 366 * (Self.mostTerms / ReportingTerm.Season.allCases.count) else {
             throw .badRequest(code: "period_too_long", "From “from” to “to” are at most two years.")
         }
-        return SchoolTerm.ended(on: today, from: from, to: to)
+        return ReportingTerm.ended(on: today, from: from, to: to)
     }
 }
 

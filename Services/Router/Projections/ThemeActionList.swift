@@ -31,7 +31,7 @@ struct ThemeActionList: LogView {
     private static func insertion(
         _ agreed: ThemeActionAgreed, _ id: UUID, _ version: Int64, at time: Date
     ) -> PostgresQuery {
-        let term = CalendarDate(agreed.periodFrom).map { SchoolTerm(of: $0).code } ?? ""
+        let term = CalendarDate(agreed.periodFrom).map { ReportingTerm(of: $0).code } ?? ""
         return """
             insert into theme_action
                 (id, locality, version, theme, value, term, what, organisation, owner, due_on, agreed_by, agreed_at)

@@ -60,11 +60,11 @@ struct ThemeFacts: ReadModel {
         "update theme_fact set \(fragment: change) where case_id = \(id) and term = \(term(of: time))"
     }
 
-    private static func term(of time: Date) -> String { SchoolTerm(of: LondonTime.day(of: time)).code }
+    private static func term(of time: Date) -> String { ReportingTerm(of: LondonTime.day(of: time)).code }
 
     /// The facts of some localities' cases in some terms, by locality and term.
     static func facts(
-        of localities: [String], in terms: [SchoolTerm], from pool: PostgresPool
+        of localities: [String], in terms: [ReportingTerm], from pool: PostgresPool
     ) async throws -> [Place: [ThemeFact]] {
         let rows = try await pool.query(
             "select * from theme_fact where locality = any(\(localities)) and term = any(\(terms.map(\.code)))")
@@ -74,7 +74,7 @@ struct ThemeFacts: ReadModel {
     /// Of which one set of tables is shown.
     struct Place: Hashable, Sendable {
         let locality: String
-        let term: SchoolTerm
+        let term: ReportingTerm
     }
 }
 

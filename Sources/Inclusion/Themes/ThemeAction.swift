@@ -11,7 +11,7 @@ public struct ThemeAction: Aggregate, Equatable {
     /// Code of one of its values.
     public let value: String
     /// The term the figures were of.
-    public let term: SchoolTerm?
+    public let term: ReportingTerm?
     /// What is to be done.
     public let what: String
     /// Who does it.
@@ -50,7 +50,7 @@ public struct ThemeAction: Aggregate, Equatable {
         locality = agreed.locality
         theme = agreed.theme
         value = agreed.value
-        term = CalendarDate(agreed.periodFrom).map(SchoolTerm.init(of:))
+        term = CalendarDate(agreed.periodFrom).map(ReportingTerm.init(of:))
         what = agreed.what
         organisation = agreed.organisation
         owner = agreed.owner
@@ -76,7 +76,7 @@ extension ThemeAction {
         switch command {
         case .agree(let id, let draft, let by):
             let problems = draft.problems(today: today)
-            guard problems.isEmpty, let term = SchoolTerm(code: draft.period) else {
+            guard problems.isEmpty, let term = ReportingTerm(code: draft.period) else {
                 throw RuleViolation(.invalid, problems)
             }
             return [.themeActionAgreed(draft.agreed(id: id, in: term, by: by))]
@@ -140,9 +140,9 @@ public struct ThemeActionDraft: Sendable, Equatable {
         } else {
             check.add("/theme", theme.isEmpty ? "required" : "not_allowed", "One of: \(ThemeDimension.allCodes).")
         }
-        if SchoolTerm(code: period)?.hasEnded(on: today) != true {
+        if ReportingTerm(code: period)?.hasEnded(on: today) != true {
             check.add(
-                "/period", "not_allowed", "A term that has ended, such as \(SchoolTerm.lastEnded(on: today).code).")
+                "/period", "not_allowed", "A term that has ended, such as \(ReportingTerm.lastEnded(on: today).code).")
         }
         check.text(what, "/what", limit: 2000, multiline: true)
         check.text(organisation, "/organisation", limit: 200)
@@ -156,7 +156,7 @@ public struct ThemeActionDraft: Sendable, Equatable {
         return check.problems
     }
 
-    func agreed(id: String, in term: SchoolTerm, by subject: String) -> ThemeActionAgreed {
+    func agreed(id: String, in term: ReportingTerm, by subject: String) -> ThemeActionAgreed {
         var agreed = ThemeActionAgreed()
         (agreed.actionID, agreed.locality, agreed.theme, agreed.value) = (id, locality, theme, value)
         (agreed.periodFrom, agreed.periodTo) = (term.from.description, term.to.description)

@@ -49,7 +49,7 @@ public struct ThemeFact: Sendable, Equatable {
     }
 
     /// The term it counts in.
-    public var term: SchoolTerm { SchoolTerm(of: LondonTime.day(of: openedAt)) }
+    public var term: ReportingTerm { ReportingTerm(of: LondonTime.day(of: openedAt)) }
 
     /// Code of its value in a dimension; one of the dimension's values, whatever the case says.
     func value(_ dimension: ThemeDimension, _ calendar: WorkingDays) -> String {

@@ -83,13 +83,13 @@ public struct ThemeReport: Sendable, Equatable {
     /// ONS district code, `out_of_area` or `unrouted`.
     public let locality: String
     /// A term that has ended.
-    public let term: SchoolTerm
+    public let term: ReportingTerm
     /// One for each dimension.
     public let tables: [ThemeTable]
 
     /// - Parameter facts: of all cases that were opened there in that term.
     public init(
-        locality: String, term: SchoolTerm, facts: [ThemeFact], calendar: WorkingDays = WorkingDays()
+        locality: String, term: ReportingTerm, facts: [ThemeFact], calendar: WorkingDays = WorkingDays()
     ) {
         self.locality = locality
         self.term = term

@@ -1,6 +1,6 @@
 /// A third of a school year, as themes count: the terms follow each other without a gap, so every case was opened in one of
 /// them, and none of them lies within another.
-public struct SchoolTerm: Sendable, Hashable, Comparable {
+public struct ReportingTerm: Sendable, Hashable, Comparable {
     /// Which third.
     public enum Season: Int, Sendable, CaseIterable {
         case spring, summer, autumn
@@ -61,8 +61,8 @@ public struct SchoolTerm: Sendable, Hashable, Comparable {
     public var to: CalendarDate { Season.allCases.last == season ? day(31, of: 12) : next.from.adding(days: -1) }
 
     /// The one after.
-    public var next: SchoolTerm {
-        SchoolTerm(of: day(1, of: season.months.upperBound).adding(days: 31))
+    public var next: ReportingTerm {
+        ReportingTerm(of: day(1, of: season.months.upperBound).adding(days: 31))
     }
 
     /// Whether nothing of it is to come. Only then are its figures shown: from then on they change no more, so that no two
@@ -70,10 +70,10 @@ public struct SchoolTerm: Sendable, Hashable, Comparable {
     public func hasEnded(on day: CalendarDate) -> Bool { to < day }
 
     /// Those that lie wholly between two days and have ended, oldest first.
-    public static func ended(on today: CalendarDate, from first: CalendarDate, to last: CalendarDate) -> [SchoolTerm] {
+    public static func ended(on today: CalendarDate, from first: CalendarDate, to last: CalendarDate) -> [ReportingTerm] {
         guard first <= last else { return [] }
-        var terms: [SchoolTerm] = []
-        var term = SchoolTerm(of: first)
+        var terms: [ReportingTerm] = []
+        var term = ReportingTerm(of: first)
         while term.to <= last, term.hasEnded(on: today) {
             if term.from >= first { terms.append(term) }
             term = term.next
@@ -82,7 +82,7 @@ public struct SchoolTerm: Sendable, Hashable, Comparable {
     }
 
     /// Earlier is less.
-    public static func < (left: SchoolTerm, right: SchoolTerm) -> Bool {
+    public static func < (left: ReportingTerm, right: ReportingTerm) -> Bool {
         (left.year, left.season.rawValue) < (right.year, right.season.rawValue)
     }
 
@@ -91,9 +91,9 @@ public struct SchoolTerm: Sendable, Hashable, Comparable {
     }
 }
 
-extension SchoolTerm {
+extension ReportingTerm {
     /// The last one whose figures may be looked at.
-    public static func lastEnded(on today: CalendarDate) -> SchoolTerm {
-        SchoolTerm(of: SchoolTerm(of: today).from.adding(days: -1))
+    public static func lastEnded(on today: CalendarDate) -> ReportingTerm {
+        ReportingTerm(of: ReportingTerm(of: today).from.adding(days: -1))
     }
 }
