@@ -11296,7 +11296,7 @@ public enum OpenAPIDocument {
              },
              "assigned_to": {
               "type": "string",
-              "description": "Subject of the token of whoever works on it."
+              "description": "Who works on it, once anybody does. Subject of a token."
              },
              "routing": {
               "$ref": "#/components/schemas/Routing"

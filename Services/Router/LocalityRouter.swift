@@ -1,4 +1,5 @@
 import Contracts
+import EventFlow
 import Inclusion
 import Postgres
 import ServiceKit
@@ -45,7 +46,8 @@ struct LocalityRouter {
         let county: @Sendable () async throws -> County = {
             try await host.pool.withConnection { try await desk.county(in: $0) }
         }
-        let mover = CaseMover(host: host, keyring: keyring)
+        let clocks: ClocksNow = { try await desk.clocks(in: $0.sql) }
+        let mover = CaseMover(host: host, keyring: keyring, clocks: clocks)
         return ServiceParts(
             routes: { router in
                 QueueAPI(host: host).add(to: router)
@@ -53,9 +55,9 @@ struct LocalityRouter {
                 CaseMovesAPI(mover: mover).add(to: router)
                 CaseWorkAPI(mover: mover).add(to: router)
                 DecisionsAPI(mover: mover).add(to: router)
-                NextCaseAPI(host: host).add(to: router)
-                AssignmentsAPI(host: host).add(to: router)
-                ListingAPI(host: host).add(to: router)
+                NextCaseAPI(host: host, clocks: clocks).add(to: router)
+                AssignmentsAPI(host: host, clocks: clocks).add(to: router)
+                ListingAPI(host: host, clocks: clocks).add(to: router)
                 MeetingAPI(host: host, county: county).add(to: router)
                 PapersAPI(host: host, keyring: keyring, county: county).add(to: router)
                 ActionAPI(host: host, keyring: keyring).add(to: router)
@@ -65,12 +67,13 @@ struct LocalityRouter {
             },
             projections: [
                 ReferralReaction(now: host.now, desk: desk, logger: host.logger),
-                PlacementReaction(now: host.now),
+                PlacementReaction(now: host.now, desk: desk),
                 ThemeFacts(),
             ], views: [CaseQueue(), MeetingCalendar(), PlanRegister(), ThemeActionList()],
             background: [
                 MeetingPlanning(events: host.events, county: county, now: host.now, logger: host.logger),
-                ClockKeeper(store: host.events, now: host.now, logger: host.logger),
+                ClockKeeper(
+                    store: host.events, now: host.now, logger: host.logger, clocks: { Clocks(try await county()) }),
             ])
     }
 }

@@ -23,8 +23,8 @@ final class PositionStore: Sendable {
     private struct Beliefs {
         var positions: [Place: Position] = [:]
         var holes: [Place: ExpectedHole] = [:]
-        /// Where reading begins one record before the position, and nothing has come yet.
-        var lookingBack: Set<Place> = []
+        /// Where reading begins one record before the position, and nothing has come yet: since when.
+        var lookingBack: [Place: ContinuousClock.Instant] = [:]
     }
 
     private let pool: PostgresPool
@@ -61,7 +61,7 @@ final class PositionStore: Sendable {
                 let place = Place(topic: topic, partition: partition)
                 beliefs.positions[place] = Position(nextOffset: next, epoch: epoch)
                 beliefs.holes[place] = nil
-                if next > 0 { beliefs.lookingBack.insert(place) }
+                beliefs.lookingBack[place] = next > 0 ? .now : nil
             }
         }
         return Dictionary(uniqueKeysWithValues: rows.map { ($0.0, max(0, $0.1 - 1)) })
@@ -69,7 +69,16 @@ final class PositionStore: Sendable {
 
     /// Whether reading had begun before the position, which from now on is over.
     func endLookingBack(topic: String, partition: Int32) -> Bool {
-        beliefs.withLock { $0.lookingBack.remove(Place(topic: topic, partition: partition)) != nil }
+        beliefs.withLock { $0.lookingBack.removeValue(forKey: Place(topic: topic, partition: partition)) != nil }
+    }
+
+    /// Where reading began before the position and that record does not come: the log may end right before it.
+    func lookedBackInVain(for patience: Duration) -> [TopicPartition] {
+        beliefs.withLock { beliefs in
+            let waiting = beliefs.lookingBack.filter { $0.value + patience <= .now }.keys
+            for place in waiting { beliefs.lookingBack[place] = .now }
+            return waiting.map { TopicPartition(topic: $0.topic, partition: $0.partition) }
+        }
     }
 
     /// Compare-and-set of the stored position. It has to touch one row: see ``check(_:)``.

@@ -50,7 +50,9 @@ public struct Projector: Service {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await attic.run(until: run.stopping) }
                 for lane in run.lanes { group.addTask { await run.work(lane) } }
+                let watch = Task { await run.watchLooksBack() }
                 await run.hand(out: consumer.events)
+                watch.cancel()
                 run.stop()
             }
         } onCancelOrGracefulShutdown: {
@@ -86,6 +88,7 @@ struct ProjectorRun: Sendable {
             case .assigned:
                 projector.status.update { $0.isAssigned = true }
             case .revoked(let places):
+                for place in places { _ = positions.endLookingBack(topic: place.topic, partition: place.partition) }
                 for lane in lanes { lane.drop(places) }
             case .outOfRange(let topic, let partition):
                 hand(.outOfRange, of: TopicPartition(topic: topic, partition: partition))
@@ -94,6 +97,18 @@ struct ProjectorRun: Sendable {
             }
         }
     }
+
+    /// A record that lies before a position is there, or the log is not what it was: where none comes, the position itself
+    /// is asked for.
+    func watchLooksBack() async {
+        while !Task.isCancelled {
+            try? await Task.sleep(for: Self.patience)
+            for place in positions.lookedBackInVain(for: Self.patience) { hand(.outOfRange, of: place) }
+        }
+    }
+
+    /// How long a record may take that is there.
+    private static let patience = Duration.seconds(5)
 
     private func hand(_ work: LaneQueue.Work, of place: TopicPartition) {
         consumer.pause(topic: place.topic, partition: place.partition)
@@ -227,7 +242,8 @@ struct ProjectorRun: Sendable {
         let (topic, partition) = (place.topic, place.partition)
         guard let position = positions.position(topic: topic, partition: partition) else { return }
         if positions.endLookingBack(topic: topic, partition: partition) {
-            // The record before the position may have expired, and the position be all the same where the log begins.
+            // The record before the position may have expired, and the position be all the same where the log begins; or the
+            // log ends right before the position, which then lies outside it.
             return await consumer.reposition(topic: topic, partition: partition, to: position.nextOffset)
         }
         logger.warning(

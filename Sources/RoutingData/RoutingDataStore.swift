@@ -83,7 +83,17 @@ public struct RoutingDataStore: Sendable {
             insert into routing_data_activation (kind, name, version, activated_at, activated_by, before)
             values (\(kind), \(file.name), \(file.version), \(time), \(name), \(before ?? builtIn.label))
             """)
+        if file.kind == .county { try await sql.execute(Self.recomputeClocks(at: time)) }
         return .done(before: before ?? builtIn.label)
+    }
+
+    /// Has what is due when worked out anew in every open case, because the calendars have changed.
+    static func recomputeClocks(at time: Date) -> PostgresQuery {
+        """
+        insert into case_clock (case_id, kind, about, next_at)
+        select id, 'recompute', '', \(time) from case_file where place <> 'closed' order by id
+        on conflict (case_id) do update set kind = excluded.kind, about = '', next_at = excluded.next_at
+        """
     }
 
     /// The label that counts; no row while the built-in does.

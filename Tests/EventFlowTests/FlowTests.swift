@@ -108,8 +108,10 @@ struct FlowTests {
         }
     }
 
-    @Test("A log that is written anew up to the very position: what was never seen is seen")
-    func brokerForgetsToTheVeryPosition() async throws {
+    @Test(
+        "A log that is written anew up to the very position, or not quite: what was never seen is seen",
+        arguments: [1, 2, 3])
+    func brokerForgetsToTheVeryPosition(beyond: Int64) async throws {
         try await FlowBench.run { bench, broker in
             try await SeenProjection.createTable(in: bench.store.pool)
             let subject = UUID()
@@ -127,7 +129,7 @@ struct FlowTests {
             // As if some of it had stood in the old log twice: that was as long as the new one, to which nothing comes.
             try await bench.store.pool.execute(
                 """
-                update consumer_offset c set next_offset = high_water + 1 from relay_partition r
+                update consumer_offset c set next_offset = high_water + \(beyond) from relay_partition r
                 where r.partition = c.partition and high_water > 0
                 """)
             try await bench.projecting(SeenProjection()) {

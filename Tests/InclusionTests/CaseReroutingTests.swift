@@ -33,7 +33,7 @@ import Testing
         #expect(moved.acknowledgeBy == RFC3339.text(Clocks.standard.acknowledgeBy(from: later)))
         #expect(moved.moves.map(\.because) == ["moved"])
         #expect(moved.moves.first?.fromLocality == "E07000081")
-        #expect(moved.allowedMoves(for: .coordinator) == [.acknowledge])
+        #expect(moved.allowedMoves(for: .coordinator) == [.acknowledge, .transfer])
         // And back, with both moves kept.
         let back = try after(moved, try routed(to: "E07000081"), later)
         #expect(back.moves.map(\.locality) == ["E07000078", "E07000081"])

@@ -180,10 +180,8 @@ enum CaseStories {
 
 extension CaseFileTests.Story {
     /// Takes in what the child's plan says of the case.
-    mutating func notePlan() {
-        let noted = CaseEvent.planNoted(.with { ($0.planID, $0.reviewOn) = (Samples.id(80).text, "2027-01-11") })
-        file = CaseFile.replay([noted], after: file)
-        events.append(noted)
+    mutating func notePlan() throws {
+        try tell(.notePlan(Samples.id(80).text, nextOn: CalendarDate("2027-01-11")))
     }
 }
 

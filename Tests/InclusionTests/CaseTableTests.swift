@@ -21,7 +21,7 @@ import Testing
             "active, with a plan",
             {
                 var story = try Stories.story(Stories.acknowledge, Stories.decide(.supported))
-                story.notePlan()
+                try story.notePlan()
                 return story
             }
         ),

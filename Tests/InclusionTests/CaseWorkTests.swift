@@ -107,7 +107,7 @@ import Testing
     func closing() throws {
         var story = try Stories.story(Stories.acknowledge, Stories.decide(.supported))
         #expect(story.file?.state == .decided)
-        story.notePlan()
+        try story.notePlan()
         #expect(story.file?.state == .active)
         #expect(codes(story, Stories.close(.placed)) == ["no_place_taken"])
         #expect(codes(story, Stories.close(.adviceGiven)) == ["not_allowed"])

@@ -99,11 +99,13 @@ import Testing
     }
 
     /// A listed case with one clock.
-    private static func file(_ id: String, due: String, breached: Bool = false) throws -> CaseFile {
+    private static func file(
+        _ id: String, due: String, breached: Bool = false, acknowledgeBy: String = "2026-11-24T09:00:00Z"
+    ) throws -> CaseFile {
         var opened = CaseOpened()
         opened.caseID = id
         opened.locality = Forums.locality
-        opened.acknowledgeBy = "2026-11-24T09:00:00Z"
+        opened.acknowledgeBy = acknowledgeBy
         var clock = CaseClock()
         clock.dueAt = due
         clock.breached = breached
@@ -115,7 +117,7 @@ import Testing
         return try #require(CaseFile.replay([.opened(opened), .acknowledged(acknowledged), .listed(listed)]))
     }
 
-    @Test("An agenda is in the order of clocks, and what is carried over keeps it")
+    @Test("An agenda is in the order of clocks, and what is carried over in that of waiting")
     func order() throws {
         let files = [
             try Self.file("d", due: "2026-12-01T09:00:00Z"), try Self.file("b", due: "2026-12-01T09:00:00Z"),
@@ -128,11 +130,12 @@ import Testing
         let planned = try #require(try MeetingTests.meeting(told: ["plan"]))
         let opened = try Meeting.decide(planned, .open(listed: files, by: "c"), now: MeetingTests.thatDay)
         #expect(Meeting.replay(opened, after: planned)?.agenda == wanted)
-        let carried = try files.map { file in
+        let waiting = [("f", "2026-11-20T09:00:00Z"), ("g", "2026-11-18T09:00:00Z"), ("h", "2026-11-19T09:00:00Z")]
+        let carried = try waiting.map { id, since in try Self.file(id, due: "", acknowledgeBy: since) }.map { file in
             let carry = CarryOver(from: Forums.next.id, to: Forums.later, by: "c")
             let events = try CaseFile.decide(file, .carryOver(carry), now: CaseFileTests.now)
             return try #require(CaseFile.replay(events, after: file))
         }
-        #expect(Agenda.ordered(carried).map(\.id) == wanted)
+        #expect(Agenda.ordered(carried).map(\.id) == ["g", "h", "f"])
     }
 }

@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Inclusion
 import Postgres
+import RoutingData
 import SwiftProtobuf
 import Testing
 
@@ -13,7 +14,9 @@ import Testing
 struct ClockKeeperTests {
     /// A keeper in that copy of the service, at that time.
     private func keeper(_ desk: QueueDesk, copy: Int = 0) -> ClockKeeper {
-        ClockKeeper(store: desk.bench.stores[copy], now: { desk.now }, logger: RouterBench.logger)
+        ClockKeeper(
+            store: desk.bench.stores[copy], now: { desk.now }, logger: RouterBench.logger,
+            clocks: { try await desk.bench.store.transaction { try await desk.bench.desks[copy].clocks(in: $0.sql) } })
     }
 
     @Test("Two copies at once remind and note each deadline once, and are idle then")
@@ -122,12 +125,15 @@ struct ClockKeeperTests {
     func calendars() async throws {
         try await QueueDesk.run { desk in
             let (first, second) = (try await desk.open(), try await desk.open())
-            try await desk.bench.pool.withConnection { try await ClockKeeper.calendarsChanged(at: desk.now, in: $0) }
-            var keeper = keeper(desk)
-            let day = try #require(CalendarDate("2026-11-26"))
-            let closed = BankHolidays(source: "", days: BankHolidays.england.days.union([day]))
-            let clocks = Clocks(calendar: "test/2", workingDays: WorkingDays(holidays: closed), schoolDays: nil)
-            keeper.clocks = { clocks }
+            let known = try RoutingDataKind.county.builtIn().text
+            let text = known.replacing("version: 1", with: "version: 2").replacing(
+                "holidays: []", with: "holidays: [2026-11-26]")
+            let file = try RoutingDataKind.county.read(text)
+            let activation = try await desk.bench.pool.withTransaction {
+                try await RoutingDataStore().activate(file, by: "ada", at: desk.now, in: $0)
+            }
+            #expect(activation == .done(before: "gloucestershire/1"))
+            let keeper = keeper(desk)
             while try await keeper.workOne() != nil {}
             for id in [first, second] {
                 #expect(try await desk.bench.story(of: id) == ["opened", "clocks_recomputed"])

@@ -73,7 +73,7 @@ extension RouterBench {
         _ body: @Sendable (MeetingDesk, Loaded<Meeting>) async throws -> MeetingDesk.Changed
     ) async throws -> MeetingDesk.Changed {
         try await store.transaction { transaction in
-            let desk = MeetingDesk(transaction: transaction, now: time, by: "coordinator-1")
+            let desk = MeetingDesk(transaction: transaction, now: time, clocks: .standard, by: "coordinator-1")
             return try await body(desk, try await desk.load(id, for: ForumBench.identity(.coordinator)))
         }
     }
@@ -81,7 +81,7 @@ extension RouterBench {
     /// Has a forum look at a case.
     func list(_ id: UUID, _ draft: ListingDraft = ListingDraft(forum: "talc"), copy: Int = 0) async throws {
         try await stores[copy].transaction { transaction in
-            let listing = Listing(transaction: transaction, now: Self.now, by: "coordinator-1")
+            let listing = Listing(transaction: transaction, now: Self.now, clocks: .standard, by: "coordinator-1")
             _ = try await listing.put(id, draft) {
                 try CaseFile.visible($0.state, to: ForumBench.identity(.coordinator))
             }

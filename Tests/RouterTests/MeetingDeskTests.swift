@@ -135,7 +135,7 @@ struct MeetingDeskTests {
             let stranger = ForumBench.identity(.coordinator, in: ["E07000078"])
             await #expect(throws: Problem.self) {
                 try await bench.store.transaction { transaction in
-                    let desk = MeetingDesk(transaction: transaction, now: RouterBench.now, by: "c")
+                    let desk = MeetingDesk(transaction: transaction, now: RouterBench.now, clocks: .standard, by: "c")
                     _ = try await desk.load(first.id, for: stranger)
                 }
             }

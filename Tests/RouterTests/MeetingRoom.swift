@@ -101,7 +101,7 @@ final class MeetingRoom: Sendable {
         let router = HubRouter(middlewares: [ProblemMiddleware(factory: host.metrics), Somebody(identity: identity)])
         let (county, keyring) = (try ForumBench.county(), try host.keyring)
         CaseAPI(host: host, keyring: keyring).add(to: router)
-        ListingAPI(host: host).add(to: router)
+        ListingAPI(host: host, clocks: { _ in .standard }).add(to: router)
         MeetingAPI(host: host, county: { county }).add(to: router)
         PapersAPI(host: host, keyring: keyring, county: { county }).add(to: router)
         ActionAPI(host: host, keyring: keyring).add(to: router)

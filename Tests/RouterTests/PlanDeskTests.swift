@@ -17,10 +17,10 @@ struct PlanDeskTests {
     private func atDesk<R: Sendable>(
         _ bench: RouterBench, copy: Int = 0, _ body: @Sendable (PlanDesk) async throws -> R
     ) async throws -> R {
-        let calendar = try ForumBench.county().calendar
+        let county = try ForumBench.county()
         return try await bench.stores[copy].transaction { transaction in
             try await body(
-                PlanDesk(transaction: transaction, calendar: calendar, now: RouterBench.now, by: "coordinator-1"))
+                PlanDesk(transaction: transaction, county: county, now: RouterBench.now, by: "coordinator-1"))
         }
     }
 

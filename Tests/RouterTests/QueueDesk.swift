@@ -76,10 +76,10 @@ final class QueueDesk: Sendable {
             health: Health())
         let router = HubRouter(middlewares: [ProblemMiddleware(factory: host.metrics), Somebody()])
         QueueAPI(host: host).add(to: router)
-        NextCaseAPI(host: host).add(to: router)
-        AssignmentsAPI(host: host).add(to: router)
+        NextCaseAPI(host: host, clocks: { _ in .standard }).add(to: router)
+        AssignmentsAPI(host: host, clocks: { _ in .standard }).add(to: router)
         CaseAPI(host: host, keyring: bench.keyring).add(to: router)
-        CaseMovesAPI(mover: CaseMover(host: host, keyring: bench.keyring)).add(to: router)
+        CaseMovesAPI(mover: CaseMover(host: host, keyring: bench.keyring, clocks: { _ in .standard })).add(to: router)
         responder = router.buildResponder()
         self.clock = clock
     }
@@ -177,7 +177,7 @@ final class QueueDesk: Sendable {
     /// Has the case told that, now.
     func tell(_ command: CaseCommand, to id: UUID) async throws {
         let time = now
-        try await bench.store.transaction { try await $0.note(command, in: id, at: time) }
+        try await bench.store.transaction { try await $0.note(command, in: id, at: time, by: .standard) }
     }
 
     func ask(_ id: UUID) async throws {

@@ -79,7 +79,7 @@ struct RouterBench: Sendable {
 
     /// Applies a placement's event.
     func apply(placement event: PlacementEvent, of referral: UUID) async throws {
-        let reaction = PlacementReaction(now: { Self.now })
+        let reaction = PlacementReaction(now: { Self.now }, desk: desks[0])
         let received = try Self.received(event, of: referral)
         try await store.transaction { try await reaction.apply([received], in: $0) }
     }
@@ -160,7 +160,7 @@ struct RouterBench: Sendable {
 
     /// Does as a coordinator does.
     func tell(_ command: CaseCommand, to id: UUID) async throws {
-        try await store.transaction { try await $0.note(command, in: id, at: Self.now) }
+        try await store.transaction { try await $0.note(command, in: id, at: Self.now, by: .standard) }
     }
 
     // MARK: Looking

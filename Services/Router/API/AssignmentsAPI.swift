@@ -10,6 +10,7 @@ import ServiceKit
 /// could not, and why.
 struct AssignmentsAPI: Sendable {
     let host: ServiceHost
+    let clocks: ClocksNow
 
     func add(to router: HubRouter) {
         router.post("/v1/cases/assignments", use: assign)
@@ -77,10 +78,9 @@ struct AssignmentsAPI: Sendable {
         let loaded = try await transaction.load(CaseFile.self, wanted.id)
         let file = try CaseFile.visible(loaded.state, to: identity)
         guard Int64(wanted.version) == loaded.version else { throw Problem.stale(current: loaded.version) }
-        let time = host.now()
-        let events = try Problem.rules {
-            try CaseFile.decide(file, .assign(AssignmentDraft(assignee: person), by: identity.subject), now: time)
-        }
+        let (time, clocks) = (host.now(), try await clocks(transaction))
+        let assign = CaseCommand.assign(AssignmentDraft(assignee: person), by: identity.subject)
+        let events = try Problem.rules { try CaseFile.decide(file, assign, now: time, clocks: clocks) }
         guard let (_, version) = try await CaseRow.commit(events, to: wanted.id, loaded, at: time, in: transaction)
         else { throw Problem.notFound() }
         return version

@@ -67,7 +67,6 @@ enum CaseJSON {
             ("acknowledged_at", row.acknowledgedAt.map { .instant($0) }),
             ("closed_at", times.closed.map { .instant($0) }),
             ("overdue", .bool(row.dueAt < now)),
-            ("assigned_to", file.assignedTo.map { .string($0) }),
             ("with", ball(file)),
             ("clocks", clocks(file)),
             ("clocks_left_out", clocksLeftOut(file, now: now)),

@@ -11,6 +11,7 @@ import SwiftProtobuf
 struct CaseMover: Sendable {
     let host: ServiceHost
     let keyring: Keyring
+    let clocks: ClocksNow
 
     /// Makes the command that follows from a body, and answers with the case as it is then.
     func move(
@@ -25,8 +26,8 @@ struct CaseMover: Sendable {
             let file = try CaseFile.visible(loaded.state, to: identity)
             try ifMatch.require(loaded)
             let command = try await command(file, transaction)
-            let time = host.now()
-            let events = try Problem.rules { try CaseFile.decide(file, command, now: time) }
+            let (time, clocks) = (host.now(), try await clocks(transaction))
+            let events = try Problem.rules { try CaseFile.decide(file, command, now: time, clocks: clocks) }
             guard let (after, version) = try await CaseRow.commit(events, to: id, loaded, at: time, in: transaction)
             else { throw Problem.notFound() }
             return .ok(version: version, CaseJSON.state(after, for: identity))

@@ -9,6 +9,7 @@ import ServiceKit
 /// “Accept, next”: gives the caller the case that needs somebody most, so that no two coordinators read the same one.
 struct NextCaseAPI: Sendable {
     let host: ServiceHost
+    let clocks: ClocksNow
 
     func add(to router: HubRouter) {
         router.post("/v1/cases/next", use: next)
@@ -33,8 +34,8 @@ struct NextCaseAPI: Sendable {
                 // Between the look and the lock somebody may have taken it: then the next look does not find it.
                 let loaded = try await transaction.load(CaseFile.self, id)
                 guard let file = loaded.state, file.isIn(localities), file.isForAnybody else { continue }
-                let time = host.now()
-                let events = try Problem.rules { try file.taking(by: identity.subject, now: time) }
+                let (time, clocks) = (host.now(), try await clocks(transaction))
+                let events = try Problem.rules { try file.taking(by: identity.subject, now: time, clocks) }
                 guard let (after, version) = try await CaseRow.commit(events, to: id, loaded, at: time, in: transaction)
                 else { throw Problem.notFound() }
                 return .ok(version: version, CaseJSON.state(after, for: identity))
@@ -68,9 +69,10 @@ extension CaseFile {
     fileprivate var isForAnybody: Bool { outcome == nil && assignedTo == nil && ball?.holder == .coordinator }
 
     /// What happens when somebody takes it: whoever takes a case that nobody has read has read it.
-    fileprivate func taking(by person: String, now: Date) throws(RuleViolation) -> [CaseEvent] {
-        let read = state == .open ? try CaseFile.decide(self, .acknowledge(by: person), now: now) : []
-        let file = CaseFile.replay(read, after: self)
-        return read + (try CaseFile.decide(file, .assign(AssignmentDraft(assignee: person), by: person), now: now))
+    fileprivate func taking(by person: String, now: Date, _ clocks: Clocks) throws(RuleViolation) -> [CaseEvent] {
+        let read =
+            state == .open ? try CaseFile.decide(self, .acknowledge(by: person), now: now, clocks: clocks) : []
+        let assign = CaseCommand.assign(AssignmentDraft(assignee: person), by: person)
+        return read + (try CaseFile.decide(CaseFile.replay(read, after: self), assign, now: now, clocks: clocks))
     }
 }

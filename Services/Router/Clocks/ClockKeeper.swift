@@ -15,7 +15,7 @@ struct ClockKeeper: Service {
     let now: @Sendable () -> Date
     let logger: Logger
     /// The calendars that hold now.
-    var clocks: @Sendable () async throws -> Clocks = { .standard }
+    let clocks: @Sendable () async throws -> Clocks
 
     /// How long nobody looks when nothing is due: a clock that another copy has set is found within that time.
     static let longestPause = Duration.seconds(5)
@@ -117,15 +117,5 @@ struct ClockKeeper: Service {
         guard let next else { return Self.longestPause }
         // At least a moment: what is due may be in somebody else's hands.
         return min(max(.milliseconds(200), .seconds(next.timeIntervalSince(now()))), Self.longestPause)
-    }
-
-    /// Has what is due when worked out anew in every open case, because the calendars have changed.
-    static func calendarsChanged(at time: Date, in sql: some PostgresSession) async throws {
-        try await sql.execute(
-            """
-            insert into case_clock (case_id, kind, about, next_at)
-            select id, \(recompute), '', \(time) from case_file where place <> 'closed' order by id
-            on conflict (case_id) do update set kind = excluded.kind, about = '', next_at = excluded.next_at
-            """)
     }
 }

@@ -9,6 +9,7 @@ import ServiceKit
 /// Puts a case on the agenda of a meeting.
 struct ListingAPI: Sendable {
     let host: ServiceHost
+    let clocks: ClocksNow
 
     func add(to router: HubRouter) {
         router.post("/v1/cases/{id}/listings", use: list)
@@ -21,7 +22,8 @@ struct ListingAPI: Sendable {
         let draft = try CaseBodies.listing(body)
         let now = host.now()
         return try await host.idempotent(request, context, body: body) { transaction in
-            let listing = Listing(transaction: transaction, now: now, by: identity.subject)
+            let listing = Listing(
+                transaction: transaction, now: now, clocks: try await clocks(transaction), by: identity.subject)
             let changed = try await listing.put(id, draft) { loaded in
                 let file = try CaseFile.visible(loaded.state, to: identity)
                 try ifMatch.require(loaded)
@@ -36,6 +38,7 @@ struct ListingAPI: Sendable {
 struct Listing: Sendable {
     let transaction: EventTransaction
     let now: Date
+    let clocks: Clocks
     /// Subject of the token.
     let by: String
 
@@ -57,7 +60,7 @@ struct Listing: Sendable {
             of: forum, in: locality, from: midnight, named: draft.meetingID.flatMap(UUID.init(uuidString:)),
             transaction.sql)
         let command = CaseCommand.list(ListCase(draft: draft, meetings: meetings, by: by))
-        let events = try Problem.rules { try CaseFile.decide(file, command, now: now) }
+        let events = try Problem.rules { try CaseFile.decide(file, command, now: now, clocks: clocks) }
         guard let changed = try await CaseRow.commit(events, to: id, loaded, at: now, in: transaction) else {
             throw Problem.notFound()
         }

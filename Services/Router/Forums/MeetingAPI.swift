@@ -77,7 +77,8 @@ struct MeetingAPI: Sendable {
         }
         let id = UUID.v7(at: now)
         return try await host.idempotent(request, context, body: body) { transaction in
-            let desk = MeetingDesk(transaction: transaction, now: now, by: identity.subject)
+            let desk = MeetingDesk(
+                transaction: transaction, now: now, clocks: Clocks(county), by: identity.subject)
             let changed = try await desk.plan(slot, as: id)
             return .created(
                 location: "/v1/meetings/\(id.text)", version: changed.version, MeetingJSON.changed(changed.meeting))
@@ -130,8 +131,9 @@ struct MeetingAPI: Sendable {
         let identity = try context.identity
         try identity.require(.coordinator)
         let (id, ifMatch, now) = (try context.id(), try IfMatch(request), host.now())
+        let clocks = Clocks(try await county())
         let changing: @Sendable (EventTransaction) async throws -> CommandResponse = { transaction in
-            let desk = MeetingDesk(transaction: transaction, now: now, by: identity.subject)
+            let desk = MeetingDesk(transaction: transaction, now: now, clocks: clocks, by: identity.subject)
             let loaded = try await desk.load(id, for: identity)
             try ifMatch.require(loaded)
             let changed = try await decide(desk, id, loaded)

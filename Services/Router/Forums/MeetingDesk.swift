@@ -9,6 +9,7 @@ import ServiceKit
 struct MeetingDesk: Sendable {
     let transaction: EventTransaction
     let now: Date
+    let clocks: Clocks
     /// Subject of the token.
     let by: String
 
@@ -120,7 +121,7 @@ struct MeetingDesk: Sendable {
     private func carry(_ cases: [Listed], from meeting: Meeting, to next: MeetingEntry) async throws {
         for (id, loaded, file) in cases {
             let carry = CarryOver(from: meeting.id, to: next, by: by)
-            let events = try Problem.rules { try CaseFile.decide(file, .carryOver(carry), now: now) }
+            let events = try Problem.rules { try CaseFile.decide(file, .carryOver(carry), now: now, clocks: clocks) }
             _ = try await CaseRow.commit(events, to: id, loaded, at: now, in: transaction)
         }
     }

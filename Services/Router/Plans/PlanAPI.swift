@@ -46,9 +46,9 @@ struct PlanAPI: Sendable {
         try identity.require(.coordinator)
         let (caseID, ifMatch, body) = (try context.id(), try IfMatch(request), try await JSONBody(request))
         let lead = try bodies.start(body)
-        let (now, id, calendar) = (host.now(), host.newID(), try await county().calendar)
+        let (now, id, county) = (host.now(), host.newID(), try await county())
         return try await host.idempotent(request, context, body: body) { transaction in
-            let desk = PlanDesk(transaction: transaction, calendar: calendar, now: now, by: identity.subject)
+            let desk = PlanDesk(transaction: transaction, county: county, now: now, by: identity.subject)
             let changed = try await desk.start(id, in: caseID, lead: lead) { loaded in
                 let file = try CaseFile.visible(loaded.state, to: identity)
                 try ifMatch.require(loaded)
@@ -101,14 +101,14 @@ struct PlanAPI: Sendable {
         let identity = try context.identity
         try identity.require(.coordinator)
         let (id, ifMatch, now) = (try context.id(), try IfMatch(request), host.now())
-        let calendar = try await county().calendar
+        let county = try await county()
         return try await host.idempotent(request, context, body: body) { transaction in
-            let desk = PlanDesk(transaction: transaction, calendar: calendar, now: now, by: identity.subject)
+            let desk = PlanDesk(transaction: transaction, county: county, now: now, by: identity.subject)
             let loaded = try await desk.load(id, for: identity)
             guard let plan = loaded.state else { throw Problem.notFound() }
             try ifMatch.require(loaded)
             try Problem.rules {
-                _ = try ChildPlan.decide(plan, trial(identity.subject), now: now, calendar: calendar)
+                _ = try ChildPlan.decide(plan, trial(identity.subject), now: now, calendar: county.calendar)
             }
             let changed = try await desk.change(id, loaded, try await command(plan, identity.subject))
             return .ok(version: changed.version, PlanJSON.changed(changed.plan))

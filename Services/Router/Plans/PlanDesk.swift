@@ -8,7 +8,7 @@ import ServiceKit
 /// What happens to a child's plan, and what every open case of the child notes of it: all in one transaction.
 struct PlanDesk: Sendable {
     let transaction: EventTransaction
-    let calendar: SchoolCalendar
+    let county: County
     let now: Date
     /// Subject of the token.
     let by: String
@@ -54,7 +54,7 @@ struct PlanDesk: Sendable {
                 code: "plan_exists", "This case has a plan already, or is closed.",
                 members: [.init("plan_id", .string(plan.id))])
         }
-        let events = try Problem.rules { try CaseFile.decide(file, command, now: now) }
+        let events = try Problem.rules { try CaseFile.decide(file, command, now: now, clocks: clocks) }
         _ = try await CaseRow.commit(events, to: id, loaded, at: now, in: transaction)
         return Changed(plan: plan, version: version, isLinked: true)
     }
@@ -86,6 +86,9 @@ struct PlanDesk: Sendable {
 
     // MARK: Parts
 
+    private var calendar: SchoolCalendar { county.calendar }
+    private var clocks: Clocks { Clocks(county) }
+
     private func commit(
         _ command: PlanCommand, to id: UUID, _ before: Loaded<ChildPlan>, of child: UUID
     ) async throws -> Changed {
@@ -104,7 +107,7 @@ struct PlanDesk: Sendable {
         ).decode(UUID.self)
         for id in ids {
             let loaded = try await transaction.load(CaseFile.self, id)
-            let events = try Problem.rules { try CaseFile.decide(loaded.state, command, now: now) }
+            let events = try Problem.rules { try CaseFile.decide(loaded.state, command, now: now, clocks: clocks) }
             _ = try await CaseRow.commit(events, to: id, loaded, at: now, in: transaction)
         }
     }

@@ -7,6 +7,7 @@ import Postgres
 /// The matcher's results come back into the case: a provider said yes, nothing fits, or the search was given up.
 struct PlacementReaction: Reaction {
     let now: @Sendable () -> Date
+    let desk: RoutingDesk
 
     let name = "note-placements"
     let topics = [Topic.placements]
@@ -25,6 +26,7 @@ struct PlacementReaction: Reaction {
     }
 
     private func note(_ command: CaseCommand, in caseID: String, _ transaction: EventTransaction) async throws {
-        try await transaction.note(command, in: try UUID(inEvent: caseID), at: now())
+        try await transaction.note(
+            command, in: try UUID(inEvent: caseID), at: now(), by: try await desk.clocks(in: transaction.sql))
     }
 }

@@ -30,15 +30,16 @@ struct ReferralReaction: Reaction {
     }
 
     private func note(_ command: CaseCommand, _ event: ReceivedEvent, _ transaction: EventTransaction) async throws {
-        try await transaction.note(command, in: try await caseID(of: event, transaction), at: now())
+        let (id, clocks) = (try await caseID(of: event, transaction), try await desk.clocks(in: transaction.sql))
+        try await transaction.note(command, in: id, at: now(), by: clocks)
     }
 
     /// Notes what changed and, where the case rests on it, asks the rules again.
     private func amend(
         _ amended: ReferralAmended, _ event: ReceivedEvent, _ transaction: EventTransaction
     ) async throws {
-        let id = try await caseID(of: event, transaction)
-        try await transaction.note(.noteAmended(amended), in: id, at: now()) { file in
+        let (id, clocks) = (try await caseID(of: event, transaction), try await desk.clocks(in: transaction.sql))
+        try await transaction.note(.noteAmended(amended), in: id, at: now(), by: clocks) { file in
             guard file.lead.id == amended.referralID, file.outcome == nil else { return nil }
             return .reroute(try await desk.route(again: file, changed: amended.changed, in: transaction.sql))
         }
@@ -64,7 +65,8 @@ struct ReferralReaction: Reaction {
             let loaded = try await transaction.load(CaseFile.self, id)
             // A coordinator may have closed it just now.
             if let file = loaded.state, file.outcome == nil {
-                let events = try CaseFile.decide(file, .join(referral), now: time)
+                let clocks = try await desk.clocks(in: transaction.sql)
+                let events = try CaseFile.decide(file, .join(referral), now: time, clocks: clocks)
                 _ = try await CaseRow.commit(events, to: id, loaded, at: time, in: transaction)
                 logger.info(
                     "Referral joined a case", metadata: ["case": "\(id.text)", "referral": "\(event.key.text)"])
@@ -77,10 +79,10 @@ struct ReferralReaction: Reaction {
     private func open(
         _ referral: ReferralSubmitted, _ event: ReceivedEvent, at time: Date, _ transaction: EventTransaction
     ) async throws {
-        let routing = try await desk.route(referral, event.key, in: transaction.sql)
+        let (routing, clocks) = try await desk.route(referral, event.key, in: transaction.sql)
         let caseID = UUID.v7(at: time)
         let events = try CaseFile.decide(
-            nil, .open(OpenCase(caseID: caseID, referral: referral, routing: routing)), now: time)
+            nil, .open(OpenCase(caseID: caseID, referral: referral, routing: routing)), now: time, clocks: clocks)
         _ = try await CaseRow.commit(events, to: caseID, .none, at: time, in: transaction)
         logger.info(
             "Case opened",

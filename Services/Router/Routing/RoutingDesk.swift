@@ -28,13 +28,19 @@ struct RoutingDesk: Sendable {
         try await active.basis(try await sql.pipeline(ActiveBasis.questions)[...], in: sql).county
     }
 
-    /// Where a referral that has arrived goes.
-    func route(_ referral: ReferralSubmitted, _ id: UUID, in sql: some PostgresSession) async throws -> Routing {
+    /// The clocks by the county's calendars that count now.
+    func clocks(in sql: some PostgresSession) async throws -> Clocks { Clocks(try await county(in: sql)) }
+
+    /// Where a referral that has arrived goes, and the clocks by which it is worked.
+    func route(
+        _ referral: ReferralSubmitted, _ id: UUID, in sql: some PostgresSession
+    ) async throws -> (Routing, Clocks) {
         let postcodes = try await postcodes(in: referral.details, of: id)
         // When the child's key has been erased meanwhile, the case goes to the queue for what is not known.
         let (basis, findings) = try await look(up: postcodes ?? ["", ""], in: sql)
-        return ReferralRouter.route(
+        let routing = ReferralRouter.route(
             referral, home: findings[0], school: findings[1], rules: basis.rules, in: basis.county)
+        return (routing, Clocks(basis.county))
     }
 
     /// Where a case goes after the referral it rests on was amended.

@@ -2,14 +2,17 @@ import Contracts
 
 /// The order in which a meeting looks at its cases.
 public enum Agenda {
-    /// By their clocks: what is overdue already, then what is due first.
+    /// By their clocks: what is overdue already, then what is due first, then what has waited longest.
     public static func ordered(_ files: [CaseFile]) -> [CaseFile] {
         files.map { (urgency(of: $0), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
     }
 
-    /// When the first clock of a case that runs is due, and whether it is past. RFC 3339, UTC.
+    /// When the first clock of a case that runs is due, and whether it is past; but for those of the meeting itself, which
+    /// are the same for all. RFC 3339, UTC.
     public static func due(_ file: CaseFile) -> (at: String, breached: Bool) {
-        let running = file.clocks.filter { $0.pausedAt.isEmpty && !$0.dueAt.isEmpty }
+        let running = file.clocks.filter {
+            $0.pausedAt.isEmpty && !$0.dueAt.isEmpty && $0.known != .forum && $0.known != .papers
+        }
         return (running.map(\.dueAt).min() ?? file.acknowledgeBy, running.contains(where: \.breached))
     }
 
