@@ -153,7 +153,8 @@ struct LookingAfterTests {
             let acted = try await database.query(
                 "select acted_by, acted_at is not null from locality_router.dead_letter")
             #expect(try #require(try acted.decodeFirst(String.self, Bool.self)) == ("ada", true))
-            #expect(alone.output.contains("replay of \(name) (locality-router/referrals, broken_seal) asked by ada at "))
+            #expect(
+                alone.output.contains("replay of \(name) (locality-router/referrals, broken_seal) asked by ada at "))
             #expect(try await run("show", name).output.contains("ada, at "))
 
             try await settle(letter, as: "waiting", in: database)

@@ -93,7 +93,8 @@ struct AcceptanceTests {
             try await bench.directory.load(MatcherBench.file(MatcherBench.entry(places: 1)))
             let offer = try #require(try await bench.request().openOffer)
             let outcome = await Self.atOnce([offer.id]) { offer, _ in
-                try await bench.accept(offer, requireVersion: { loaded in throw Problem.stale(current: loaded.version) })
+                try await bench.accept(
+                    offer, requireVersion: { loaded in throw Problem.stale(current: loaded.version) })
             }
             #expect(outcome == ["412 stale_version": 1])
             #expect(try await bench.places(of: MatcherBench.first) == [1, 0])

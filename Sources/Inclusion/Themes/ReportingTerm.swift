@@ -70,7 +70,8 @@ public struct ReportingTerm: Sendable, Hashable, Comparable {
     public func hasEnded(on day: CalendarDate) -> Bool { to < day }
 
     /// Those that lie wholly between two days and have ended, oldest first.
-    public static func ended(on today: CalendarDate, from first: CalendarDate, to last: CalendarDate) -> [ReportingTerm] {
+    public static func ended(on today: CalendarDate, from first: CalendarDate, to last: CalendarDate) -> [ReportingTerm]
+    {
         guard first <= last else { return [] }
         var terms: [ReportingTerm] = []
         var term = ReportingTerm(of: first)
