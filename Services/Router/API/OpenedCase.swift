@@ -5,7 +5,7 @@ import Inclusion
 import Privacy
 import SwiftProtobuf
 
-/// What is sealed in a case, opened for one reader; every opening is in the access log. What was sealed with a key that
+/// What is sealed in a case, opened for one reader in one reading, which is in the access log. What was sealed with a key that
 /// is gone is left out.
 struct OpenedCase: Sendable {
     /// By referral.
@@ -24,53 +24,46 @@ struct OpenedCase: Sendable {
     private(set) var whys: [Why: [Int: String]] = [:]
     /// Of a case that was closed without a decision of its own.
     private(set) var closing: DecisionWords?
+    /// By action.
+    private(set) var actions: [String: OpenedAction] = [:]
 
     /// The lists of a case whose entries say why.
     enum Why: Sendable {
         case corrected, rerouted, levelChanged, reopened
     }
-    /// By action.
-    private(set) var actions: [String: OpenedAction] = [:]
 
     init(_ file: CaseFile, with keyring: Keyring, by reader: Reader) async throws {
-        func open<M: Message>(_ sealed: Sealed, as type: M.Type, _ referral: String) async throws -> M? {
-            do {
-                return try await keyring.open(
-                    sealed, as: type, by: reader, purpose: "read_case", referral: UUID(uuidString: referral))
-            } catch PrivacyError.erased {
-                return nil
-            }
-        }
+        let reading = try await keyring.reading(of: file, by: reader, purpose: "read_case")
+        func open<M: Message>(_ sealed: Sealed, as type: M.Type) throws -> M? { try reading?.open(sealed, as: type) }
         for referral in file.referrals where referral.left != .enteredInError {
-            details[referral.id] = try await open(referral.details, as: ReferralDetails.self, referral.id)
+            details[referral.id] = try open(referral.details, as: ReferralDetails.self)
         }
         for question in file.questions {
-            let asked = question.askedReferralID
-            questions[question.id] = try await open(question.question, as: Words.self, asked)?.words
+            questions[question.id] = try open(question.question, as: Words.self)?.words
             guard let answer = file.answer(to: question) else { continue }
-            answers[question.id] = try await open(answer.answer, as: Words.self, asked)?.words
+            answers[question.id] = try open(answer.answer, as: Words.self)?.words
         }
         for (place, decision) in file.decisions.enumerated() {
             if case .other(let decided) = decision {
-                decisions[place] = try await open(decided.words, as: DecisionWords.self, file.referralID)
+                decisions[place] = try open(decided.words, as: DecisionWords.self)
             }
             guard let record = decision.record else { continue }
-            records[place] = try await open(record, as: DecisionRecord.self, file.referralID)
+            records[place] = try open(record, as: DecisionRecord.self)
         }
         for (place, correction) in file.corrections.enumerated() {
-            corrections[place] = try await open(correction.record, as: DecisionRecord.self, file.referralID)
+            corrections[place] = try open(correction.record, as: DecisionRecord.self)
         }
         for (list, entries) in file.whys {
             for (place, why) in entries.enumerated() {
                 guard let why else { continue }
-                whys[list, default: [:]][place] = try await open(why, as: Words.self, file.referralID)?.words
+                whys[list, default: [:]][place] = try open(why, as: Words.self)?.words
             }
         }
         if let closed = file.closing, closed.hasWords {
-            closing = try await open(closed.words, as: DecisionWords.self, file.referralID)
+            closing = try open(closed.words, as: DecisionWords.self)
         }
         for action in file.actions {
-            actions[action.id] = try await OpenedAction(action, with: keyring, by: reader)
+            actions[action.id] = try OpenedAction(action, reading)
         }
     }
 

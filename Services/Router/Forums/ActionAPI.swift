@@ -71,8 +71,10 @@ struct ActionAPI: Sendable {
 
     private func read(_ request: Request, _ context: HubContext) async throws -> Response {
         let loaded = try await host.events.read(CaseFile.self, try context.id())
-        let (_, action, role) = try action(loaded.state, context)
-        let opened = try await OpenedAction(action, with: keyring, by: try context.reader(as: role))
+        let (file, action, role) = try action(loaded.state, context)
+        let reading = try await keyring.reading(
+            of: file, by: try context.reader(as: role), purpose: "read_action", referrals: [action.agreed.referralID])
+        let opened = try OpenedAction(action, reading)
         return .json(CaseJSON.action(action, opened, today: LondonTime.day(of: host.now())), version: loaded.version)
     }
 

@@ -37,22 +37,22 @@ struct Paper: Sendable {
     /// The same with what the parts say. Each referral that is opened for it is in the access log.
     func opened(with keyring: Keyring, by reader: Reader) async throws -> JSON {
         guard case .object(let head) = summary else { return summary }
-        var referrals: [JSON] = []
-        for referral in file.referrals where referral.left == nil && !sections.isEmpty {
-            referrals.append(try await opened(referral, with: keyring, by: reader))
-        }
+        let shared = sections.isEmpty ? [] : file.referrals.filter { $0.left == nil }
+        // What may not be shared any more is not opened, so that nothing is to be traced.
+        let reading =
+            shared.isEmpty
+            ? nil
+            : try await keyring.reading(of: file, by: reader, purpose: "forum_papers", referrals: shared.map(\.id))
+        let referrals = try shared.map { try opened($0, reading) }
         return .object(head + [.init("referrals", .array(referrals))])
     }
 
-    private func opened(_ referral: CaseReferral, with keyring: Keyring, by reader: Reader) async throws -> JSON {
+    private func opened(_ referral: CaseReferral, _ reading: ChildReading?) throws -> JSON {
         var parts: [JSON.Member] = [.init("agency_kind", .string(referral.agency.kind.code))]
-        do {
-            let details = try await keyring.open(
-                referral.details, as: ReferralDetails.self, by: reader, purpose: "forum_papers",
-                referral: UUID(uuidString: referral.id))
+        if let details = try reading?.open(referral.details, as: ReferralDetails.self) {
             parts.append(.init("details_state", "readable"))
             parts += sections.map { .init($0.code, Self.part($0, of: details, referral.facts)) }
-        } catch PrivacyError.erased {
+        } else {
             parts.append(.init("details_state", "erased"))
         }
         return .object(parts)
