@@ -60,9 +60,7 @@ public struct ForumCalendar: Sendable, Equatable {
 
     /// By when the papers of that day's meeting are ready: the end of work, so many working days before.
     public func papersBy(on day: CalendarDate, _ calendar: SchoolCalendar) -> Date {
-        let workingDays = calendar.workingDays
-        var date = day
-        for _ in 0..<papersWorkingDaysBefore { date = workingDays.previous(before: date) }
+        let date = calendar.workingDays.date(papersWorkingDaysBefore, workingDaysBefore: day)
         return LondonTime(date: date, hour: WorkingDays.closes).instant
     }
 }

@@ -50,12 +50,3 @@ public struct SchoolCalendar: Sendable, Equatable {
     /// The clock of office work.
     public var workingDays: WorkingDays { WorkingDays(holidays: holidays) }
 }
-
-extension WorkingDays {
-    /// The last working day earlier than `date`: deadlines are counted back from a meeting.
-    public func previous(before date: CalendarDate) -> CalendarDate {
-        var day = date.adding(days: -1)
-        for _ in 0..<366 where !isWorkingDay(day) { day = day.adding(days: -1) }
-        return day
-    }
-}
