@@ -87,11 +87,14 @@ public struct RoutingDataStore: Sendable {
         return .done(before: before ?? builtIn.label)
     }
 
+    /// Stands in place of a clock's kind where what is due when is to be worked out anew.
+    public static let recompute = "recompute"
+
     /// Has what is due when worked out anew in every open case, because the calendars have changed.
     static func recomputeClocks(at time: Date) -> PostgresQuery {
         """
         insert into case_clock (case_id, kind, about, next_at)
-        select id, 'recompute', '', \(time) from case_file where place <> 'closed' order by id
+        select id, \(recompute), '', \(time) from case_file where place <> 'closed' order by id
         on conflict (case_id) do update set kind = excluded.kind, about = '', next_at = excluded.next_at
         """
     }

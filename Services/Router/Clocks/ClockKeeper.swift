@@ -4,6 +4,7 @@ import FoundationEssentials
 import Inclusion
 import Logging
 import Postgres
+import RoutingData
 import ServiceLifecycle
 
 /// Does what is due in the cases when time alone makes it so: reminds, and notes which deadlines have passed.
@@ -21,8 +22,6 @@ struct ClockKeeper: Service {
     static let longestPause = Duration.seconds(5)
     /// For so long a case that failed is passed over, so that it does not fail in a loop.
     static let respite = Duration.seconds(30)
-    /// Stands in place of a clock's kind where what is due when is to be worked out anew.
-    static let recompute = "recompute"
 
     func run() async throws {
         await cancelWhenGracefulShutdown { await keepWorking() }
@@ -75,7 +74,7 @@ struct ClockKeeper: Service {
                 return nil
             }
             do {
-                let command: CaseCommand = kind == Self.recompute ? .recompute : .tick
+                let command: CaseCommand = kind == RoutingDataStore.recompute ? .recompute : .tick
                 try await Self.keep(command, in: id, at: time, clocks, transaction)
             } catch  where !(error is CancellationError) {
                 throw Trouble(id: id, cause: error)
