@@ -183,7 +183,7 @@ let package = Package(
         tests("ContractsTests", ["Contracts", protobuf]),
         tests("InclusionTests", ["Inclusion", "Contracts", "RoutingData", "SchoolYear", protobuf]),
         tests("RoutingDataTests", ["RoutingData", "Inclusion", "Contracts", "Postgres", logging]),
-        // A year of cases that nobody waits for: for the tests and the bench.
+        // A year of cases that nobody waits for, and the numbers it is drawn with: for the tests and the bench.
         .target(
             name: "SchoolYear", dependencies: ["Inclusion", "Contracts", "RoutingData"], path: "Tests/SchoolYear",
             swiftSettings: swiftSettings),
@@ -249,7 +249,7 @@ let package = Package(
                 logging, httpTypes,
             ]),
         tests(
-            "Journeys", ["Hub", "Contracts", "Inclusion", "EventFlow", "Postgres", "Kafka", logging],
+            "Journeys", ["Hub", "Contracts", "Inclusion", "EventFlow", "Postgres", "Kafka", "SchoolYear", logging],
             // The agencies' side, in Python.
             exclude: [
                 "Machines/integrator.py", "Machines/newcomer.py", "Contract/agency.py", "Contract/fuzz.py",

@@ -1,5 +1,6 @@
 import Contracts
 import FoundationEssentials
+import SchoolYear
 import Testing
 
 @testable import Inclusion

@@ -1,4 +1,5 @@
 import Contracts
+import SchoolYear
 import Testing
 
 @testable import Inclusion

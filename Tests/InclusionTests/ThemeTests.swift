@@ -1,6 +1,7 @@
 import Contracts
 import Foundation
 import Inclusion
+import SchoolYear
 import SwiftProtobuf
 import Testing
 

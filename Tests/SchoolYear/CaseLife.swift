@@ -6,7 +6,7 @@ import RoutingData
 /// One child's case, from the referral to the end of the year.
 struct CaseLife {
     private let number: Int
-    private var random: YearRandom
+    private var random: SplitMix64
     private var now: Date
     private var file: CaseFile?
     /// When somebody does something next; `nil` when only time does.
@@ -16,7 +16,7 @@ struct CaseLife {
 
     init(number: Int, seed: UInt64) {
         self.number = number
-        random = YearRandom(seed: seed &* 1_000_003 &+ UInt64(number))
+        random = SplitMix64(seed: seed &* 1_000_003 &+ UInt64(number))
         let length = Int(YearCalendar.ends.timeIntervalSince(YearCalendar.begins)) - 30 * 86_400
         now = YearCalendar.begins.addingTimeInterval(Double(random.number(0...length)))
     }

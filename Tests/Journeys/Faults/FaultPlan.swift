@@ -1,3 +1,5 @@
+import SchoolYear
+
 /// What is done to a town while referrals come in, and when. All of it follows from the seed, so that a round that went
 /// wrong can be played again.
 struct FaultPlan: Equatable, Sendable {
@@ -80,20 +82,5 @@ extension FaultPlan {
             case .killBroker: sum
             }
         }
-    }
-}
-
-/// A small generator with a seed.
-struct SplitMix64: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }
