@@ -19,10 +19,14 @@ public struct ReceivedEvent: Sendable {
     public var version: Int64 { envelope.version }
     public var time: Date { envelope.time }
 
-    /// Whether it is about a referral or a case, which is what its key then names; otherwise about a meeting, a plan or a
-    /// theme, which whoever follows referrals passes over.
+    /// Whether it is about a referral or a case, which is what its key then names; otherwise about a meeting, a plan, a
+    /// theme or the directory, which whoever follows referrals passes over.
     public var isAboutReferral: Bool {
-        topic != .cases || CaseEvent.Kind(rawValue: type).map { $0.about == .caseFile } ?? true
+        switch topic {
+        case .cases: CaseEvent.Kind(rawValue: type).map { $0.about == .caseFile } ?? true
+        case .placements: PlacementEvent.Kind(rawValue: type).map { $0.about != .provision } ?? true
+        default: true
+        }
     }
 
     /// The event in the words of its topic. Throws ``ContractError``, which makes it a dead letter.

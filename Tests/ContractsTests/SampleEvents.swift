@@ -261,108 +261,109 @@ enum SampleEvents {
                 }),
         ] + casework + meetings + plans + themes
 
-    static let placements: [PlacementEvent] = [
-        .requested(
-            .with {
-                $0.requestID = request
-                $0.referralID = referral
-                $0.caseID = referral
-                $0.reference = "RH-7K3P-9QWX"
-                $0.childID = sealed.childID
-                $0.locality = "E07000081"
-                $0.facts = facts
-                $0.location = location
-                $0.purpose = "reintegration"
-                $0.wantedStart = "2026-12-07"
-                $0.weeks = 12
-                $0.sessionsAWeek = 6
-                $0.apKind = "third_sector"
-                $0.agency = agency
-                $0.brief = sealed
-                $0.excludedProvisions = ["01936c1e-8b5a-7c44-9f00-0000000000b2"]
-            }),
-        .shortlisted(
-            .with {
-                $0.requestID = request
-                $0.referralID = referral
-                $0.ruleSet = "matching-default/1"
-                $0.candidates = [
-                    .with {
-                        $0.provisionID = "01936c1e-8b5a-7c44-9f00-0000000000b1"
-                        $0.providerID = "provider-severn-vale"
-                        $0.score = 250
-                        $0.reasons = [reason]
-                    }
-                ]
-                $0.excluded = [
-                    .with {
-                        $0.provisionID = "01936c1e-8b5a-7c44-9f00-0000000000b2"
-                        $0.failed = [reason]
-                    }
-                ]
-            }),
-        .offered(
-            .with {
-                $0.requestID = request
-                $0.referralID = referral
-                $0.offerID = offer
-                $0.provisionID = "01936c1e-8b5a-7c44-9f00-0000000000b1"
-                $0.providerID = "provider-severn-vale"
-                $0.rank = 1
-                $0.answerBy = "2026-11-24T17:00:00Z"
-                $0.locality = "E07000081"
-            }),
-        .accepted(
-            .with {
-                $0.requestID = request
-                $0.referralID = referral
-                $0.offerID = offer
-                $0.provisionID = "01936c1e-8b5a-7c44-9f00-0000000000b1"
-                $0.providerID = "provider-severn-vale"
-                $0.acceptedBy = "severn-vale-admissions"
-                $0.caseID = referral
-                $0.locality = "E07000081"
-            }),
-        .declined(
-            .with {
-                $0.requestID = request
-                $0.referralID = referral
-                $0.offerID = offer
-                $0.provisionID = "01936c1e-8b5a-7c44-9f00-0000000000b1"
-                $0.providerID = "provider-severn-vale"
-                $0.declinedBy = "severn-vale-admissions"
-                $0.code = "needs_not_met"
-                $0.words = sealed
-                $0.locality = "E07000081"
-            }),
-        .declineConfirmed(
-            .with {
-                $0.requestID = request
-                $0.referralID = referral
-                $0.offerID = offer
-                $0.confirmedBy = "coordinator-gloucester"
-                $0.locality = "E07000081"
-            }),
-        .unableToMatch(
-            .with {
-                $0.requestID = request
-                $0.referralID = referral
-                $0.caseID = referral
-                $0.locality = "E07000081"
-                $0.failedRules = ["capacity": 3]
-            }),
-        .withdrawn(
-            .with {
-                $0.requestID = request
-                $0.referralID = referral
-                $0.caseID = referral
-                $0.locality = "E07000081"
-                $0.reason = "case_closed"
-                $0.offerID = offer
-                $0.providerID = "provider-severn-vale"
-                $0.provisionID = "01936c1e-8b5a-7c44-9f00-0000000000b1"
-            }),
-    ]
+    static let placements: [PlacementEvent] =
+        [
+            .requested(
+                .with {
+                    $0.requestID = request
+                    $0.referralID = referral
+                    $0.caseID = referral
+                    $0.reference = "RH-7K3P-9QWX"
+                    $0.childID = sealed.childID
+                    $0.locality = "E07000081"
+                    $0.facts = facts
+                    $0.location = location
+                    $0.purpose = "reintegration"
+                    $0.wantedStart = "2026-12-07"
+                    $0.weeks = 12
+                    $0.sessionsAWeek = 6
+                    $0.apKind = "third_sector"
+                    $0.agency = agency
+                    $0.brief = sealed
+                    $0.excludedProvisions = ["01936c1e-8b5a-7c44-9f00-0000000000b2"]
+                }),
+            .shortlisted(
+                .with {
+                    $0.requestID = request
+                    $0.referralID = referral
+                    $0.ruleSet = "matching-default/1"
+                    $0.candidates = [
+                        .with {
+                            $0.provisionID = "01936c1e-8b5a-7c44-9f00-0000000000b1"
+                            $0.providerID = "provider-severn-vale"
+                            $0.score = 250
+                            $0.reasons = [reason]
+                        }
+                    ]
+                    $0.excluded = [
+                        .with {
+                            $0.provisionID = "01936c1e-8b5a-7c44-9f00-0000000000b2"
+                            $0.failed = [reason]
+                        }
+                    ]
+                }),
+            .offered(
+                .with {
+                    $0.requestID = request
+                    $0.referralID = referral
+                    $0.offerID = offer
+                    $0.provisionID = "01936c1e-8b5a-7c44-9f00-0000000000b1"
+                    $0.providerID = "provider-severn-vale"
+                    $0.rank = 1
+                    $0.answerBy = "2026-11-24T17:00:00Z"
+                    $0.locality = "E07000081"
+                }),
+            .accepted(
+                .with {
+                    $0.requestID = request
+                    $0.referralID = referral
+                    $0.offerID = offer
+                    $0.provisionID = "01936c1e-8b5a-7c44-9f00-0000000000b1"
+                    $0.providerID = "provider-severn-vale"
+                    $0.acceptedBy = "severn-vale-admissions"
+                    $0.caseID = referral
+                    $0.locality = "E07000081"
+                }),
+            .declined(
+                .with {
+                    $0.requestID = request
+                    $0.referralID = referral
+                    $0.offerID = offer
+                    $0.provisionID = "01936c1e-8b5a-7c44-9f00-0000000000b1"
+                    $0.providerID = "provider-severn-vale"
+                    $0.declinedBy = "severn-vale-admissions"
+                    $0.code = "needs_not_met"
+                    $0.words = sealed
+                    $0.locality = "E07000081"
+                }),
+            .declineConfirmed(
+                .with {
+                    $0.requestID = request
+                    $0.referralID = referral
+                    $0.offerID = offer
+                    $0.confirmedBy = "coordinator-gloucester"
+                    $0.locality = "E07000081"
+                }),
+            .unableToMatch(
+                .with {
+                    $0.requestID = request
+                    $0.referralID = referral
+                    $0.caseID = referral
+                    $0.locality = "E07000081"
+                    $0.failedRules = ["capacity": 3]
+                }),
+            .withdrawn(
+                .with {
+                    $0.requestID = request
+                    $0.referralID = referral
+                    $0.caseID = referral
+                    $0.locality = "E07000081"
+                    $0.reason = "case_closed"
+                    $0.offerID = offer
+                    $0.providerID = "provider-severn-vale"
+                    $0.provisionID = "01936c1e-8b5a-7c44-9f00-0000000000b1"
+                }),
+        ] + offers + stays + directory
 
     static let notifications: [NotificationEvent] = [
         .queued(

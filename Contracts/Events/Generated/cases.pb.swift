@@ -375,6 +375,33 @@ public nonisolated struct ApPlacementDecided: @unchecked Sendable {
     set {_uniqueStorage()._exclusionNear = newValue}
   }
 
+  /// Provisions the child wishes for, and those that know the child.
+  public var wishedProvisions: [String] {
+    get {_storage._wishedProvisions}
+    set {_uniqueStorage()._wishedProvisions = newValue}
+  }
+
+  public var knownProvisions: [String] {
+    get {_storage._knownProvisions}
+    set {_uniqueStorage()._knownProvisions = newValue}
+  }
+
+  /// single or dual.
+  public var registration: String {
+    get {_storage._registration}
+    set {_uniqueStorage()._registration = newValue}
+  }
+
+  /// A CensusChild (placements.proto): sealed apart from the brief, which the provider reads.
+  public var census: Sealed {
+    get {_storage._census ?? Sealed()}
+    set {_uniqueStorage()._census = newValue}
+  }
+  /// Returns true if `census` has been explicitly set.
+  public var hasCensus: Bool {_storage._census != nil}
+  /// Clears the value of `census`. Subsequent reads from it will return its default value.
+  public mutating func clearCensus() {_uniqueStorage()._census = nil}
+
   public var clocks: CaseClocks {
     get {_storage._clocks ?? CaseClocks()}
     set {_uniqueStorage()._clocks = newValue}
@@ -416,6 +443,15 @@ public nonisolated struct PlacementBrief: Sendable {
   public var familyViews: String = String()
 
   public var reason: String = String()
+
+  /// Each in words.
+  public var risks: [String] = []
+
+  public var transport: String = String()
+
+  public var reintegration: String = String()
+
+  public var communicationNeeds: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -2314,7 +2350,7 @@ nonisolated extension CaseAcknowledged: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension ApPlacementDecided: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ApPlacementDecided"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}reference\0\u{3}child_id\0\u{1}locality\0\u{3}decided_by\0\u{1}facts\0\u{1}location\0\u{1}purpose\0\u{3}wanted_start\0\u{1}weeks\0\u{3}sessions_a_week\0\u{3}ap_kind\0\u{1}agency\0\u{1}brief\0\u{3}excluded_provisions\0\u{1}record\0\u{3}meeting_id\0\u{3}exclusion_near\0\u{2}\u{b}clocks\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}reference\0\u{3}child_id\0\u{1}locality\0\u{3}decided_by\0\u{1}facts\0\u{1}location\0\u{1}purpose\0\u{3}wanted_start\0\u{1}weeks\0\u{3}sessions_a_week\0\u{3}ap_kind\0\u{1}agency\0\u{1}brief\0\u{3}excluded_provisions\0\u{1}record\0\u{3}meeting_id\0\u{3}exclusion_near\0\u{3}wished_provisions\0\u{3}known_provisions\0\u{1}registration\0\u{1}census\0\u{2}\u{7}clocks\0")
 
   fileprivate class _StorageClass {
     var _caseID: String = String()
@@ -2336,6 +2372,10 @@ nonisolated extension ApPlacementDecided: SwiftProtobuf.Message, SwiftProtobuf._
     var _record: Sealed? = nil
     var _meetingID: String = String()
     var _exclusionNear: Bool = false
+    var _wishedProvisions: [String] = []
+    var _knownProvisions: [String] = []
+    var _registration: String = String()
+    var _census: Sealed? = nil
     var _clocks: CaseClocks? = nil
 
       // This property is used as the initial default value for new instances of the type.
@@ -2366,6 +2406,10 @@ nonisolated extension ApPlacementDecided: SwiftProtobuf.Message, SwiftProtobuf._
       _record = source._record
       _meetingID = source._meetingID
       _exclusionNear = source._exclusionNear
+      _wishedProvisions = source._wishedProvisions
+      _knownProvisions = source._knownProvisions
+      _registration = source._registration
+      _census = source._census
       _clocks = source._clocks
     }
   }
@@ -2404,6 +2448,10 @@ nonisolated extension ApPlacementDecided: SwiftProtobuf.Message, SwiftProtobuf._
         case 17: try { try decoder.decodeSingularMessageField(value: &_storage._record) }()
         case 18: try { try decoder.decodeSingularStringField(value: &_storage._meetingID) }()
         case 19: try { try decoder.decodeSingularBoolField(value: &_storage._exclusionNear) }()
+        case 20: try { try decoder.decodeRepeatedStringField(value: &_storage._wishedProvisions) }()
+        case 21: try { try decoder.decodeRepeatedStringField(value: &_storage._knownProvisions) }()
+        case 22: try { try decoder.decodeSingularStringField(value: &_storage._registration) }()
+        case 23: try { try decoder.decodeSingularMessageField(value: &_storage._census) }()
         case 30: try { try decoder.decodeSingularMessageField(value: &_storage._clocks) }()
         default: break
         }
@@ -2474,6 +2522,18 @@ nonisolated extension ApPlacementDecided: SwiftProtobuf.Message, SwiftProtobuf._
       if _storage._exclusionNear != false {
         try visitor.visitSingularBoolField(value: _storage._exclusionNear, fieldNumber: 19)
       }
+      if !_storage._wishedProvisions.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._wishedProvisions, fieldNumber: 20)
+      }
+      if !_storage._knownProvisions.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._knownProvisions, fieldNumber: 21)
+      }
+      if !_storage._registration.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._registration, fieldNumber: 22)
+      }
+      try { if let v = _storage._census {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 23)
+      } }()
       try { if let v = _storage._clocks {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
       } }()
@@ -2505,6 +2565,10 @@ nonisolated extension ApPlacementDecided: SwiftProtobuf.Message, SwiftProtobuf._
         if _storage._record != rhs_storage._record {return false}
         if _storage._meetingID != rhs_storage._meetingID {return false}
         if _storage._exclusionNear != rhs_storage._exclusionNear {return false}
+        if _storage._wishedProvisions != rhs_storage._wishedProvisions {return false}
+        if _storage._knownProvisions != rhs_storage._knownProvisions {return false}
+        if _storage._registration != rhs_storage._registration {return false}
+        if _storage._census != rhs_storage._census {return false}
         if _storage._clocks != rhs_storage._clocks {return false}
         return true
       }
@@ -2517,7 +2581,7 @@ nonisolated extension ApPlacementDecided: SwiftProtobuf.Message, SwiftProtobuf._
 
 nonisolated extension PlacementBrief: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PlacementBrief"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}given_name\0\u{3}family_name\0\u{3}date_of_birth\0\u{1}purpose\0\u{1}objectives\0\u{1}tried\0\u{3}child_views\0\u{3}family_views\0\u{1}reason\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}given_name\0\u{3}family_name\0\u{3}date_of_birth\0\u{1}purpose\0\u{1}objectives\0\u{1}tried\0\u{3}child_views\0\u{3}family_views\0\u{1}reason\0\u{1}risks\0\u{1}transport\0\u{1}reintegration\0\u{3}communication_needs\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2534,6 +2598,10 @@ nonisolated extension PlacementBrief: SwiftProtobuf.Message, SwiftProtobuf._Mess
       case 7: try { try decoder.decodeSingularStringField(value: &self.childViews) }()
       case 8: try { try decoder.decodeSingularStringField(value: &self.familyViews) }()
       case 9: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 10: try { try decoder.decodeRepeatedStringField(value: &self.risks) }()
+      case 11: try { try decoder.decodeSingularStringField(value: &self.transport) }()
+      case 12: try { try decoder.decodeSingularStringField(value: &self.reintegration) }()
+      case 13: try { try decoder.decodeSingularStringField(value: &self.communicationNeeds) }()
       default: break
       }
     }
@@ -2567,6 +2635,18 @@ nonisolated extension PlacementBrief: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if !self.reason.isEmpty {
       try visitor.visitSingularStringField(value: self.reason, fieldNumber: 9)
     }
+    if !self.risks.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.risks, fieldNumber: 10)
+    }
+    if !self.transport.isEmpty {
+      try visitor.visitSingularStringField(value: self.transport, fieldNumber: 11)
+    }
+    if !self.reintegration.isEmpty {
+      try visitor.visitSingularStringField(value: self.reintegration, fieldNumber: 12)
+    }
+    if !self.communicationNeeds.isEmpty {
+      try visitor.visitSingularStringField(value: self.communicationNeeds, fieldNumber: 13)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2580,6 +2660,10 @@ nonisolated extension PlacementBrief: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if lhs.childViews != rhs.childViews {return false}
     if lhs.familyViews != rhs.familyViews {return false}
     if lhs.reason != rhs.reason {return false}
+    if lhs.risks != rhs.risks {return false}
+    if lhs.transport != rhs.transport {return false}
+    if lhs.reintegration != rhs.reintegration {return false}
+    if lhs.communicationNeeds != rhs.communicationNeeds {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -8,6 +8,11 @@
 // For information on using the generated types, please see the documentation:
 //   https://github.com/apple/swift-protobuf/
 
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
 import SwiftProtobuf
 
 // If the compiler emits an error on this type, it is because this file
@@ -123,6 +128,33 @@ public nonisolated struct PlacementRequested: @unchecked Sendable {
     set {_uniqueStorage()._excludedProvisions = newValue}
   }
 
+  /// Provisions the child wishes for, and those that know the child.
+  public var wishedProvisions: [String] {
+    get {_storage._wishedProvisions}
+    set {_uniqueStorage()._wishedProvisions = newValue}
+  }
+
+  public var knownProvisions: [String] {
+    get {_storage._knownProvisions}
+    set {_uniqueStorage()._knownProvisions = newValue}
+  }
+
+  /// single or dual; empty in an older event.
+  public var registration: String {
+    get {_storage._registration}
+    set {_uniqueStorage()._registration = newValue}
+  }
+
+  /// A CensusChild; absent in an older event.
+  public var census: Sealed {
+    get {_storage._census ?? Sealed()}
+    set {_uniqueStorage()._census = newValue}
+  }
+  /// Returns true if `census` has been explicitly set.
+  public var hasCensus: Bool {_storage._census != nil}
+  /// Clears the value of `census`. Subsequent reads from it will return its default value.
+  public mutating func clearCensus() {_uniqueStorage()._census = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -182,7 +214,7 @@ public nonisolated struct Exclusion: Sendable {
   public init() {}
 }
 
-/// referralhub.placements.shortlisted.v1
+/// referralhub.placements.shortlisted.v1: ranked, at first and whenever the coordinator has it ranked again.
 public nonisolated struct PlacementShortlisted: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -204,7 +236,137 @@ public nonisolated struct PlacementShortlisted: Sendable {
 }
 
 /// referralhub.placements.offered.v1
-public nonisolated struct PlacementOffered: Sendable {
+public nonisolated struct PlacementOffered: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var requestID: String {
+    get {_storage._requestID}
+    set {_uniqueStorage()._requestID = newValue}
+  }
+
+  public var referralID: String {
+    get {_storage._referralID}
+    set {_uniqueStorage()._referralID = newValue}
+  }
+
+  public var offerID: String {
+    get {_storage._offerID}
+    set {_uniqueStorage()._offerID = newValue}
+  }
+
+  public var provisionID: String {
+    get {_storage._provisionID}
+    set {_uniqueStorage()._provisionID = newValue}
+  }
+
+  public var providerID: String {
+    get {_storage._providerID}
+    set {_uniqueStorage()._providerID = newValue}
+  }
+
+  /// 1 for the first asked.
+  public var rank: Int32 {
+    get {_storage._rank}
+    set {_uniqueStorage()._rank = newValue}
+  }
+
+  /// RFC 3339, UTC. Until then a place is held.
+  public var answerBy: String {
+    get {_storage._answerBy}
+    set {_uniqueStorage()._answerBy = newValue}
+  }
+
+  public var locality: String {
+    get {_storage._locality}
+    set {_uniqueStorage()._locality = newValue}
+  }
+
+  /// normal, short_notice or emergency; empty: normal.
+  public var urgency: String {
+    get {_storage._urgency}
+    set {_uniqueStorage()._urgency = newValue}
+  }
+
+  /// Subject of the coordinator's token; empty where the hub went on to the next.
+  public var askedBy: String {
+    get {_storage._askedBy}
+    set {_uniqueStorage()._askedBy = newValue}
+  }
+
+  public var caseID: String {
+    get {_storage._caseID}
+    set {_uniqueStorage()._caseID = newValue}
+  }
+
+  /// What is held; absent in an older event.
+  public var place: BookedPlace {
+    get {_storage._place ?? BookedPlace()}
+    set {_uniqueStorage()._place = newValue}
+  }
+  /// Returns true if `place` has been explicitly set.
+  public var hasPlace: Bool {_storage._place != nil}
+  /// Clears the value of `place`. Subsequent reads from it will return its default value.
+  public mutating func clearPlace() {_uniqueStorage()._place = nil}
+
+  /// Whether more children are booked than there are places, on purpose; then `words` say why.
+  public var overCommitted: Bool {
+    get {_storage._overCommitted}
+    set {_uniqueStorage()._overCommitted = newValue}
+  }
+
+  /// An OfferWords.
+  public var words: Sealed {
+    get {_storage._words ?? Sealed()}
+    set {_uniqueStorage()._words = newValue}
+  }
+  /// Returns true if `words` has been explicitly set.
+  public var hasWords: Bool {_storage._words != nil}
+  /// Clears the value of `words`. Subsequent reads from it will return its default value.
+  public mutating func clearWords() {_uniqueStorage()._words = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// Half days of the week between two days, both included.
+public nonisolated struct BookedPlace: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// ISO 8601 dates.
+  public var from: String = String()
+
+  public var to: String = String()
+
+  /// mon_am, mon_pm … fri_pm.
+  public var sessions: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// What is said about an offer in words: why it is over-committed, what is asked or answered.
+public nonisolated struct OfferWords: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var words: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Which offer, of which request.
+public nonisolated struct OfferRef: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
@@ -213,23 +375,143 @@ public nonisolated struct PlacementOffered: Sendable {
 
   public var referralID: String = String()
 
+  public var caseID: String = String()
+
+  public var locality: String = String()
+
   public var offerID: String = String()
 
   public var provisionID: String = String()
 
   public var providerID: String = String()
 
-  /// 1 for the first asked.
-  public var rank: Int32 = 0
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  /// RFC 3339, UTC.
-  public var answerBy: String = String()
+  public init() {}
+}
 
-  public var locality: String = String()
+/// referralhub.placements.question_asked.v1: the provider wants to know something before it answers.
+public nonisolated struct PlacementQuestionAsked: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var offer: OfferRef {
+    get {_offer ?? OfferRef()}
+    set {_offer = newValue}
+  }
+  /// Returns true if `offer` has been explicitly set.
+  public var hasOffer: Bool {self._offer != nil}
+  /// Clears the value of `offer`. Subsequent reads from it will return its default value.
+  public mutating func clearOffer() {self._offer = nil}
+
+  public var questionID: String = String()
+
+  public var askedBy: String = String()
+
+  /// An OfferWords.
+  public var words: Sealed {
+    get {_words ?? Sealed()}
+    set {_words = newValue}
+  }
+  /// Returns true if `words` has been explicitly set.
+  public var hasWords: Bool {self._words != nil}
+  /// Clears the value of `words`. Subsequent reads from it will return its default value.
+  public mutating func clearWords() {self._words = nil}
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _offer: OfferRef? = nil
+  fileprivate var _words: Sealed? = nil
+}
+
+/// referralhub.placements.question_answered.v1: by the coordinator.
+public nonisolated struct PlacementQuestionAnswered: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var offer: OfferRef {
+    get {_offer ?? OfferRef()}
+    set {_offer = newValue}
+  }
+  /// Returns true if `offer` has been explicitly set.
+  public var hasOffer: Bool {self._offer != nil}
+  /// Clears the value of `offer`. Subsequent reads from it will return its default value.
+  public mutating func clearOffer() {self._offer = nil}
+
+  public var questionID: String = String()
+
+  public var answeredBy: String = String()
+
+  /// An OfferWords.
+  public var words: Sealed {
+    get {_words ?? Sealed()}
+    set {_words = newValue}
+  }
+  /// Returns true if `words` has been explicitly set.
+  public var hasWords: Bool {self._words != nil}
+  /// Clears the value of `words`. Subsequent reads from it will return its default value.
+  public mutating func clearWords() {self._words = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _offer: OfferRef? = nil
+  fileprivate var _words: Sealed? = nil
+}
+
+/// referralhub.placements.offer_expired.v1: nobody answered in time; the place is not held any more.
+public nonisolated struct PlacementOfferExpired: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var offer: OfferRef {
+    get {_offer ?? OfferRef()}
+    set {_offer = newValue}
+  }
+  /// Returns true if `offer` has been explicitly set.
+  public var hasOffer: Bool {self._offer != nil}
+  /// Clears the value of `offer`. Subsequent reads from it will return its default value.
+  public mutating func clearOffer() {self._offer = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _offer: OfferRef? = nil
+}
+
+/// referralhub.placements.offer_withdrawn.v1: this provider is not asked any more; the search goes on, or has ended well.
+public nonisolated struct PlacementOfferWithdrawn: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var offer: OfferRef {
+    get {_offer ?? OfferRef()}
+    set {_offer = newValue}
+  }
+  /// Returns true if `offer` has been explicitly set.
+  public var hasOffer: Bool {self._offer != nil}
+  /// Clears the value of `offer`. Subsequent reads from it will return its default value.
+  public mutating func clearOffer() {self._offer = nil}
+
+  /// placed_elsewhere, not_needed, provision_gone.
+  public var reason: String = String()
+
+  /// Subject of the coordinator's token; empty where another provider's yes did it, or the directory.
+  public var withdrawnBy: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _offer: OfferRef? = nil
 }
 
 /// referralhub.placements.accepted.v1
@@ -349,9 +631,23 @@ public nonisolated struct PlacementUnableToMatch: Sendable {
   /// How many provisions failed each hard rule: unmet demand, by cause.
   public var failedRules: Dictionary<String,Int32> = [:]
 
+  /// Subject of the coordinator's token, and an OfferWords; empty where the hub found it out.
+  public var recordedBy: String = String()
+
+  public var words: Sealed {
+    get {_words ?? Sealed()}
+    set {_words = newValue}
+  }
+  /// Returns true if `words` has been explicitly set.
+  public var hasWords: Bool {self._words != nil}
+  /// Clears the value of `words`. Subsequent reads from it will return its default value.
+  public mutating func clearWords() {self._words = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _words: Sealed? = nil
 }
 
 /// referralhub.placements.withdrawn.v1: nobody looks for a place any more. Whoever was asked hears.
@@ -383,13 +679,824 @@ public nonisolated struct PlacementWithdrawn: Sendable {
   public init() {}
 }
 
+public nonisolated struct PlacementRef: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var placementID: String = String()
+
+  public var requestID: String = String()
+
+  public var referralID: String = String()
+
+  public var caseID: String = String()
+
+  public var locality: String = String()
+
+  public var provisionID: String = String()
+
+  public var providerID: String = String()
+
+  public var reference: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// referralhub.placements.agreed.v1: the individual agreement; it may start now.
+public nonisolated struct PlacementAgreed: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var placement: PlacementRef {
+    get {_storage._placement ?? PlacementRef()}
+    set {_uniqueStorage()._placement = newValue}
+  }
+  /// Returns true if `placement` has been explicitly set.
+  public var hasPlacement: Bool {_storage._placement != nil}
+  /// Clears the value of `placement`. Subsequent reads from it will return its default value.
+  public mutating func clearPlacement() {_uniqueStorage()._placement = nil}
+
+  public var childID: String {
+    get {_storage._childID}
+    set {_uniqueStorage()._childID = newValue}
+  }
+
+  /// As asked for: a PlacementPurpose.
+  public var purpose: String {
+    get {_storage._purpose}
+    set {_uniqueStorage()._purpose = newValue}
+  }
+
+  public var place: BookedPlace {
+    get {_storage._place ?? BookedPlace()}
+    set {_uniqueStorage()._place = newValue}
+  }
+  /// Returns true if `place` has been explicitly set.
+  public var hasPlace: Bool {_storage._place != nil}
+  /// Clears the value of `place`. Subsequent reads from it will return its default value.
+  public mutating func clearPlace() {_uniqueStorage()._place = nil}
+
+  /// single or dual.
+  public var registration: String {
+    get {_storage._registration}
+    set {_uniqueStorage()._registration = newValue}
+  }
+
+  public var facts: CodedFacts {
+    get {_storage._facts ?? CodedFacts()}
+    set {_uniqueStorage()._facts = newValue}
+  }
+  /// Returns true if `facts` has been explicitly set.
+  public var hasFacts: Bool {_storage._facts != nil}
+  /// Clears the value of `facts`. Subsequent reads from it will return its default value.
+  public mutating func clearFacts() {_uniqueStorage()._facts = nil}
+
+  /// How many objectives `agreement` has: outcomes name them by their number, from 1.
+  public var objectives: Int32 {
+    get {_storage._objectives}
+    set {_uniqueStorage()._objectives = newValue}
+  }
+
+  /// Whether a school directs the child off site, which needs notice to the parents.
+  public var offSiteDirection: Bool {
+    get {_storage._offSiteDirection}
+    set {_uniqueStorage()._offSiteDirection = newValue}
+  }
+
+  /// ISO 8601 date; empty where no notice is needed.
+  public var noticeGivenOn: String {
+    get {_storage._noticeGivenOn}
+    set {_uniqueStorage()._noticeGivenOn = newValue}
+  }
+
+  public var agreedBy: String {
+    get {_storage._agreedBy}
+    set {_uniqueStorage()._agreedBy = newValue}
+  }
+
+  /// An AgreementDetails.
+  public var agreement: Sealed {
+    get {_storage._agreement ?? Sealed()}
+    set {_uniqueStorage()._agreement = newValue}
+  }
+  /// Returns true if `agreement` has been explicitly set.
+  public var hasAgreement: Bool {_storage._agreement != nil}
+  /// Clears the value of `agreement`. Subsequent reads from it will return its default value.
+  public mutating func clearAgreement() {_uniqueStorage()._agreement = nil}
+
+  /// A CensusChild; absent where the request had none.
+  public var census: Sealed {
+    get {_storage._census ?? Sealed()}
+    set {_uniqueStorage()._census = newValue}
+  }
+  /// Returns true if `census` has been explicitly set.
+  public var hasCensus: Bool {_storage._census != nil}
+  /// Clears the value of `census`. Subsequent reads from it will return its default value.
+  public mutating func clearCensus() {_uniqueStorage()._census = nil}
+
+  /// Placements the child has had before this one.
+  public var movesBefore: Int32 {
+    get {_storage._movesBefore}
+    set {_uniqueStorage()._movesBefore = newValue}
+  }
+
+  /// ISO 8601 date of the first review.
+  public var reviewBy: String {
+    get {_storage._reviewBy}
+    set {_uniqueStorage()._reviewBy = newValue}
+  }
+
+  /// AgencyKind of who referred: full-time and census rules need to know whether the authority did.
+  public var agency: Agency {
+    get {_storage._agency ?? Agency()}
+    set {_uniqueStorage()._agency = newValue}
+  }
+  /// Returns true if `agency` has been explicitly set.
+  public var hasAgency: Bool {_storage._agency != nil}
+  /// Clears the value of `agency`. Subsequent reads from it will return its default value.
+  public mutating func clearAgency() {_uniqueStorage()._agency = nil}
+
+  /// For the census: the coded reason for the placement.
+  public var primaryReason: String {
+    get {_storage._primaryReason}
+    set {_uniqueStorage()._primaryReason = newValue}
+  }
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// What only the sealed block of an agreement carries.
+public nonisolated struct AgreementDetails: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var objectives: [String] = []
+
+  /// Session times in words, such as "9:15 to 12:00".
+  public var sessionTimes: String = String()
+
+  public var transport: String = String()
+
+  public var contacts: [AgreementContact] = []
+
+  public var risks: [String] = []
+
+  /// The off-site direction notice: where, whom to report to, why.
+  public var address: String = String()
+
+  public var reportTo: String = String()
+
+  public var reasons: String = String()
+
+  public var childViews: String = String()
+
+  public var familyViews: String = String()
+
+  public var reintegration: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct AgreementContact: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var name: String = String()
+
+  public var role: String = String()
+
+  public var telephone: String = String()
+
+  public var email: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// What the alternative provision census asks of a child, sealed for the authority alone.
+public nonisolated struct CensusChild: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var upn: String = String()
+
+  public var uln: String = String()
+
+  public var givenName: String = String()
+
+  public var familyName: String = String()
+
+  /// ISO 8601 date.
+  public var dateOfBirth: String = String()
+
+  /// F, M or U.
+  public var sex: String = String()
+
+  public var ethnicity: String = String()
+
+  /// N, K or E.
+  public var senProvision: String = String()
+
+  public var homePostcode: String = String()
+
+  public var schoolUrn: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// referralhub.placements.started.v1
+public nonisolated struct PlacementStarted: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var placement: PlacementRef {
+    get {_placement ?? PlacementRef()}
+    set {_placement = newValue}
+  }
+  /// Returns true if `placement` has been explicitly set.
+  public var hasPlacement: Bool {self._placement != nil}
+  /// Clears the value of `placement`. Subsequent reads from it will return its default value.
+  public mutating func clearPlacement() {self._placement = nil}
+
+  public var startedOn: String = String()
+
+  public var recordedBy: String = String()
+
+  public var reviewBy: String = String()
+
+  /// School days out of education until the start.
+  public var daysOutOfSchool: Int32 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _placement: PlacementRef? = nil
+}
+
+/// referralhub.placements.not_started.v1: it ended before it began; the place is free again.
+public nonisolated struct PlacementNotStarted: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var placement: PlacementRef {
+    get {_placement ?? PlacementRef()}
+    set {_placement = newValue}
+  }
+  /// Returns true if `placement` has been explicitly set.
+  public var hasPlacement: Bool {self._placement != nil}
+  /// Clears the value of `placement`. Subsequent reads from it will return its default value.
+  public mutating func clearPlacement() {self._placement = nil}
+
+  /// child_did_not_attend, family_declined, provider_withdrew, circumstances_changed, other.
+  public var reason: String = String()
+
+  public var recordedBy: String = String()
+
+  /// An OfferWords.
+  public var words: Sealed {
+    get {_words ?? Sealed()}
+    set {_words = newValue}
+  }
+  /// Returns true if `words` has been explicitly set.
+  public var hasWords: Bool {self._words != nil}
+  /// Clears the value of `words`. Subsequent reads from it will return its default value.
+  public mutating func clearWords() {self._words = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _placement: PlacementRef? = nil
+  fileprivate var _words: Sealed? = nil
+}
+
+/// referralhub.placements.attendance_recorded.v1: a later mark for the same session takes the place of the earlier.
+public nonisolated struct PlacementAttendanceRecorded: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var placement: PlacementRef {
+    get {_placement ?? PlacementRef()}
+    set {_placement = newValue}
+  }
+  /// Returns true if `placement` has been explicitly set.
+  public var hasPlacement: Bool {self._placement != nil}
+  /// Clears the value of `placement`. Subsequent reads from it will return its default value.
+  public mutating func clearPlacement() {self._placement = nil}
+
+  public var marks: [SessionMark] = []
+
+  public var recordedBy: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _placement: PlacementRef? = nil
+}
+
+public nonisolated struct SessionMark: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// ISO 8601 date.
+  public var date: String = String()
+
+  /// am or pm.
+  public var session: String = String()
+
+  /// present, late, absent_authorised, absent_unauthorised, not_required.
+  public var mark: String = String()
+
+  /// The school's register code that the hub suggested, and the one the recorder chose: B, D, K, C2 …
+  public var suggestedCode: String = String()
+
+  public var code: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// referralhub.placements.reviewed.v1
+public nonisolated struct PlacementReviewed: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var placement: PlacementRef {
+    get {_placement ?? PlacementRef()}
+    set {_placement = newValue}
+  }
+  /// Returns true if `placement` has been explicitly set.
+  public var hasPlacement: Bool {self._placement != nil}
+  /// Clears the value of `placement`. Subsequent reads from it will return its default value.
+  public mutating func clearPlacement() {self._placement = nil}
+
+  public var reviewedOn: String = String()
+
+  public var recordedBy: String = String()
+
+  /// continue, extend or end.
+  public var recommendation: String = String()
+
+  /// ISO 8601 date; empty where the end is recommended.
+  public var nextReviewBy: String = String()
+
+  public var objectives: [ObjectiveOutcome] = []
+
+  /// A PlacementReviewWords.
+  public var words: Sealed {
+    get {_words ?? Sealed()}
+    set {_words = newValue}
+  }
+  /// Returns true if `words` has been explicitly set.
+  public var hasWords: Bool {self._words != nil}
+  /// Clears the value of `words`. Subsequent reads from it will return its default value.
+  public mutating func clearWords() {self._words = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _placement: PlacementRef? = nil
+  fileprivate var _words: Sealed? = nil
+}
+
+public nonisolated struct PlacementReviewWords: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var progress: String = String()
+
+  public var childViews: String = String()
+
+  public var familyViews: String = String()
+
+  public var schoolViews: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct ObjectiveOutcome: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// From 1.
+  public var objective: Int32 = 0
+
+  /// achieved, partly or not.
+  public var outcome: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// referralhub.placements.extended.v1
+public nonisolated struct PlacementExtended: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var placement: PlacementRef {
+    get {_placement ?? PlacementRef()}
+    set {_placement = newValue}
+  }
+  /// Returns true if `placement` has been explicitly set.
+  public var hasPlacement: Bool {self._placement != nil}
+  /// Clears the value of `placement`. Subsequent reads from it will return its default value.
+  public mutating func clearPlacement() {self._placement = nil}
+
+  /// ISO 8601 date, the last day now.
+  public var until: String = String()
+
+  public var extendedBy: String = String()
+
+  /// An OfferWords.
+  public var words: Sealed {
+    get {_words ?? Sealed()}
+    set {_words = newValue}
+  }
+  /// Returns true if `words` has been explicitly set.
+  public var hasWords: Bool {self._words != nil}
+  /// Clears the value of `words`. Subsequent reads from it will return its default value.
+  public mutating func clearWords() {self._words = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _placement: PlacementRef? = nil
+  fileprivate var _words: Sealed? = nil
+}
+
+/// referralhub.placements.reintegration_planned.v1: the way back, or on.
+public nonisolated struct ReintegrationPlanned: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var placement: PlacementRef {
+    get {_placement ?? PlacementRef()}
+    set {_placement = newValue}
+  }
+  /// Returns true if `placement` has been explicitly set.
+  public var hasPlacement: Bool {self._placement != nil}
+  /// Clears the value of `placement`. Subsequent reads from it will return its default value.
+  public mutating func clearPlacement() {self._placement = nil}
+
+  /// mainstream, special_school, post16, other_provision.
+  public var destination: String = String()
+
+  /// ISO 8601 date.
+  public var from: String = String()
+
+  public var plannedBy: String = String()
+
+  /// An OfferWords: steps, who does what, whom to ask.
+  public var words: Sealed {
+    get {_words ?? Sealed()}
+    set {_words = newValue}
+  }
+  /// Returns true if `words` has been explicitly set.
+  public var hasWords: Bool {self._words != nil}
+  /// Clears the value of `words`. Subsequent reads from it will return its default value.
+  public mutating func clearWords() {self._words = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _placement: PlacementRef? = nil
+  fileprivate var _words: Sealed? = nil
+}
+
+/// referralhub.placements.ended.v1
+public nonisolated struct PlacementEnded: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var placement: PlacementRef {
+    get {_storage._placement ?? PlacementRef()}
+    set {_uniqueStorage()._placement = newValue}
+  }
+  /// Returns true if `placement` has been explicitly set.
+  public var hasPlacement: Bool {_storage._placement != nil}
+  /// Clears the value of `placement`. Subsequent reads from it will return its default value.
+  public mutating func clearPlacement() {_uniqueStorage()._placement = nil}
+
+  public var endedOn: String {
+    get {_storage._endedOn}
+    set {_uniqueStorage()._endedOn = newValue}
+  }
+
+  /// reintegrated, moved_on, ended_early, completed.
+  public var endedAs: String {
+    get {_storage._endedAs}
+    set {_uniqueStorage()._endedAs = newValue}
+  }
+
+  public var objectives: [ObjectiveOutcome] {
+    get {_storage._objectives}
+    set {_uniqueStorage()._objectives = newValue}
+  }
+
+  public var recordedBy: String {
+    get {_storage._recordedBy}
+    set {_uniqueStorage()._recordedBy = newValue}
+  }
+
+  /// An OfferWords: what the next place should know, and the child's view.
+  public var words: Sealed {
+    get {_storage._words ?? Sealed()}
+    set {_uniqueStorage()._words = newValue}
+  }
+  /// Returns true if `words` has been explicitly set.
+  public var hasWords: Bool {_storage._words != nil}
+  /// Clears the value of `words`. Subsequent reads from it will return its default value.
+  public mutating func clearWords() {_uniqueStorage()._words = nil}
+
+  /// What the outcomes are counted by.
+  public var facts: CodedFacts {
+    get {_storage._facts ?? CodedFacts()}
+    set {_uniqueStorage()._facts = newValue}
+  }
+  /// Returns true if `facts` has been explicitly set.
+  public var hasFacts: Bool {_storage._facts != nil}
+  /// Clears the value of `facts`. Subsequent reads from it will return its default value.
+  public mutating func clearFacts() {_uniqueStorage()._facts = nil}
+
+  /// Sessions attended, of those required.
+  public var sessionsAttended: Int32 {
+    get {_storage._sessionsAttended}
+    set {_uniqueStorage()._sessionsAttended = newValue}
+  }
+
+  public var sessionsRequired: Int32 {
+    get {_storage._sessionsRequired}
+    set {_uniqueStorage()._sessionsRequired = newValue}
+  }
+
+  /// Placements the child has had, this one included.
+  public var moves: Int32 {
+    get {_storage._moves}
+    set {_uniqueStorage()._moves = newValue}
+  }
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// referralhub.placements.provision_listed.v1: a new or changed entry, whole.
+public nonisolated struct ProvisionListed: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var provisionID: String {
+    get {_storage._provisionID}
+    set {_uniqueStorage()._provisionID = newValue}
+  }
+
+  public var entry: ProvisionEntry {
+    get {_storage._entry ?? ProvisionEntry()}
+    set {_uniqueStorage()._entry = newValue}
+  }
+  /// Returns true if `entry` has been explicitly set.
+  public var hasEntry: Bool {_storage._entry != nil}
+  /// Clears the value of `entry`. Subsequent reads from it will return its default value.
+  public mutating func clearEntry() {_uniqueStorage()._entry = nil}
+
+  /// feed, file or person.
+  public var source: String {
+    get {_storage._source}
+    set {_uniqueStorage()._source = newValue}
+  }
+
+  /// Subject of a token; the import's id where a feed or file said so.
+  public var changedBy: String {
+    get {_storage._changedBy}
+    set {_uniqueStorage()._changedBy = newValue}
+  }
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+public nonisolated struct ProvisionEntry: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var name: String = String()
+
+  public var providerID: String = String()
+
+  public var providerName: String = String()
+
+  /// An ApKind.
+  public var kind: String = String()
+
+  public var location: CoarseLocation {
+    get {_location ?? CoarseLocation()}
+    set {_location = newValue}
+  }
+  /// Returns true if `location` has been explicitly set.
+  public var hasLocation: Bool {self._location != nil}
+  /// Clears the value of `location`. Subsequent reads from it will return its default value.
+  public mutating func clearLocation() {self._location = nil}
+
+  public var minimumAge: Int32 = 0
+
+  public var maximumAge: Int32 = 0
+
+  public var keyStages: [KeyStage] = []
+
+  public var needs: [String] = []
+
+  public var sessionsAWeek: Int32 = 0
+
+  public var registered: Bool = false
+
+  public var weeklyHours: Double = 0
+
+  public var waitDays: Int32 = 0
+
+  /// low, medium or high.
+  public var costBand: String = String()
+
+  /// The entry in the words of Open Referral UK, as it is published: JSON of a `service`.
+  public var service: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _location: CoarseLocation? = nil
+}
+
+/// referralhub.placements.provision_unlisted.v1: nobody is asked any more; children who are there stay.
+public nonisolated struct ProvisionUnlisted: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var provisionID: String = String()
+
+  public var source: String = String()
+
+  public var changedBy: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// referralhub.placements.provision_assured.v1
+public nonisolated struct ProvisionAssured: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var provisionID: String = String()
+
+  public var assurer: String = String()
+
+  public var standard: String = String()
+
+  /// ISO 8601 dates.
+  public var assuredOn: String = String()
+
+  public var until: String = String()
+
+  public var evidence: [AssuranceEvidence] = []
+
+  public var recordedBy: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct AssuranceEvidence: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// visit, policies, safeguarding_check, insurance, safer_recruitment, health_and_safety, outcomes, other.
+  public var kind: String = String()
+
+  /// ISO 8601 date.
+  public var seenOn: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// referralhub.placements.capacity_set.v1: the whole calendar.
+public nonisolated struct CapacitySet: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var provisionID: String = String()
+
+  public var providerID: String = String()
+
+  public var rules: [CapacityRule] = []
+
+  public var closures: [Closure] = []
+
+  public var changedBy: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// So many children at once in each of these half days of the week, between two days.
+public nonisolated struct CapacityRule: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var from: String = String()
+
+  /// Empty: until further notice.
+  public var to: String = String()
+
+  public var sessions: [String] = []
+
+  public var places: Int32 = 0
+
+  /// Only these; empty: all.
+  public var keyStages: [KeyStage] = []
+
+  public var needs: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Closure: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var from: String = String()
+
+  public var to: String = String()
+
+  /// holiday, training, building, other.
+  public var reason: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "referralhub.placements.v1"
 
 nonisolated extension PlacementRequested: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PlacementRequested"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}referral_id\0\u{3}case_id\0\u{1}reference\0\u{3}child_id\0\u{1}locality\0\u{1}facts\0\u{1}location\0\u{1}purpose\0\u{3}wanted_start\0\u{1}weeks\0\u{3}sessions_a_week\0\u{3}ap_kind\0\u{1}agency\0\u{1}brief\0\u{3}excluded_provisions\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}referral_id\0\u{3}case_id\0\u{1}reference\0\u{3}child_id\0\u{1}locality\0\u{1}facts\0\u{1}location\0\u{1}purpose\0\u{3}wanted_start\0\u{1}weeks\0\u{3}sessions_a_week\0\u{3}ap_kind\0\u{1}agency\0\u{1}brief\0\u{3}excluded_provisions\0\u{3}wished_provisions\0\u{3}known_provisions\0\u{1}registration\0\u{1}census\0")
 
   fileprivate class _StorageClass {
     var _requestID: String = String()
@@ -408,6 +1515,10 @@ nonisolated extension PlacementRequested: SwiftProtobuf.Message, SwiftProtobuf._
     var _agency: Agency? = nil
     var _brief: Sealed? = nil
     var _excludedProvisions: [String] = []
+    var _wishedProvisions: [String] = []
+    var _knownProvisions: [String] = []
+    var _registration: String = String()
+    var _census: Sealed? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -434,6 +1545,10 @@ nonisolated extension PlacementRequested: SwiftProtobuf.Message, SwiftProtobuf._
       _agency = source._agency
       _brief = source._brief
       _excludedProvisions = source._excludedProvisions
+      _wishedProvisions = source._wishedProvisions
+      _knownProvisions = source._knownProvisions
+      _registration = source._registration
+      _census = source._census
     }
   }
 
@@ -468,6 +1583,10 @@ nonisolated extension PlacementRequested: SwiftProtobuf.Message, SwiftProtobuf._
         case 14: try { try decoder.decodeSingularMessageField(value: &_storage._agency) }()
         case 15: try { try decoder.decodeSingularMessageField(value: &_storage._brief) }()
         case 16: try { try decoder.decodeRepeatedStringField(value: &_storage._excludedProvisions) }()
+        case 17: try { try decoder.decodeRepeatedStringField(value: &_storage._wishedProvisions) }()
+        case 18: try { try decoder.decodeRepeatedStringField(value: &_storage._knownProvisions) }()
+        case 19: try { try decoder.decodeSingularStringField(value: &_storage._registration) }()
+        case 20: try { try decoder.decodeSingularMessageField(value: &_storage._census) }()
         default: break
         }
       }
@@ -528,6 +1647,18 @@ nonisolated extension PlacementRequested: SwiftProtobuf.Message, SwiftProtobuf._
       if !_storage._excludedProvisions.isEmpty {
         try visitor.visitRepeatedStringField(value: _storage._excludedProvisions, fieldNumber: 16)
       }
+      if !_storage._wishedProvisions.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._wishedProvisions, fieldNumber: 17)
+      }
+      if !_storage._knownProvisions.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._knownProvisions, fieldNumber: 18)
+      }
+      if !_storage._registration.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._registration, fieldNumber: 19)
+      }
+      try { if let v = _storage._census {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 20)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -553,6 +1684,10 @@ nonisolated extension PlacementRequested: SwiftProtobuf.Message, SwiftProtobuf._
         if _storage._agency != rhs_storage._agency {return false}
         if _storage._brief != rhs_storage._brief {return false}
         if _storage._excludedProvisions != rhs_storage._excludedProvisions {return false}
+        if _storage._wishedProvisions != rhs_storage._wishedProvisions {return false}
+        if _storage._knownProvisions != rhs_storage._knownProvisions {return false}
+        if _storage._registration != rhs_storage._registration {return false}
+        if _storage._census != rhs_storage._census {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -734,7 +1869,238 @@ nonisolated extension PlacementShortlisted: SwiftProtobuf.Message, SwiftProtobuf
 
 nonisolated extension PlacementOffered: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PlacementOffered"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}referral_id\0\u{3}offer_id\0\u{3}provision_id\0\u{3}provider_id\0\u{1}rank\0\u{3}answer_by\0\u{1}locality\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}referral_id\0\u{3}offer_id\0\u{3}provision_id\0\u{3}provider_id\0\u{1}rank\0\u{3}answer_by\0\u{1}locality\0\u{1}urgency\0\u{3}asked_by\0\u{3}case_id\0\u{1}place\0\u{3}over_committed\0\u{1}words\0")
+
+  fileprivate class _StorageClass {
+    var _requestID: String = String()
+    var _referralID: String = String()
+    var _offerID: String = String()
+    var _provisionID: String = String()
+    var _providerID: String = String()
+    var _rank: Int32 = 0
+    var _answerBy: String = String()
+    var _locality: String = String()
+    var _urgency: String = String()
+    var _askedBy: String = String()
+    var _caseID: String = String()
+    var _place: BookedPlace? = nil
+    var _overCommitted: Bool = false
+    var _words: Sealed? = nil
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _requestID = source._requestID
+      _referralID = source._referralID
+      _offerID = source._offerID
+      _provisionID = source._provisionID
+      _providerID = source._providerID
+      _rank = source._rank
+      _answerBy = source._answerBy
+      _locality = source._locality
+      _urgency = source._urgency
+      _askedBy = source._askedBy
+      _caseID = source._caseID
+      _place = source._place
+      _overCommitted = source._overCommitted
+      _words = source._words
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._requestID) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._referralID) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._offerID) }()
+        case 4: try { try decoder.decodeSingularStringField(value: &_storage._provisionID) }()
+        case 5: try { try decoder.decodeSingularStringField(value: &_storage._providerID) }()
+        case 6: try { try decoder.decodeSingularInt32Field(value: &_storage._rank) }()
+        case 7: try { try decoder.decodeSingularStringField(value: &_storage._answerBy) }()
+        case 8: try { try decoder.decodeSingularStringField(value: &_storage._locality) }()
+        case 9: try { try decoder.decodeSingularStringField(value: &_storage._urgency) }()
+        case 10: try { try decoder.decodeSingularStringField(value: &_storage._askedBy) }()
+        case 11: try { try decoder.decodeSingularStringField(value: &_storage._caseID) }()
+        case 12: try { try decoder.decodeSingularMessageField(value: &_storage._place) }()
+        case 13: try { try decoder.decodeSingularBoolField(value: &_storage._overCommitted) }()
+        case 14: try { try decoder.decodeSingularMessageField(value: &_storage._words) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._requestID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._requestID, fieldNumber: 1)
+      }
+      if !_storage._referralID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._referralID, fieldNumber: 2)
+      }
+      if !_storage._offerID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._offerID, fieldNumber: 3)
+      }
+      if !_storage._provisionID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._provisionID, fieldNumber: 4)
+      }
+      if !_storage._providerID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._providerID, fieldNumber: 5)
+      }
+      if _storage._rank != 0 {
+        try visitor.visitSingularInt32Field(value: _storage._rank, fieldNumber: 6)
+      }
+      if !_storage._answerBy.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._answerBy, fieldNumber: 7)
+      }
+      if !_storage._locality.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._locality, fieldNumber: 8)
+      }
+      if !_storage._urgency.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._urgency, fieldNumber: 9)
+      }
+      if !_storage._askedBy.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._askedBy, fieldNumber: 10)
+      }
+      if !_storage._caseID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._caseID, fieldNumber: 11)
+      }
+      try { if let v = _storage._place {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+      } }()
+      if _storage._overCommitted != false {
+        try visitor.visitSingularBoolField(value: _storage._overCommitted, fieldNumber: 13)
+      }
+      try { if let v = _storage._words {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+      } }()
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: PlacementOffered, rhs: PlacementOffered) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._requestID != rhs_storage._requestID {return false}
+        if _storage._referralID != rhs_storage._referralID {return false}
+        if _storage._offerID != rhs_storage._offerID {return false}
+        if _storage._provisionID != rhs_storage._provisionID {return false}
+        if _storage._providerID != rhs_storage._providerID {return false}
+        if _storage._rank != rhs_storage._rank {return false}
+        if _storage._answerBy != rhs_storage._answerBy {return false}
+        if _storage._locality != rhs_storage._locality {return false}
+        if _storage._urgency != rhs_storage._urgency {return false}
+        if _storage._askedBy != rhs_storage._askedBy {return false}
+        if _storage._caseID != rhs_storage._caseID {return false}
+        if _storage._place != rhs_storage._place {return false}
+        if _storage._overCommitted != rhs_storage._overCommitted {return false}
+        if _storage._words != rhs_storage._words {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension BookedPlace: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".BookedPlace"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}from\0\u{1}to\0\u{1}sessions\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.from) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.to) }()
+      case 3: try { try decoder.decodeRepeatedStringField(value: &self.sessions) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.from.isEmpty {
+      try visitor.visitSingularStringField(value: self.from, fieldNumber: 1)
+    }
+    if !self.to.isEmpty {
+      try visitor.visitSingularStringField(value: self.to, fieldNumber: 2)
+    }
+    if !self.sessions.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.sessions, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: BookedPlace, rhs: BookedPlace) -> Bool {
+    if lhs.from != rhs.from {return false}
+    if lhs.to != rhs.to {return false}
+    if lhs.sessions != rhs.sessions {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension OfferWords: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".OfferWords"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}words\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.words) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.words.isEmpty {
+      try visitor.visitSingularStringField(value: self.words, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: OfferWords, rhs: OfferWords) -> Bool {
+    if lhs.words != rhs.words {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension OfferRef: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".OfferRef"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}referral_id\0\u{3}case_id\0\u{1}locality\0\u{3}offer_id\0\u{3}provision_id\0\u{3}provider_id\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -744,12 +2110,11 @@ nonisolated extension PlacementOffered: SwiftProtobuf.Message, SwiftProtobuf._Me
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.requestID) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.referralID) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.offerID) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.provisionID) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.providerID) }()
-      case 6: try { try decoder.decodeSingularInt32Field(value: &self.rank) }()
-      case 7: try { try decoder.decodeSingularStringField(value: &self.answerBy) }()
-      case 8: try { try decoder.decodeSingularStringField(value: &self.locality) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.caseID) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.locality) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.offerID) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.provisionID) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.providerID) }()
       default: break
       }
     }
@@ -762,36 +2127,208 @@ nonisolated extension PlacementOffered: SwiftProtobuf.Message, SwiftProtobuf._Me
     if !self.referralID.isEmpty {
       try visitor.visitSingularStringField(value: self.referralID, fieldNumber: 2)
     }
-    if !self.offerID.isEmpty {
-      try visitor.visitSingularStringField(value: self.offerID, fieldNumber: 3)
-    }
-    if !self.provisionID.isEmpty {
-      try visitor.visitSingularStringField(value: self.provisionID, fieldNumber: 4)
-    }
-    if !self.providerID.isEmpty {
-      try visitor.visitSingularStringField(value: self.providerID, fieldNumber: 5)
-    }
-    if self.rank != 0 {
-      try visitor.visitSingularInt32Field(value: self.rank, fieldNumber: 6)
-    }
-    if !self.answerBy.isEmpty {
-      try visitor.visitSingularStringField(value: self.answerBy, fieldNumber: 7)
+    if !self.caseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.caseID, fieldNumber: 3)
     }
     if !self.locality.isEmpty {
-      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 8)
+      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 4)
+    }
+    if !self.offerID.isEmpty {
+      try visitor.visitSingularStringField(value: self.offerID, fieldNumber: 5)
+    }
+    if !self.provisionID.isEmpty {
+      try visitor.visitSingularStringField(value: self.provisionID, fieldNumber: 6)
+    }
+    if !self.providerID.isEmpty {
+      try visitor.visitSingularStringField(value: self.providerID, fieldNumber: 7)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  public static func ==(lhs: PlacementOffered, rhs: PlacementOffered) -> Bool {
+  public static func ==(lhs: OfferRef, rhs: OfferRef) -> Bool {
     if lhs.requestID != rhs.requestID {return false}
     if lhs.referralID != rhs.referralID {return false}
+    if lhs.caseID != rhs.caseID {return false}
+    if lhs.locality != rhs.locality {return false}
     if lhs.offerID != rhs.offerID {return false}
     if lhs.provisionID != rhs.provisionID {return false}
     if lhs.providerID != rhs.providerID {return false}
-    if lhs.rank != rhs.rank {return false}
-    if lhs.answerBy != rhs.answerBy {return false}
-    if lhs.locality != rhs.locality {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PlacementQuestionAsked: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PlacementQuestionAsked"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}offer\0\u{3}question_id\0\u{3}asked_by\0\u{1}words\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._offer) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.questionID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.askedBy) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._words) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._offer {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.questionID.isEmpty {
+      try visitor.visitSingularStringField(value: self.questionID, fieldNumber: 2)
+    }
+    if !self.askedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.askedBy, fieldNumber: 3)
+    }
+    try { if let v = self._words {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: PlacementQuestionAsked, rhs: PlacementQuestionAsked) -> Bool {
+    if lhs._offer != rhs._offer {return false}
+    if lhs.questionID != rhs.questionID {return false}
+    if lhs.askedBy != rhs.askedBy {return false}
+    if lhs._words != rhs._words {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PlacementQuestionAnswered: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PlacementQuestionAnswered"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}offer\0\u{3}question_id\0\u{3}answered_by\0\u{1}words\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._offer) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.questionID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.answeredBy) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._words) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._offer {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.questionID.isEmpty {
+      try visitor.visitSingularStringField(value: self.questionID, fieldNumber: 2)
+    }
+    if !self.answeredBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.answeredBy, fieldNumber: 3)
+    }
+    try { if let v = self._words {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: PlacementQuestionAnswered, rhs: PlacementQuestionAnswered) -> Bool {
+    if lhs._offer != rhs._offer {return false}
+    if lhs.questionID != rhs.questionID {return false}
+    if lhs.answeredBy != rhs.answeredBy {return false}
+    if lhs._words != rhs._words {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PlacementOfferExpired: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PlacementOfferExpired"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}offer\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._offer) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._offer {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: PlacementOfferExpired, rhs: PlacementOfferExpired) -> Bool {
+    if lhs._offer != rhs._offer {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PlacementOfferWithdrawn: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PlacementOfferWithdrawn"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}offer\0\u{1}reason\0\u{3}withdrawn_by\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._offer) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.withdrawnBy) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._offer {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 2)
+    }
+    if !self.withdrawnBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.withdrawnBy, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: PlacementOfferWithdrawn, rhs: PlacementOfferWithdrawn) -> Bool {
+    if lhs._offer != rhs._offer {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.withdrawnBy != rhs.withdrawnBy {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1018,7 +2555,7 @@ nonisolated extension PlacementDeclineConfirmed: SwiftProtobuf.Message, SwiftPro
 
 nonisolated extension PlacementUnableToMatch: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PlacementUnableToMatch"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}referral_id\0\u{3}case_id\0\u{1}locality\0\u{3}failed_rules\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}referral_id\0\u{3}case_id\0\u{1}locality\0\u{3}failed_rules\0\u{3}recorded_by\0\u{1}words\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1031,12 +2568,18 @@ nonisolated extension PlacementUnableToMatch: SwiftProtobuf.Message, SwiftProtob
       case 3: try { try decoder.decodeSingularStringField(value: &self.caseID) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.locality) }()
       case 5: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufInt32>.self, value: &self.failedRules) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.recordedBy) }()
+      case 7: try { try decoder.decodeSingularMessageField(value: &self._words) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.requestID.isEmpty {
       try visitor.visitSingularStringField(value: self.requestID, fieldNumber: 1)
     }
@@ -1052,6 +2595,12 @@ nonisolated extension PlacementUnableToMatch: SwiftProtobuf.Message, SwiftProtob
     if !self.failedRules.isEmpty {
       try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufInt32>.self, value: self.failedRules, fieldNumber: 5)
     }
+    if !self.recordedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.recordedBy, fieldNumber: 6)
+    }
+    try { if let v = self._words {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1061,6 +2610,8 @@ nonisolated extension PlacementUnableToMatch: SwiftProtobuf.Message, SwiftProtob
     if lhs.caseID != rhs.caseID {return false}
     if lhs.locality != rhs.locality {return false}
     if lhs.failedRules != rhs.failedRules {return false}
+    if lhs.recordedBy != rhs.recordedBy {return false}
+    if lhs._words != rhs._words {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1126,6 +2677,1498 @@ nonisolated extension PlacementWithdrawn: SwiftProtobuf.Message, SwiftProtobuf._
     if lhs.offerID != rhs.offerID {return false}
     if lhs.providerID != rhs.providerID {return false}
     if lhs.provisionID != rhs.provisionID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PlacementRef: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PlacementRef"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}placement_id\0\u{3}request_id\0\u{3}referral_id\0\u{3}case_id\0\u{1}locality\0\u{3}provision_id\0\u{3}provider_id\0\u{1}reference\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.placementID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.requestID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.referralID) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.caseID) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.locality) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.provisionID) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.providerID) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.reference) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.placementID.isEmpty {
+      try visitor.visitSingularStringField(value: self.placementID, fieldNumber: 1)
+    }
+    if !self.requestID.isEmpty {
+      try visitor.visitSingularStringField(value: self.requestID, fieldNumber: 2)
+    }
+    if !self.referralID.isEmpty {
+      try visitor.visitSingularStringField(value: self.referralID, fieldNumber: 3)
+    }
+    if !self.caseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.caseID, fieldNumber: 4)
+    }
+    if !self.locality.isEmpty {
+      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 5)
+    }
+    if !self.provisionID.isEmpty {
+      try visitor.visitSingularStringField(value: self.provisionID, fieldNumber: 6)
+    }
+    if !self.providerID.isEmpty {
+      try visitor.visitSingularStringField(value: self.providerID, fieldNumber: 7)
+    }
+    if !self.reference.isEmpty {
+      try visitor.visitSingularStringField(value: self.reference, fieldNumber: 8)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: PlacementRef, rhs: PlacementRef) -> Bool {
+    if lhs.placementID != rhs.placementID {return false}
+    if lhs.requestID != rhs.requestID {return false}
+    if lhs.referralID != rhs.referralID {return false}
+    if lhs.caseID != rhs.caseID {return false}
+    if lhs.locality != rhs.locality {return false}
+    if lhs.provisionID != rhs.provisionID {return false}
+    if lhs.providerID != rhs.providerID {return false}
+    if lhs.reference != rhs.reference {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PlacementAgreed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PlacementAgreed"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}placement\0\u{3}child_id\0\u{1}purpose\0\u{1}place\0\u{1}registration\0\u{1}facts\0\u{1}objectives\0\u{3}off_site_direction\0\u{3}notice_given_on\0\u{3}agreed_by\0\u{1}agreement\0\u{1}census\0\u{3}moves_before\0\u{3}review_by\0\u{1}agency\0\u{3}primary_reason\0")
+
+  fileprivate class _StorageClass {
+    var _placement: PlacementRef? = nil
+    var _childID: String = String()
+    var _purpose: String = String()
+    var _place: BookedPlace? = nil
+    var _registration: String = String()
+    var _facts: CodedFacts? = nil
+    var _objectives: Int32 = 0
+    var _offSiteDirection: Bool = false
+    var _noticeGivenOn: String = String()
+    var _agreedBy: String = String()
+    var _agreement: Sealed? = nil
+    var _census: Sealed? = nil
+    var _movesBefore: Int32 = 0
+    var _reviewBy: String = String()
+    var _agency: Agency? = nil
+    var _primaryReason: String = String()
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _placement = source._placement
+      _childID = source._childID
+      _purpose = source._purpose
+      _place = source._place
+      _registration = source._registration
+      _facts = source._facts
+      _objectives = source._objectives
+      _offSiteDirection = source._offSiteDirection
+      _noticeGivenOn = source._noticeGivenOn
+      _agreedBy = source._agreedBy
+      _agreement = source._agreement
+      _census = source._census
+      _movesBefore = source._movesBefore
+      _reviewBy = source._reviewBy
+      _agency = source._agency
+      _primaryReason = source._primaryReason
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularMessageField(value: &_storage._placement) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._childID) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._purpose) }()
+        case 4: try { try decoder.decodeSingularMessageField(value: &_storage._place) }()
+        case 5: try { try decoder.decodeSingularStringField(value: &_storage._registration) }()
+        case 6: try { try decoder.decodeSingularMessageField(value: &_storage._facts) }()
+        case 7: try { try decoder.decodeSingularInt32Field(value: &_storage._objectives) }()
+        case 8: try { try decoder.decodeSingularBoolField(value: &_storage._offSiteDirection) }()
+        case 9: try { try decoder.decodeSingularStringField(value: &_storage._noticeGivenOn) }()
+        case 10: try { try decoder.decodeSingularStringField(value: &_storage._agreedBy) }()
+        case 11: try { try decoder.decodeSingularMessageField(value: &_storage._agreement) }()
+        case 12: try { try decoder.decodeSingularMessageField(value: &_storage._census) }()
+        case 13: try { try decoder.decodeSingularInt32Field(value: &_storage._movesBefore) }()
+        case 14: try { try decoder.decodeSingularStringField(value: &_storage._reviewBy) }()
+        case 15: try { try decoder.decodeSingularMessageField(value: &_storage._agency) }()
+        case 16: try { try decoder.decodeSingularStringField(value: &_storage._primaryReason) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      try { if let v = _storage._placement {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+      } }()
+      if !_storage._childID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._childID, fieldNumber: 2)
+      }
+      if !_storage._purpose.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._purpose, fieldNumber: 3)
+      }
+      try { if let v = _storage._place {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+      } }()
+      if !_storage._registration.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._registration, fieldNumber: 5)
+      }
+      try { if let v = _storage._facts {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+      } }()
+      if _storage._objectives != 0 {
+        try visitor.visitSingularInt32Field(value: _storage._objectives, fieldNumber: 7)
+      }
+      if _storage._offSiteDirection != false {
+        try visitor.visitSingularBoolField(value: _storage._offSiteDirection, fieldNumber: 8)
+      }
+      if !_storage._noticeGivenOn.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._noticeGivenOn, fieldNumber: 9)
+      }
+      if !_storage._agreedBy.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._agreedBy, fieldNumber: 10)
+      }
+      try { if let v = _storage._agreement {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+      } }()
+      try { if let v = _storage._census {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+      } }()
+      if _storage._movesBefore != 0 {
+        try visitor.visitSingularInt32Field(value: _storage._movesBefore, fieldNumber: 13)
+      }
+      if !_storage._reviewBy.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._reviewBy, fieldNumber: 14)
+      }
+      try { if let v = _storage._agency {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+      } }()
+      if !_storage._primaryReason.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._primaryReason, fieldNumber: 16)
+      }
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: PlacementAgreed, rhs: PlacementAgreed) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._placement != rhs_storage._placement {return false}
+        if _storage._childID != rhs_storage._childID {return false}
+        if _storage._purpose != rhs_storage._purpose {return false}
+        if _storage._place != rhs_storage._place {return false}
+        if _storage._registration != rhs_storage._registration {return false}
+        if _storage._facts != rhs_storage._facts {return false}
+        if _storage._objectives != rhs_storage._objectives {return false}
+        if _storage._offSiteDirection != rhs_storage._offSiteDirection {return false}
+        if _storage._noticeGivenOn != rhs_storage._noticeGivenOn {return false}
+        if _storage._agreedBy != rhs_storage._agreedBy {return false}
+        if _storage._agreement != rhs_storage._agreement {return false}
+        if _storage._census != rhs_storage._census {return false}
+        if _storage._movesBefore != rhs_storage._movesBefore {return false}
+        if _storage._reviewBy != rhs_storage._reviewBy {return false}
+        if _storage._agency != rhs_storage._agency {return false}
+        if _storage._primaryReason != rhs_storage._primaryReason {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension AgreementDetails: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AgreementDetails"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}objectives\0\u{3}session_times\0\u{1}transport\0\u{1}contacts\0\u{1}risks\0\u{1}address\0\u{3}report_to\0\u{1}reasons\0\u{3}child_views\0\u{3}family_views\0\u{1}reintegration\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedStringField(value: &self.objectives) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.sessionTimes) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.transport) }()
+      case 4: try { try decoder.decodeRepeatedMessageField(value: &self.contacts) }()
+      case 5: try { try decoder.decodeRepeatedStringField(value: &self.risks) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.address) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.reportTo) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.reasons) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self.childViews) }()
+      case 10: try { try decoder.decodeSingularStringField(value: &self.familyViews) }()
+      case 11: try { try decoder.decodeSingularStringField(value: &self.reintegration) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.objectives.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.objectives, fieldNumber: 1)
+    }
+    if !self.sessionTimes.isEmpty {
+      try visitor.visitSingularStringField(value: self.sessionTimes, fieldNumber: 2)
+    }
+    if !self.transport.isEmpty {
+      try visitor.visitSingularStringField(value: self.transport, fieldNumber: 3)
+    }
+    if !self.contacts.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.contacts, fieldNumber: 4)
+    }
+    if !self.risks.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.risks, fieldNumber: 5)
+    }
+    if !self.address.isEmpty {
+      try visitor.visitSingularStringField(value: self.address, fieldNumber: 6)
+    }
+    if !self.reportTo.isEmpty {
+      try visitor.visitSingularStringField(value: self.reportTo, fieldNumber: 7)
+    }
+    if !self.reasons.isEmpty {
+      try visitor.visitSingularStringField(value: self.reasons, fieldNumber: 8)
+    }
+    if !self.childViews.isEmpty {
+      try visitor.visitSingularStringField(value: self.childViews, fieldNumber: 9)
+    }
+    if !self.familyViews.isEmpty {
+      try visitor.visitSingularStringField(value: self.familyViews, fieldNumber: 10)
+    }
+    if !self.reintegration.isEmpty {
+      try visitor.visitSingularStringField(value: self.reintegration, fieldNumber: 11)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: AgreementDetails, rhs: AgreementDetails) -> Bool {
+    if lhs.objectives != rhs.objectives {return false}
+    if lhs.sessionTimes != rhs.sessionTimes {return false}
+    if lhs.transport != rhs.transport {return false}
+    if lhs.contacts != rhs.contacts {return false}
+    if lhs.risks != rhs.risks {return false}
+    if lhs.address != rhs.address {return false}
+    if lhs.reportTo != rhs.reportTo {return false}
+    if lhs.reasons != rhs.reasons {return false}
+    if lhs.childViews != rhs.childViews {return false}
+    if lhs.familyViews != rhs.familyViews {return false}
+    if lhs.reintegration != rhs.reintegration {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension AgreementContact: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AgreementContact"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}role\0\u{1}telephone\0\u{1}email\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.role) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.telephone) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.email) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
+    }
+    if !self.role.isEmpty {
+      try visitor.visitSingularStringField(value: self.role, fieldNumber: 2)
+    }
+    if !self.telephone.isEmpty {
+      try visitor.visitSingularStringField(value: self.telephone, fieldNumber: 3)
+    }
+    if !self.email.isEmpty {
+      try visitor.visitSingularStringField(value: self.email, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: AgreementContact, rhs: AgreementContact) -> Bool {
+    if lhs.name != rhs.name {return false}
+    if lhs.role != rhs.role {return false}
+    if lhs.telephone != rhs.telephone {return false}
+    if lhs.email != rhs.email {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension CensusChild: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CensusChild"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}upn\0\u{1}uln\0\u{3}given_name\0\u{3}family_name\0\u{3}date_of_birth\0\u{1}sex\0\u{1}ethnicity\0\u{3}sen_provision\0\u{3}home_postcode\0\u{3}school_urn\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.upn) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.uln) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.givenName) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.familyName) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.dateOfBirth) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.sex) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.ethnicity) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.senProvision) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self.homePostcode) }()
+      case 10: try { try decoder.decodeSingularStringField(value: &self.schoolUrn) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.upn.isEmpty {
+      try visitor.visitSingularStringField(value: self.upn, fieldNumber: 1)
+    }
+    if !self.uln.isEmpty {
+      try visitor.visitSingularStringField(value: self.uln, fieldNumber: 2)
+    }
+    if !self.givenName.isEmpty {
+      try visitor.visitSingularStringField(value: self.givenName, fieldNumber: 3)
+    }
+    if !self.familyName.isEmpty {
+      try visitor.visitSingularStringField(value: self.familyName, fieldNumber: 4)
+    }
+    if !self.dateOfBirth.isEmpty {
+      try visitor.visitSingularStringField(value: self.dateOfBirth, fieldNumber: 5)
+    }
+    if !self.sex.isEmpty {
+      try visitor.visitSingularStringField(value: self.sex, fieldNumber: 6)
+    }
+    if !self.ethnicity.isEmpty {
+      try visitor.visitSingularStringField(value: self.ethnicity, fieldNumber: 7)
+    }
+    if !self.senProvision.isEmpty {
+      try visitor.visitSingularStringField(value: self.senProvision, fieldNumber: 8)
+    }
+    if !self.homePostcode.isEmpty {
+      try visitor.visitSingularStringField(value: self.homePostcode, fieldNumber: 9)
+    }
+    if !self.schoolUrn.isEmpty {
+      try visitor.visitSingularStringField(value: self.schoolUrn, fieldNumber: 10)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: CensusChild, rhs: CensusChild) -> Bool {
+    if lhs.upn != rhs.upn {return false}
+    if lhs.uln != rhs.uln {return false}
+    if lhs.givenName != rhs.givenName {return false}
+    if lhs.familyName != rhs.familyName {return false}
+    if lhs.dateOfBirth != rhs.dateOfBirth {return false}
+    if lhs.sex != rhs.sex {return false}
+    if lhs.ethnicity != rhs.ethnicity {return false}
+    if lhs.senProvision != rhs.senProvision {return false}
+    if lhs.homePostcode != rhs.homePostcode {return false}
+    if lhs.schoolUrn != rhs.schoolUrn {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PlacementStarted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PlacementStarted"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}placement\0\u{3}started_on\0\u{3}recorded_by\0\u{3}review_by\0\u{3}days_out_of_school\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._placement) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.startedOn) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.recordedBy) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.reviewBy) }()
+      case 5: try { try decoder.decodeSingularInt32Field(value: &self.daysOutOfSchool) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._placement {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.startedOn.isEmpty {
+      try visitor.visitSingularStringField(value: self.startedOn, fieldNumber: 2)
+    }
+    if !self.recordedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.recordedBy, fieldNumber: 3)
+    }
+    if !self.reviewBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.reviewBy, fieldNumber: 4)
+    }
+    if self.daysOutOfSchool != 0 {
+      try visitor.visitSingularInt32Field(value: self.daysOutOfSchool, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: PlacementStarted, rhs: PlacementStarted) -> Bool {
+    if lhs._placement != rhs._placement {return false}
+    if lhs.startedOn != rhs.startedOn {return false}
+    if lhs.recordedBy != rhs.recordedBy {return false}
+    if lhs.reviewBy != rhs.reviewBy {return false}
+    if lhs.daysOutOfSchool != rhs.daysOutOfSchool {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PlacementNotStarted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PlacementNotStarted"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}placement\0\u{1}reason\0\u{3}recorded_by\0\u{1}words\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._placement) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.recordedBy) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._words) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._placement {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 2)
+    }
+    if !self.recordedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.recordedBy, fieldNumber: 3)
+    }
+    try { if let v = self._words {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: PlacementNotStarted, rhs: PlacementNotStarted) -> Bool {
+    if lhs._placement != rhs._placement {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.recordedBy != rhs.recordedBy {return false}
+    if lhs._words != rhs._words {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PlacementAttendanceRecorded: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PlacementAttendanceRecorded"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}placement\0\u{1}marks\0\u{3}recorded_by\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._placement) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.marks) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.recordedBy) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._placement {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.marks.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.marks, fieldNumber: 2)
+    }
+    if !self.recordedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.recordedBy, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: PlacementAttendanceRecorded, rhs: PlacementAttendanceRecorded) -> Bool {
+    if lhs._placement != rhs._placement {return false}
+    if lhs.marks != rhs.marks {return false}
+    if lhs.recordedBy != rhs.recordedBy {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension SessionMark: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".SessionMark"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}date\0\u{1}session\0\u{1}mark\0\u{3}suggested_code\0\u{1}code\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.date) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.session) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.mark) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.suggestedCode) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.code) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.date.isEmpty {
+      try visitor.visitSingularStringField(value: self.date, fieldNumber: 1)
+    }
+    if !self.session.isEmpty {
+      try visitor.visitSingularStringField(value: self.session, fieldNumber: 2)
+    }
+    if !self.mark.isEmpty {
+      try visitor.visitSingularStringField(value: self.mark, fieldNumber: 3)
+    }
+    if !self.suggestedCode.isEmpty {
+      try visitor.visitSingularStringField(value: self.suggestedCode, fieldNumber: 4)
+    }
+    if !self.code.isEmpty {
+      try visitor.visitSingularStringField(value: self.code, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: SessionMark, rhs: SessionMark) -> Bool {
+    if lhs.date != rhs.date {return false}
+    if lhs.session != rhs.session {return false}
+    if lhs.mark != rhs.mark {return false}
+    if lhs.suggestedCode != rhs.suggestedCode {return false}
+    if lhs.code != rhs.code {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PlacementReviewed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PlacementReviewed"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}placement\0\u{3}reviewed_on\0\u{3}recorded_by\0\u{1}recommendation\0\u{3}next_review_by\0\u{1}objectives\0\u{1}words\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._placement) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.reviewedOn) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.recordedBy) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.recommendation) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.nextReviewBy) }()
+      case 6: try { try decoder.decodeRepeatedMessageField(value: &self.objectives) }()
+      case 7: try { try decoder.decodeSingularMessageField(value: &self._words) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._placement {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.reviewedOn.isEmpty {
+      try visitor.visitSingularStringField(value: self.reviewedOn, fieldNumber: 2)
+    }
+    if !self.recordedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.recordedBy, fieldNumber: 3)
+    }
+    if !self.recommendation.isEmpty {
+      try visitor.visitSingularStringField(value: self.recommendation, fieldNumber: 4)
+    }
+    if !self.nextReviewBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.nextReviewBy, fieldNumber: 5)
+    }
+    if !self.objectives.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.objectives, fieldNumber: 6)
+    }
+    try { if let v = self._words {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: PlacementReviewed, rhs: PlacementReviewed) -> Bool {
+    if lhs._placement != rhs._placement {return false}
+    if lhs.reviewedOn != rhs.reviewedOn {return false}
+    if lhs.recordedBy != rhs.recordedBy {return false}
+    if lhs.recommendation != rhs.recommendation {return false}
+    if lhs.nextReviewBy != rhs.nextReviewBy {return false}
+    if lhs.objectives != rhs.objectives {return false}
+    if lhs._words != rhs._words {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PlacementReviewWords: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PlacementReviewWords"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}progress\0\u{3}child_views\0\u{3}family_views\0\u{3}school_views\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.progress) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.childViews) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.familyViews) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.schoolViews) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.progress.isEmpty {
+      try visitor.visitSingularStringField(value: self.progress, fieldNumber: 1)
+    }
+    if !self.childViews.isEmpty {
+      try visitor.visitSingularStringField(value: self.childViews, fieldNumber: 2)
+    }
+    if !self.familyViews.isEmpty {
+      try visitor.visitSingularStringField(value: self.familyViews, fieldNumber: 3)
+    }
+    if !self.schoolViews.isEmpty {
+      try visitor.visitSingularStringField(value: self.schoolViews, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: PlacementReviewWords, rhs: PlacementReviewWords) -> Bool {
+    if lhs.progress != rhs.progress {return false}
+    if lhs.childViews != rhs.childViews {return false}
+    if lhs.familyViews != rhs.familyViews {return false}
+    if lhs.schoolViews != rhs.schoolViews {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ObjectiveOutcome: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ObjectiveOutcome"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}objective\0\u{1}outcome\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularInt32Field(value: &self.objective) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.outcome) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.objective != 0 {
+      try visitor.visitSingularInt32Field(value: self.objective, fieldNumber: 1)
+    }
+    if !self.outcome.isEmpty {
+      try visitor.visitSingularStringField(value: self.outcome, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ObjectiveOutcome, rhs: ObjectiveOutcome) -> Bool {
+    if lhs.objective != rhs.objective {return false}
+    if lhs.outcome != rhs.outcome {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PlacementExtended: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PlacementExtended"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}placement\0\u{1}until\0\u{3}extended_by\0\u{1}words\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._placement) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.until) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.extendedBy) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._words) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._placement {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.until.isEmpty {
+      try visitor.visitSingularStringField(value: self.until, fieldNumber: 2)
+    }
+    if !self.extendedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.extendedBy, fieldNumber: 3)
+    }
+    try { if let v = self._words {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: PlacementExtended, rhs: PlacementExtended) -> Bool {
+    if lhs._placement != rhs._placement {return false}
+    if lhs.until != rhs.until {return false}
+    if lhs.extendedBy != rhs.extendedBy {return false}
+    if lhs._words != rhs._words {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ReintegrationPlanned: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ReintegrationPlanned"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}placement\0\u{1}destination\0\u{1}from\0\u{3}planned_by\0\u{1}words\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._placement) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.destination) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.from) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.plannedBy) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._words) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._placement {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.destination.isEmpty {
+      try visitor.visitSingularStringField(value: self.destination, fieldNumber: 2)
+    }
+    if !self.from.isEmpty {
+      try visitor.visitSingularStringField(value: self.from, fieldNumber: 3)
+    }
+    if !self.plannedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.plannedBy, fieldNumber: 4)
+    }
+    try { if let v = self._words {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ReintegrationPlanned, rhs: ReintegrationPlanned) -> Bool {
+    if lhs._placement != rhs._placement {return false}
+    if lhs.destination != rhs.destination {return false}
+    if lhs.from != rhs.from {return false}
+    if lhs.plannedBy != rhs.plannedBy {return false}
+    if lhs._words != rhs._words {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PlacementEnded: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PlacementEnded"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}placement\0\u{3}ended_on\0\u{3}ended_as\0\u{1}objectives\0\u{3}recorded_by\0\u{1}words\0\u{1}facts\0\u{3}sessions_attended\0\u{3}sessions_required\0\u{1}moves\0")
+
+  fileprivate class _StorageClass {
+    var _placement: PlacementRef? = nil
+    var _endedOn: String = String()
+    var _endedAs: String = String()
+    var _objectives: [ObjectiveOutcome] = []
+    var _recordedBy: String = String()
+    var _words: Sealed? = nil
+    var _facts: CodedFacts? = nil
+    var _sessionsAttended: Int32 = 0
+    var _sessionsRequired: Int32 = 0
+    var _moves: Int32 = 0
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _placement = source._placement
+      _endedOn = source._endedOn
+      _endedAs = source._endedAs
+      _objectives = source._objectives
+      _recordedBy = source._recordedBy
+      _words = source._words
+      _facts = source._facts
+      _sessionsAttended = source._sessionsAttended
+      _sessionsRequired = source._sessionsRequired
+      _moves = source._moves
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularMessageField(value: &_storage._placement) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._endedOn) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._endedAs) }()
+        case 4: try { try decoder.decodeRepeatedMessageField(value: &_storage._objectives) }()
+        case 5: try { try decoder.decodeSingularStringField(value: &_storage._recordedBy) }()
+        case 6: try { try decoder.decodeSingularMessageField(value: &_storage._words) }()
+        case 7: try { try decoder.decodeSingularMessageField(value: &_storage._facts) }()
+        case 8: try { try decoder.decodeSingularInt32Field(value: &_storage._sessionsAttended) }()
+        case 9: try { try decoder.decodeSingularInt32Field(value: &_storage._sessionsRequired) }()
+        case 10: try { try decoder.decodeSingularInt32Field(value: &_storage._moves) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      try { if let v = _storage._placement {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+      } }()
+      if !_storage._endedOn.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._endedOn, fieldNumber: 2)
+      }
+      if !_storage._endedAs.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._endedAs, fieldNumber: 3)
+      }
+      if !_storage._objectives.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._objectives, fieldNumber: 4)
+      }
+      if !_storage._recordedBy.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._recordedBy, fieldNumber: 5)
+      }
+      try { if let v = _storage._words {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+      } }()
+      try { if let v = _storage._facts {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+      } }()
+      if _storage._sessionsAttended != 0 {
+        try visitor.visitSingularInt32Field(value: _storage._sessionsAttended, fieldNumber: 8)
+      }
+      if _storage._sessionsRequired != 0 {
+        try visitor.visitSingularInt32Field(value: _storage._sessionsRequired, fieldNumber: 9)
+      }
+      if _storage._moves != 0 {
+        try visitor.visitSingularInt32Field(value: _storage._moves, fieldNumber: 10)
+      }
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: PlacementEnded, rhs: PlacementEnded) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._placement != rhs_storage._placement {return false}
+        if _storage._endedOn != rhs_storage._endedOn {return false}
+        if _storage._endedAs != rhs_storage._endedAs {return false}
+        if _storage._objectives != rhs_storage._objectives {return false}
+        if _storage._recordedBy != rhs_storage._recordedBy {return false}
+        if _storage._words != rhs_storage._words {return false}
+        if _storage._facts != rhs_storage._facts {return false}
+        if _storage._sessionsAttended != rhs_storage._sessionsAttended {return false}
+        if _storage._sessionsRequired != rhs_storage._sessionsRequired {return false}
+        if _storage._moves != rhs_storage._moves {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ProvisionListed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ProvisionListed"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}provision_id\0\u{1}entry\0\u{1}source\0\u{3}changed_by\0")
+
+  fileprivate class _StorageClass {
+    var _provisionID: String = String()
+    var _entry: ProvisionEntry? = nil
+    var _source: String = String()
+    var _changedBy: String = String()
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _provisionID = source._provisionID
+      _entry = source._entry
+      _source = source._source
+      _changedBy = source._changedBy
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._provisionID) }()
+        case 2: try { try decoder.decodeSingularMessageField(value: &_storage._entry) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._source) }()
+        case 4: try { try decoder.decodeSingularStringField(value: &_storage._changedBy) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._provisionID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._provisionID, fieldNumber: 1)
+      }
+      try { if let v = _storage._entry {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+      } }()
+      if !_storage._source.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._source, fieldNumber: 3)
+      }
+      if !_storage._changedBy.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._changedBy, fieldNumber: 4)
+      }
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ProvisionListed, rhs: ProvisionListed) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._provisionID != rhs_storage._provisionID {return false}
+        if _storage._entry != rhs_storage._entry {return false}
+        if _storage._source != rhs_storage._source {return false}
+        if _storage._changedBy != rhs_storage._changedBy {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ProvisionEntry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ProvisionEntry"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{3}provider_id\0\u{3}provider_name\0\u{1}kind\0\u{1}location\0\u{3}minimum_age\0\u{3}maximum_age\0\u{3}key_stages\0\u{1}needs\0\u{3}sessions_a_week\0\u{1}registered\0\u{3}weekly_hours\0\u{3}wait_days\0\u{3}cost_band\0\u{1}service\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.providerID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.providerName) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.kind) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._location) }()
+      case 6: try { try decoder.decodeSingularInt32Field(value: &self.minimumAge) }()
+      case 7: try { try decoder.decodeSingularInt32Field(value: &self.maximumAge) }()
+      case 8: try { try decoder.decodeRepeatedEnumField(value: &self.keyStages) }()
+      case 9: try { try decoder.decodeRepeatedStringField(value: &self.needs) }()
+      case 10: try { try decoder.decodeSingularInt32Field(value: &self.sessionsAWeek) }()
+      case 11: try { try decoder.decodeSingularBoolField(value: &self.registered) }()
+      case 12: try { try decoder.decodeSingularDoubleField(value: &self.weeklyHours) }()
+      case 13: try { try decoder.decodeSingularInt32Field(value: &self.waitDays) }()
+      case 14: try { try decoder.decodeSingularStringField(value: &self.costBand) }()
+      case 15: try { try decoder.decodeSingularBytesField(value: &self.service) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
+    }
+    if !self.providerID.isEmpty {
+      try visitor.visitSingularStringField(value: self.providerID, fieldNumber: 2)
+    }
+    if !self.providerName.isEmpty {
+      try visitor.visitSingularStringField(value: self.providerName, fieldNumber: 3)
+    }
+    if !self.kind.isEmpty {
+      try visitor.visitSingularStringField(value: self.kind, fieldNumber: 4)
+    }
+    try { if let v = self._location {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
+    if self.minimumAge != 0 {
+      try visitor.visitSingularInt32Field(value: self.minimumAge, fieldNumber: 6)
+    }
+    if self.maximumAge != 0 {
+      try visitor.visitSingularInt32Field(value: self.maximumAge, fieldNumber: 7)
+    }
+    if !self.keyStages.isEmpty {
+      try visitor.visitPackedEnumField(value: self.keyStages, fieldNumber: 8)
+    }
+    if !self.needs.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.needs, fieldNumber: 9)
+    }
+    if self.sessionsAWeek != 0 {
+      try visitor.visitSingularInt32Field(value: self.sessionsAWeek, fieldNumber: 10)
+    }
+    if self.registered != false {
+      try visitor.visitSingularBoolField(value: self.registered, fieldNumber: 11)
+    }
+    if self.weeklyHours.bitPattern != 0 {
+      try visitor.visitSingularDoubleField(value: self.weeklyHours, fieldNumber: 12)
+    }
+    if self.waitDays != 0 {
+      try visitor.visitSingularInt32Field(value: self.waitDays, fieldNumber: 13)
+    }
+    if !self.costBand.isEmpty {
+      try visitor.visitSingularStringField(value: self.costBand, fieldNumber: 14)
+    }
+    if !self.service.isEmpty {
+      try visitor.visitSingularBytesField(value: self.service, fieldNumber: 15)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ProvisionEntry, rhs: ProvisionEntry) -> Bool {
+    if lhs.name != rhs.name {return false}
+    if lhs.providerID != rhs.providerID {return false}
+    if lhs.providerName != rhs.providerName {return false}
+    if lhs.kind != rhs.kind {return false}
+    if lhs._location != rhs._location {return false}
+    if lhs.minimumAge != rhs.minimumAge {return false}
+    if lhs.maximumAge != rhs.maximumAge {return false}
+    if lhs.keyStages != rhs.keyStages {return false}
+    if lhs.needs != rhs.needs {return false}
+    if lhs.sessionsAWeek != rhs.sessionsAWeek {return false}
+    if lhs.registered != rhs.registered {return false}
+    if lhs.weeklyHours != rhs.weeklyHours {return false}
+    if lhs.waitDays != rhs.waitDays {return false}
+    if lhs.costBand != rhs.costBand {return false}
+    if lhs.service != rhs.service {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ProvisionUnlisted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ProvisionUnlisted"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}provision_id\0\u{1}source\0\u{3}changed_by\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.provisionID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.source) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.changedBy) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.provisionID.isEmpty {
+      try visitor.visitSingularStringField(value: self.provisionID, fieldNumber: 1)
+    }
+    if !self.source.isEmpty {
+      try visitor.visitSingularStringField(value: self.source, fieldNumber: 2)
+    }
+    if !self.changedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.changedBy, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ProvisionUnlisted, rhs: ProvisionUnlisted) -> Bool {
+    if lhs.provisionID != rhs.provisionID {return false}
+    if lhs.source != rhs.source {return false}
+    if lhs.changedBy != rhs.changedBy {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ProvisionAssured: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ProvisionAssured"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}provision_id\0\u{1}assurer\0\u{1}standard\0\u{3}assured_on\0\u{1}until\0\u{1}evidence\0\u{3}recorded_by\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.provisionID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.assurer) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.standard) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.assuredOn) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.until) }()
+      case 6: try { try decoder.decodeRepeatedMessageField(value: &self.evidence) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.recordedBy) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.provisionID.isEmpty {
+      try visitor.visitSingularStringField(value: self.provisionID, fieldNumber: 1)
+    }
+    if !self.assurer.isEmpty {
+      try visitor.visitSingularStringField(value: self.assurer, fieldNumber: 2)
+    }
+    if !self.standard.isEmpty {
+      try visitor.visitSingularStringField(value: self.standard, fieldNumber: 3)
+    }
+    if !self.assuredOn.isEmpty {
+      try visitor.visitSingularStringField(value: self.assuredOn, fieldNumber: 4)
+    }
+    if !self.until.isEmpty {
+      try visitor.visitSingularStringField(value: self.until, fieldNumber: 5)
+    }
+    if !self.evidence.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.evidence, fieldNumber: 6)
+    }
+    if !self.recordedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.recordedBy, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ProvisionAssured, rhs: ProvisionAssured) -> Bool {
+    if lhs.provisionID != rhs.provisionID {return false}
+    if lhs.assurer != rhs.assurer {return false}
+    if lhs.standard != rhs.standard {return false}
+    if lhs.assuredOn != rhs.assuredOn {return false}
+    if lhs.until != rhs.until {return false}
+    if lhs.evidence != rhs.evidence {return false}
+    if lhs.recordedBy != rhs.recordedBy {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension AssuranceEvidence: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AssuranceEvidence"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kind\0\u{3}seen_on\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.kind) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.seenOn) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.kind.isEmpty {
+      try visitor.visitSingularStringField(value: self.kind, fieldNumber: 1)
+    }
+    if !self.seenOn.isEmpty {
+      try visitor.visitSingularStringField(value: self.seenOn, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: AssuranceEvidence, rhs: AssuranceEvidence) -> Bool {
+    if lhs.kind != rhs.kind {return false}
+    if lhs.seenOn != rhs.seenOn {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension CapacitySet: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CapacitySet"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}provision_id\0\u{3}provider_id\0\u{1}rules\0\u{1}closures\0\u{3}changed_by\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.provisionID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.providerID) }()
+      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.rules) }()
+      case 4: try { try decoder.decodeRepeatedMessageField(value: &self.closures) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.changedBy) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.provisionID.isEmpty {
+      try visitor.visitSingularStringField(value: self.provisionID, fieldNumber: 1)
+    }
+    if !self.providerID.isEmpty {
+      try visitor.visitSingularStringField(value: self.providerID, fieldNumber: 2)
+    }
+    if !self.rules.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.rules, fieldNumber: 3)
+    }
+    if !self.closures.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.closures, fieldNumber: 4)
+    }
+    if !self.changedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.changedBy, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: CapacitySet, rhs: CapacitySet) -> Bool {
+    if lhs.provisionID != rhs.provisionID {return false}
+    if lhs.providerID != rhs.providerID {return false}
+    if lhs.rules != rhs.rules {return false}
+    if lhs.closures != rhs.closures {return false}
+    if lhs.changedBy != rhs.changedBy {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension CapacityRule: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CapacityRule"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}from\0\u{1}to\0\u{1}sessions\0\u{1}places\0\u{3}key_stages\0\u{1}needs\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.from) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.to) }()
+      case 3: try { try decoder.decodeRepeatedStringField(value: &self.sessions) }()
+      case 4: try { try decoder.decodeSingularInt32Field(value: &self.places) }()
+      case 5: try { try decoder.decodeRepeatedEnumField(value: &self.keyStages) }()
+      case 6: try { try decoder.decodeRepeatedStringField(value: &self.needs) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.from.isEmpty {
+      try visitor.visitSingularStringField(value: self.from, fieldNumber: 1)
+    }
+    if !self.to.isEmpty {
+      try visitor.visitSingularStringField(value: self.to, fieldNumber: 2)
+    }
+    if !self.sessions.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.sessions, fieldNumber: 3)
+    }
+    if self.places != 0 {
+      try visitor.visitSingularInt32Field(value: self.places, fieldNumber: 4)
+    }
+    if !self.keyStages.isEmpty {
+      try visitor.visitPackedEnumField(value: self.keyStages, fieldNumber: 5)
+    }
+    if !self.needs.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.needs, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: CapacityRule, rhs: CapacityRule) -> Bool {
+    if lhs.from != rhs.from {return false}
+    if lhs.to != rhs.to {return false}
+    if lhs.sessions != rhs.sessions {return false}
+    if lhs.places != rhs.places {return false}
+    if lhs.keyStages != rhs.keyStages {return false}
+    if lhs.needs != rhs.needs {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Closure: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Closure"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}from\0\u{1}to\0\u{1}reason\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.from) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.to) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.from.isEmpty {
+      try visitor.visitSingularStringField(value: self.from, fieldNumber: 1)
+    }
+    if !self.to.isEmpty {
+      try visitor.visitSingularStringField(value: self.to, fieldNumber: 2)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Closure, rhs: Closure) -> Bool {
+    if lhs.from != rhs.from {return false}
+    if lhs.to != rhs.to {return false}
+    if lhs.reason != rhs.reason {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -92,7 +92,10 @@ extension FeedEventType {
         case .unableToMatch: .noPlaceFound
         case .withdrawn: .placementRequestWithdrawn
         // How the matcher and the coordinator get there.
-        case .requested, .shortlisted, .declineConfirmed: nil
+        case .requested, .shortlisted, .declineConfirmed, .questionAsked, .questionAnswered, .offerExpired,
+            .offerWithdrawn, .agreed, .started, .notStarted, .attendanceRecorded, .reviewed, .extended,
+            .reintegrationPlanned, .ended, .provisionListed, .provisionUnlisted, .provisionAssured, .capacitySet:
+            nil
         }
     }
 }

@@ -135,7 +135,11 @@ struct Standing: Sendable, Equatable {
         case .unableToMatch: return tell(.noPlaceFound, at: StoryPlace(round: requests, step: 2 * offers + 1))
         // After whatever the search came to.
         case .withdrawn: return tell(.searchStopped, at: StoryPlace(round: requests, step: 2 * offers + 2))
-        case .shortlisted, .declineConfirmed: return nil
+        // How the matcher and the coordinator get there.
+        case .shortlisted, .declineConfirmed, .questionAsked, .questionAnswered, .offerExpired, .offerWithdrawn,
+            .agreed, .started, .notStarted, .attendanceRecorded, .reviewed, .extended, .reintegrationPlanned, .ended,
+            .provisionListed, .provisionUnlisted, .provisionAssured, .capacitySet:
+            return nil
         }
     }
 

@@ -51,7 +51,7 @@ struct PlacementLists: LogView {
         case .declined(let declined): OfferRow.answer(declined.offerID, .declined, at: time)
         case .declineConfirmed(let confirmed): OfferRow.confirmation(confirmed.offerID)
         case .withdrawn(let withdrawn): withdrawn.offerID.isEmpty ? nil : OfferRow.withdrawal(withdrawn.offerID)
-        case .requested, .shortlisted, .unableToMatch: nil
+        default: nil
         }
     }
 }

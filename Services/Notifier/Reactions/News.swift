@@ -134,8 +134,7 @@ extension News {
         case .placements(.withdrawn(let it)):
             it.providerID.isEmpty ? [] : [Notice(template: .requestWithdrawn, recipient: .provider(it.providerID))]
         // Steps of the hub, or of the coordinator who took them.
-        case .placements(.requested), .placements(.shortlisted), .placements(.declineConfirmed):
-            []
+        case .placements: []
         }
     }
 

@@ -87,6 +87,10 @@ extension QueueItem {
         case .declined: search.state = .declined
         case .unableToMatch: search.state = .unableToMatch
         case .withdrawn: search.state = .withdrawn
+        case .questionAsked, .questionAnswered, .offerExpired, .offerWithdrawn, .agreed, .started, .notStarted,
+            .attendanceRecorded, .reviewed, .extended, .reintegrationPlanned, .ended, .provisionListed,
+            .provisionUnlisted, .provisionAssured, .capacitySet:
+            break
         }
         self.search = search
     }

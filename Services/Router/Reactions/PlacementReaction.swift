@@ -20,8 +20,7 @@ struct PlacementReaction: Reaction {
             try await note(.notePlacementNotFound(unable), in: unable.caseID, transaction)
         case .withdrawn(let withdrawn):
             try await note(.notePlacementWithdrawn(withdrawn), in: withdrawn.caseID, transaction)
-        case .requested, .shortlisted, .offered, .declined, .declineConfirmed:
-            return
+        default: return
         }
     }
 

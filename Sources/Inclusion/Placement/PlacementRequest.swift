@@ -98,6 +98,7 @@ public struct PlacementRequest: Aggregate, Equatable {
         case .withdrawn(let withdrawn):
             request.state = .withdrawn
             request.answer(withdrawn.offerID, .withdrawn)
+        default: break
         }
         return request
     }
