@@ -60,6 +60,8 @@ public struct PostgresError: Error, Sendable, Equatable {
     /// Whether doing the same again, later or in a new transaction, can succeed without anything else changing.
     /// False for ``Kind/commitUnknown``: first find out whether it happened, or be idempotent and decide so yourself.
     public let canRetry: Bool
+    /// Whether what comes to the same when done twice can be done again: also where nobody knows whether it happened.
+    public var canRepeat: Bool { canRetry || kind == .commitUnknown }
     /// In a pipeline, the position (from 0) of the statement that failed.
     public internal(set) var pipelineIndex: Int?
     /// Words for an operator, free of values.

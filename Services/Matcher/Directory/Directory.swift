@@ -22,7 +22,7 @@ struct Directory: Sendable {
                             """
                         ])
                 }
-            } catch let error as PostgresError where error.canRetry {
+            } catch let error as PostgresError where error.canRepeat {
                 try await pool.waitUntilAvailable()
             }
         }

@@ -94,7 +94,7 @@ struct ServiceRuntime: Sendable {
             health.phase = .starting("It brings the database's schema up to date.")
             do {
                 return try await Migrator(pool, logger: logger).apply(all, schema: definition.schema)
-            } catch let error as PostgresError where error.canRetry {
+            } catch let error as PostgresError where error.canRepeat {
                 logger.warning("The database went away while migrating; trying again", metadata: ["why": "\(error)"])
                 try await Task.sleep(for: .seconds(1))
             }
