@@ -189,8 +189,17 @@ let package = Package(
             swiftSettings: swiftSettings),
         // What the tests of several modules lean on; in no product.
         .target(
-            name: "TestSupport", dependencies: ["Kafka", logging], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["Kafka", "Postgres", logging], path: "Tests/TestSupport",
             swiftSettings: swiftSettings),
+        // What the tests of the services lean on. A test target itself, because it looks inside ServiceKit, which only
+        // a build of the tests allows.
+        tests(
+            "ServiceTestSupport",
+            [
+                "Contracts", "EventFlow", "Kafka", "Postgres", "Privacy", "ServiceKit", "TestSupport", httpTypes,
+                hummingbird, .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ]),
         tests("PostgresTests", ["Postgres", logging]),
         tests("KafkaTests", ["Kafka", "TestSupport", logging]),
         tests("PrivacyTests", ["Privacy", "Postgres", "Contracts", protobuf, logging]),
@@ -229,18 +238,15 @@ let package = Package(
         tests(
             "IntakeTests",
             [
-                "ReferralIntake", "CSV", "Inclusion", "ServiceKit", "Contracts", "EventFlow", "Kafka", "Postgres",
-                "Privacy",
-                protobuf,
-                logging, httpTypes, hummingbird, .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOEmbedded", package: "swift-nio"),
+                "ReferralIntake", "CSV", "Inclusion", "ServiceKit", "Contracts", "EventFlow", "Postgres", "Privacy",
+                "ServiceTestSupport", "TestSupport", protobuf, logging, httpTypes, hummingbird,
+                .product(name: "NIOCore", package: "swift-nio"),
             ]),
         tests(
             "RouterTests",
             [
-                "LocalityRouter", "Inclusion", "EventFlow", "Kafka", "Postgres", "Privacy", "RoutingData", "ServiceKit",
-                "Contracts", protobuf, logging, httpTypes, hummingbird,
-                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
+                "LocalityRouter", "Inclusion", "EventFlow", "Postgres", "Privacy", "RoutingData", "ServiceKit",
+                "ServiceTestSupport", "TestSupport", "Contracts", protobuf, logging, httpTypes,
             ]),
         tests(
             "MatcherTests",

@@ -1,7 +1,7 @@
 import Contracts
 import Foundation
-import Kafka
 import Postgres
+import ServiceTestSupport
 import SwiftProtobuf
 import Synchronization
 import Testing
@@ -40,24 +40,18 @@ struct FeedCaseTests {
         }
 
         /// An event of the case, `minute` minutes into the story.
-        func event<E: TopicEvent>(_ topic: Topic, _ event: E, _ version: Int64, minute: Int) throws -> ReceivedEvent {
-            let key = Array(first.text.utf8)
-            let envelope = EventEnvelope(
-                id: UUID(), type: event.type, source: "/tests", subject: first,
-                time: IntakeBench.time.addingTimeInterval(Double(minute) * 60), version: version, traceparent: nil,
-                epoch: .first)
-            return try ReceivedEvent(
-                topic: topic, partition: murmur2Partition(key: key, partitions: Topic.partitions),
-                record: ConsumerRecord(
-                    offset: 0, timestamp: 0, key: key, value: try event.payload(), headers: envelope.headers))
+        func event(_ event: some TopicEvent, _ version: Int64, minute: Int) throws -> ReceivedEvent {
+            try .of(
+                event, referral: first, version: version, time: IntakeBench.time.addingTimeInterval(Double(minute) * 60)
+            )
         }
 
         func cases(_ events: [(CaseEvent, minute: Int)]) throws -> [ReceivedEvent] {
-            try events.enumerated().map { try event(.cases, $1.0, Int64($0 + 1), minute: $1.minute) }
+            try events.enumerated().map { try event($1.0, Int64($0 + 1), minute: $1.minute) }
         }
 
         func placements(_ events: [(PlacementEvent, minute: Int)]) throws -> [ReceivedEvent] {
-            try events.enumerated().map { try event(.placements, $1.0, Int64($0 + 1), minute: $1.minute) }
+            try events.enumerated().map { try event($1.0, Int64($0 + 1), minute: $1.minute) }
         }
 
         /// Applies events as the projector would, in a transaction of its own.
@@ -194,7 +188,7 @@ struct FeedCaseTests {
         try await IntakeBench.run { bench in
             let story = try await Story(bench)
             try await story.apply(try story.cases([(.opened(CaseOpened()), 0)]))
-            let joined = try story.event(.cases, Self.joined(story.second), 2, minute: 1)
+            let joined = try story.event(Self.joined(story.second), 2, minute: 1)
             let offers = try story.placements((0..<40).map { (.offered(PlacementOffered()), minute: 2 + $0) })
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for (place, offer) in offers.enumerated() {

@@ -3,10 +3,10 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Inclusion
-import Kafka
 import Logging
 import NIOCore
 import Postgres
+import ServiceTestSupport
 import SwiftProtobuf
 import Testing
 
@@ -23,14 +23,7 @@ struct FeedTests {
     private static func event(_ referral: UUID, _ event: CaseEvent = .acknowledged(CaseAcknowledged())) throws
         -> ReceivedEvent
     {
-        let key = Array(referral.text.utf8)
-        let envelope = EventEnvelope(
-            id: UUID(), type: event.type, source: "/tests", subject: referral, time: IntakeBench.time, version: 1,
-            traceparent: nil, epoch: .first)
-        return try ReceivedEvent(
-            topic: .cases, partition: murmur2Partition(key: key, partitions: Topic.partitions),
-            record: ConsumerRecord(
-                offset: 0, timestamp: 0, key: key, value: try event.payload(), headers: envelope.headers))
+        try ReceivedEvent.of(event, referral: referral, time: IntakeBench.time)
     }
 
     private struct Undone: Error {}

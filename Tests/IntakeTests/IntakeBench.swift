@@ -4,10 +4,11 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Inclusion
-import Logging
 import Postgres
 import Privacy
+import ServiceTestSupport
 import SwiftProtobuf
+import TestSupport
 import Testing
 
 @testable import ReferralIntake
@@ -22,54 +23,33 @@ struct IntakeBench: Sendable {
     let keyring: Keyring
     let register: ChildRegister
     let commit: SharedCommit
-    let database: String
+    let database: OwnDatabase
 
-    private static let logger = Logger(label: "intake.tests") { _ in SwiftLogNoOpLogHandler() }
     static let applicationName = "intake tests"
     static let organisation = "agency-sample"
 
     /// Lends a bench, and drops its database afterwards.
     static func run(keysAreHere: Bool = true, _ body: @Sendable (IntakeBench) async throws -> Void) async throws {
-        let url = try #require(
-            ProcessInfo.processInfo.environment["HUB_TEST_DATABASE_URL"], "run the tests with ./ops/test")
-        let end = try #require(url.lastIndex(of: "/"))
-        let database = "intake_\(UUID().uuidString.prefix(8).lowercased())"
-        let server = PostgresPool(
-            try PostgresConfiguration(url: url, applicationName: "tests", poolSize: 1), logger: logger)
-        try await server.execute("create database \(identifier: database)")
-        func pool(_ name: String) throws -> PostgresPool {
-            PostgresPool(
-                try PostgresConfiguration(
-                    url: url[...end] + database, applicationName: name, poolSize: 8, acquireTimeout: .seconds(30),
-                    searchPath: ReferralIntake.definition.schema), logger: logger)
+        let definition = ReferralIntake.definition
+        try await OwnDatabase.lend("intake") { database in
+            try await database.prepare(for: definition)
+            let bench = try IntakeBench(
+                pool: database.pool(8, schema: definition.schema, application: applicationName),
+                admin: database.pool(8, schema: definition.schema), keysAreHere: keysAreHere, database: database)
+            let outcome: Result<Void, any Error>
+            do { outcome = .success(try await body(bench)) } catch { outcome = .failure(error) }
+            await bench.pool.close()
+            await bench.admin.close()
+            try outcome.get()
         }
-        let bench = try IntakeBench(
-            pool: pool(applicationName), admin: pool("administrator"), keysAreHere: keysAreHere, database: database)
-        let outcome: Result<Void, any Error>
-        do {
-            try await Migrator(bench.admin, logger: logger).apply(KeyringSchema.migrations, schema: KeyringSchema.name)
-            try await Migrator(bench.admin, logger: logger)
-                .apply(
-                    EventFlowSchema.migrations + ServiceKitSchema.migrations + ReferralIntake.definition.migrations,
-                    schema: ReferralIntake.definition.schema)
-            outcome = .success(try await body(bench))
-        } catch {
-            outcome = .failure(error)
-        }
-        await bench.pool.close()
-        await bench.admin.close()
-        try await server.execute("drop database \(identifier: database) with (force)")
-        await server.close()
-        try outcome.get()
     }
 
-    private init(pool: PostgresPool, admin: PostgresPool, keysAreHere: Bool, database: String) throws {
+    private init(pool: PostgresPool, admin: PostgresPool, keysAreHere: Bool, database: OwnDatabase) throws {
         self.pool = pool
         self.admin = admin
         self.database = database
-        let master = "m1:" + Data(repeating: 7, count: 32).base64EncodedString()
         // Beside the service's pool, as in the service.
-        keyring = Keyring(pool: admin, masterKeys: try MasterKeys(master))
+        keyring = Keyring(pool: admin, masterKeys: try MasterKeys(ServiceInProcess.masterKeys))
         register = ChildRegister(keyring: keyring, keysAreHere: keysAreHere)
         commit = SharedCommit(events: EventStore(pool: pool), register: register)
     }
@@ -138,7 +118,7 @@ struct IntakeBench: Sendable {
         while ContinuousClock.now < deadline {
             let waiting = try await admin.query(
                 """
-                select 1 from pg_stat_activity where datname = \(database) and wait_event_type = 'Lock'
+                select 1 from pg_stat_activity where datname = \(database.name) and wait_event_type = 'Lock'
                 """)
             if !waiting.isEmpty { return }
             await Task.yield()
@@ -151,7 +131,7 @@ struct IntakeBench: Sendable {
         try await admin.execute(
             """
             select pg_terminate_backend(pid) from pg_stat_activity
-            where datname = \(database) and application_name = \(Self.applicationName) and state <> 'idle'
+            where datname = \(database.name) and application_name = \(Self.applicationName) and state <> 'idle'
             """)
     }
 

@@ -4,6 +4,7 @@ import HTTPTypes
 import Inclusion
 import Postgres
 import ServiceKit
+import ServiceTestSupport
 import SwiftProtobuf
 import Testing
 
@@ -52,7 +53,7 @@ extension StandingProjectionTests {
         try await AgencyDesk.run { desk in
             let first = try await LifeTests.post(desk)
             try await open(desk, first)
-            let police = AgencyDesk.Person.police
+            let police = AgencyDesk.police
             let second = try await LifeTests.post(desk, [("/source", #""6""#), ("/asks", nil)], as: police)
             try await join(desk, second, to: first)
             let chased = CaseChased.with {

@@ -4,6 +4,7 @@ import HTTPTypes
 import Inclusion
 import Postgres
 import ServiceKit
+import ServiceTestSupport
 import SwiftProtobuf
 import Testing
 
@@ -50,7 +51,7 @@ struct StandingProjectionTests {
             let first = try await LifeTests.post(desk)
             try await open(desk, first)
             try await desk.ask(UUID(), "Only for the school.", of: first)
-            let police = AgencyDesk.Person.police
+            let police = AgencyDesk.police
             let second = try await LifeTests.post(desk, [("/source", #""6""#), ("/asks", nil)], as: police)
             try await join(desk, second, to: first)
             let question = UUID()
@@ -105,7 +106,7 @@ struct StandingProjectionTests {
     func whileAPlaceIsLookedFor() async throws {
         try await AgencyDesk.run { desk in
             let first = try await LifeTests.post(desk)
-            let police = AgencyDesk.Person.police
+            let police = AgencyDesk.police
             let second = try await LifeTests.post(desk, [("/source", #""6""#), ("/asks", nil)], as: police)
             try await open(desk, first)
             try await desk.hear(.apPlacementDecided(.init()), of: first)
@@ -136,7 +137,7 @@ struct StandingProjectionTests {
     func order() async throws {
         try await AgencyDesk.run { desk in
             let first = try await LifeTests.post(desk)
-            let second = try await LifeTests.post(desk, [("/source", #""6""#), ("/asks", nil)], as: .police)
+            let second = try await LifeTests.post(desk, [("/source", #""6""#), ("/asks", nil)], as: AgencyDesk.police)
             let (cases, placements) = (try await caseEvents(desk, first, second), try placementEvents(desk, first))
             var tables: Set<String> = []
             for seed in 0..<12 as Range<UInt64> {
@@ -177,7 +178,7 @@ struct StandingProjectionTests {
                     $0.words = decision
                 }),
         ]
-        return try events.map { try desk.received(.cases, $0, first, UUID()) }
+        return try events.map { try ReceivedEvent.of($0, referral: first, time: desk.now) }
     }
 
     private func placementEvents(_ desk: AgencyDesk, _ first: UUID) throws -> [ReceivedEvent] {
@@ -186,7 +187,7 @@ struct StandingProjectionTests {
             .requested(.init()), .offered(.with { $0.answerBy = "2026-11-27T10:00:00Z" }), .declined(.init()),
             .unableToMatch(.init()),
         ]
-        return try events.map { try desk.received(.placements, $0, first, UUID()) }
+        return try events.map { try ReceivedEvent.of($0, referral: first, time: desk.now) }
     }
 
     /// All rows of the read model, as text.

@@ -4,6 +4,7 @@ import HTTPTypes
 import Inclusion
 import Postgres
 import ServiceKit
+import ServiceTestSupport
 import Testing
 
 @testable import LocalityRouter
@@ -47,7 +48,9 @@ struct QueueTests {
             }
             #expect(queues["items/0/counts/open"]?.number == 1 && queues["items/1/groups/new_to_me"]?.number == 1)
             #expect(queues["items/0/overdue"]?.number == 1)
-            #expect(try await desk.send(.get, "/v1/cases", in: [QueueDesk.stroud])["items"]?.all("id") == [ids[2].text])
+            #expect(
+                try await desk.send(.get, "/v1/cases", as: QueueDesk.coordinator("anna", of: [QueueDesk.stroud]))[
+                    "items"]?.all("id") == [ids[2].text])
         }
     }
 
@@ -57,8 +60,9 @@ struct QueueTests {
             let id = try await desk.open()
             try await desk.tell(.acknowledge(by: "bob"), to: id)
             func new(_ person: String) async throws -> Int? {
-                let queues = try await desk.send(.get, "/v1/queues", as: person, in: [QueueDesk.gloucester])
-                let list = try await desk.send(.get, "/v1/cases?group=new_to_me", as: person)
+                let queues = try await desk.send(
+                    .get, "/v1/queues", as: QueueDesk.coordinator(person, of: [QueueDesk.gloucester]))
+                let list = try await desk.send(.get, "/v1/cases?group=new_to_me", as: QueueDesk.coordinator(person))
                 let count = queues["items/0/groups/new_to_me"]?.number
                 #expect(list["items"]?.all("id").count == count)
                 return count
@@ -133,9 +137,11 @@ struct QueueTests {
                 try desk.set("2026-11-23T0\(hour + 4):00:00Z")
                 ids.append(try await desk.open().text)
             }
-            let taken = try await withThrowingTaskGroup(of: QueueDesk.Reply.self) { group in
+            let taken = try await withThrowingTaskGroup(of: Reply.self) { group in
                 for number in 0..<8 {
-                    group.addTask { try await desk.send(.post, "/v1/cases/next", [:], as: "person-\(number)") }
+                    group.addTask {
+                        try await desk.send(.post, "/v1/cases/next", [:], as: QueueDesk.coordinator("person-\(number)"))
+                    }
                 }
                 return try await group.reduce(into: []) { $0.append($1) }
             }
@@ -183,7 +189,7 @@ struct QueueTests {
                 [
                     "assigned_to": "carol",
                     "cases": [item(ids[0], 2), item(ids[1], 1), item(elsewhere, 1), item(ids[3], 1), item(ids[2], 2)],
-                ], in: [QueueDesk.gloucester])
+                ], as: QueueDesk.coordinator("anna", of: [QueueDesk.gloucester]))
             #expect(reply.status == 200 && reply["failed"]?.number == 3)
             #expect(reply["items"]?.all("id") == [ids[0], ids[1], elsewhere, ids[3], ids[2]].map(\.text))
             #expect(reply["items"]?.all("code") == ["stale_version", "not_found", "not_allowed_now"])

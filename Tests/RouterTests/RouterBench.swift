@@ -1,16 +1,17 @@
 import Contracts
 import Foundation
 import Inclusion
-import Kafka
 import Logging
 import Postgres
 import Privacy
+import ServiceKit
+import ServiceTestSupport
 import SwiftProtobuf
+import TestSupport
 import Testing
 
 @testable import EventFlow
 @testable import LocalityRouter
-@testable import ServiceKit
 
 /// A database of its own with everything the router keeps, keyring included; two copies of the service on it; and hands to
 /// bring in what agencies do.
@@ -20,52 +21,42 @@ struct RouterBench: Sendable {
     let keyring: Keyring
     /// One a copy.
     let desks: [RoutingDesk]
-    let databaseURL: String
+    let database: OwnDatabase
 
     var store: EventStore { stores[0] }
     var pool: PostgresPool { stores[0].pool }
 
     static let now = Date(timeIntervalSince1970: 1_795_428_000)  // Monday 23 November 2026, 10:00 UTC
-    static let masterKeys = "m1:" + Data(repeating: 7, count: 32).base64EncodedString()
-    static let logger = Logger(label: "router.tests") { _ in SwiftLogNoOpLogHandler() }
+    static let logger = OwnDatabase.logger
     static let coordinator = Reader(subject: "coordinator-1", role: "coordinator", organisation: "authority")
 
     /// Lends a bench, and drops its database afterwards.
     static func run(_ body: @Sendable (RouterBench) async throws -> Void) async throws {
-        let url = try #require(
-            ProcessInfo.processInfo.environment["HUB_TEST_DATABASE_URL"], "run the tests with ./ops/test")
-        let end = try #require(url.lastIndex(of: "/"))
-        let database = "router_\(UUID().uuidString.prefix(8).lowercased())"
-        let server = PostgresPool(
-            try PostgresConfiguration(url: url, applicationName: "tests", poolSize: 1), logger: logger)
-        try await server.execute("create database \(identifier: database)")
-        let definition = LocalityRouter.definition
-        let pools = try (0..<3).map { _ in
-            PostgresPool(
-                try PostgresConfiguration(
-                    url: url[...end] + database, applicationName: "tests", poolSize: 6, acquireTimeout: .seconds(30),
-                    searchPath: definition.schema), logger: logger)
+        try await OwnDatabase.lend("router") { database in
+            try await database.prepare(for: LocalityRouter.definition)
+            let pools = try (0..<3).map { _ in try database.pool(6, schema: LocalityRouter.definition.schema) }
+            let outcome: Result<Void, any Error>
+            do {
+                let keyring = Keyring(pool: pools[2], masterKeys: try MasterKeys(ServiceInProcess.masterKeys))
+                let bench = RouterBench(
+                    stores: pools[..<2].map { EventStore(pool: $0) }, keyring: keyring,
+                    desks: (0..<2).map { _ in RoutingDesk(keyring: keyring, logger: logger) }, database: database)
+                outcome = .success(try await body(bench))
+            } catch {
+                outcome = .failure(error)
+            }
+            for pool in pools { await pool.close() }
+            try outcome.get()
         }
-        let outcome: Result<Void, any Error>
-        do {
-            try await Migrator(pools[2], logger: logger).apply(KeyringSchema.migrations, schema: KeyringSchema.name)
-            try await Migrator(pools[2], logger: logger)
-                .apply(
-                    EventFlowSchema.migrations + ServiceKitSchema.migrations + definition.migrations,
-                    schema: definition.schema)
-            let keyring = Keyring(pool: pools[2], masterKeys: try MasterKeys(masterKeys))
-            let bench = RouterBench(
-                stores: pools[..<2].map { EventStore(pool: $0) }, keyring: keyring,
-                desks: (0..<2).map { _ in RoutingDesk(keyring: keyring, logger: logger) },
-                databaseURL: url[...end] + database)
-            outcome = .success(try await body(bench))
-        } catch {
-            outcome = .failure(error)
-        }
-        for pool in pools { await pool.close() }
-        try await server.execute("drop database \(identifier: database) with (force)")
-        await server.close()
-        try outcome.get()
+    }
+
+    /// Lends the service in this process on the bench's database.
+    func service(
+        at time: Date = now, settings: [String: String] = [:], routes: (ServiceHost, HubRouter) throws -> Void,
+        _ body: (ServiceInProcess) async throws -> Void
+    ) async throws {
+        try await ServiceInProcess.lend(
+            LocalityRouter.definition, on: database, at: time, settings: settings, routes: routes, body)
     }
 
     // MARK: Doing
@@ -73,26 +64,15 @@ struct RouterBench: Sendable {
     /// Applies a referral's event as the projector would, in a transaction of its own, in that copy of the service.
     func apply(_ event: ReferralEvent, of referral: UUID, copy: Int = 0) async throws {
         let reaction = ReferralReaction(now: { Self.now }, desk: desks[copy], logger: Self.logger)
-        let received = try Self.received(event, of: referral)
+        let received = try ReceivedEvent.of(event, referral: referral, time: Self.now)
         try await stores[copy].transaction { try await reaction.apply([received], in: $0) }
     }
 
     /// Applies a placement's event.
     func apply(placement event: PlacementEvent, of referral: UUID) async throws {
         let reaction = PlacementReaction(now: { Self.now }, desk: desks[0])
-        let received = try Self.received(event, of: referral)
+        let received = try ReceivedEvent.of(event, referral: referral, time: Self.now)
         try await store.transaction { try await reaction.apply([received], in: $0) }
-    }
-
-    private static func received(_ event: some TopicEvent, of referral: UUID) throws -> ReceivedEvent {
-        let key = Array(referral.text.utf8)
-        let envelope = EventEnvelope(
-            id: UUID(), type: event.type, source: "/tests", subject: referral, time: now, version: 1, traceparent: nil,
-            epoch: .first)
-        return try ReceivedEvent(
-            topic: type(of: event).topic, partition: murmur2Partition(key: key, partitions: Topic.partitions),
-            record: ConsumerRecord(
-                offset: 0, timestamp: 0, key: key, value: try event.payload(), headers: envelope.headers))
     }
 
     /// A referral about a child, sealed as the intake would.

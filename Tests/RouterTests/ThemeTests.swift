@@ -4,6 +4,7 @@ import HTTPTypes
 import Inclusion
 import Postgres
 import ServiceKit
+import ServiceTestSupport
 import SwiftProtobuf
 import Testing
 
@@ -40,7 +41,7 @@ struct ThemeTests {
             let id = UUID()
             func tell(_ event: CaseEvent, day: Double) async throws -> String? {
                 let time = Self.october.addingTimeInterval(day * 86_400)
-                try await desk.apply([try ThemeDesk.told(event, of: id, at: time)])
+                try await desk.apply([try ReceivedEvent.of(event, referral: id, time: time)])
                 return try await row(desk, id)
             }
             let amended = CaseEvent.amended(.with { $0.facts = .with { ($0.needs, $0.level) = (["ASD"], 2) } })
@@ -81,11 +82,12 @@ struct ThemeTests {
             let need = SendNeed.allCases.prefix(Int.random(in: 1...14)).randomElement(using: &random) ?? .semh
             let place = places.randomElement(using: &random) ?? ""
             events.append(
-                try ThemeDesk.told(
-                    Self.opened(place, need: need.code, level: .random(in: 1...4, using: &random)), of: id, at: opened))
+                try ReceivedEvent.of(
+                    Self.opened(place, need: need.code, level: .random(in: 1...4, using: &random)), referral: id,
+                    time: opened))
             guard Int.random(in: 0..<3) > 0 else { continue }
             let decided = opened.addingTimeInterval(.random(in: 0..<3_000_000, using: &random))
-            events.append(try ThemeDesk.told(.decided(.init()), of: id, version: 2, at: decided))
+            events.append(try ReceivedEvent.of(CaseEvent.decided(.init()), referral: id, version: 2, time: decided))
         }
         try await desk.apply(events)
     }
@@ -96,25 +98,25 @@ struct ThemeTests {
         try await ThemeDesk.run { desk in
             try await term(desk)
             let all = Locality.all.map(\.code)
-            let reply = try await desk.send(.get, "/v1/themes", as: .board, of: all)
+            let reply = try await desk.send(.get, "/v1/themes", as: ThemeDesk.somebody(.board, of: Set(all)))
             #expect(reply.status == 200 && reply.items.count == all.count)
             var counts: [Int] = []
             for item in reply.items {
-                #expect((item["term"] as? [String: Any])?["code"] as? String == "2026-autumn")
-                for table in item["tables"] as? [[String: Any]] ?? [] {
-                    let rows = table["rows"] as? [[String: Any]] ?? []
-                    counts += rows.compactMap { $0["count"] as? Int }
-                    #expect(rows.allSatisfy { ($0["count"] == nil) == ($0["hidden"] as? Bool == true) })
-                    let isWhole = rows.allSatisfy { $0["count"] != nil } && !rows.isEmpty
-                    #expect((table["hidden"] == nil) == isWhole)
+                #expect(item.at("term/code")?.words == "2026-autumn")
+                for table in item.at("tables")?.items ?? [] {
+                    let rows = table.at("rows")?.items ?? []
+                    counts += rows.compactMap { $0.at("count")?.number }
+                    #expect(rows.allSatisfy { ($0.at("count") == nil) == ($0.at("hidden") == true) })
+                    let isWhole = rows.allSatisfy { $0.at("count") != nil } && !rows.isEmpty
+                    #expect((table.at("hidden") == nil) == isWhole)
                 }
             }
             #expect(counts.count > 100 && counts.allSatisfy { !(1...4).contains($0) })
             let gloucester = try #require(
-                reply.items.first { ($0["locality"] as? [String: Any])?["code"] as? String == "E07000081" })
-            #expect((gloucester["title"] as? String)?.hasPrefix("The largest need: ") == true)
+                reply.items.first { $0.at("locality/code")?.words == "E07000081" })
+            #expect(gloucester.at("title")?.words?.hasPrefix("The largest need: ") == true)
 
-            let csv = try await desk.send(.get, "/v1/themes.csv", as: .board, of: all)
+            let csv = try await desk.send(.get, "/v1/themes.csv", as: ThemeDesk.somebody(.board, of: Set(all)))
             #expect(csv.status == 200 && csv.headers[.contentType] == "text/csv; charset=utf-8")
             let lines = csv.text.components(separatedBy: "\r\n").dropLast()
             #expect(lines.first?.hasPrefix("locality,locality_name,term,from,to,dimension,value,words,count") == true)
@@ -122,9 +124,9 @@ struct ThemeTests {
             let inFile = lines.compactMap { line in
                 line.components(separatedBy: ",").suffix(3).first.flatMap { Int($0) }
             }
-            #expect(inFile.sorted() == (counts + reply.items.compactMap { $0["cases"] as? Int }).sorted())
+            #expect(inFile.sorted() == (counts + reply.items.compactMap { $0.at("cases")?.number }).sorted())
             let mine = try await desk.send(.get, "/v1/themes?from=2026-09-01&to=2026-12-31")
-            #expect(mine.items.count == 1 && mine.items[0]["title"] as? String == gloucester["title"] as? String)
+            #expect(mine.items.count == 1 && mine["items/0/title"] == gloucester.at("title"))
         }
     }
 
@@ -133,12 +135,16 @@ struct ThemeTests {
         try await ThemeDesk.run { desk in
             for path in ["/v1/themes", "/v1/themes.csv", "/v1/themes/actions"] {
                 for role in [Role.agency, .provider, .operator, .dpo] {
-                    #expect(try await desk.send(.get, path, as: role).status == 403, "\(role) \(path)")
+                    #expect(
+                        try await desk.send(.get, path, as: ThemeDesk.somebody(role)).status == 403, "\(role) \(path)")
                 }
             }
             for path in ["/v1/themes?locality=E07000082", "/v1/themes.csv?locality=E07000082"] {
                 #expect(try await desk.send(.get, path).status == 403)
-                #expect(try await desk.send(.get, path, of: ["E07000081", "E07000082"]).status == 200)
+                #expect(
+                    try await desk.send(
+                        .get, path, as: ThemeDesk.somebody(.coordinator, of: ["E07000081", "E07000082"])
+                    ).status == 200)
             }
             for query in [
                 "from=soon", "to=2026-02-30", "from=2026-09-01&to=2026-08-31", "from=2020-01-01&to=2026-12-31",
@@ -147,15 +153,15 @@ struct ThemeTests {
             }
             func terms(_ query: String) async throws -> [String] {
                 try await desk.send(.get, "/v1/themes?\(query)").items.compactMap {
-                    ($0["term"] as? [String: Any])?["code"] as? String
+                    $0.at("term/code")?.words
                 }
             }
             #expect(try await terms("from=2026-01-01&to=2027-12-31") == ["2026-spring", "2026-summer", "2026-autumn"])
             #expect(try await terms("from=2026-09-02&to=2026-12-31") == [], "never a part of a term")
             #expect(try await terms("from=2027-01-01") == [])
-            try await desk.apply([try ThemeDesk.told(Self.opened(), of: UUID(), at: Self.october)])
-            let few = try await desk.send(.get, "/v1/themes").items
-            #expect(few[0]["title"] as? String == "Fewer than 5 cases" && few[0]["cases"] == nil)
+            try await desk.apply([try ReceivedEvent.of(Self.opened(), referral: UUID(), time: Self.october)])
+            let few = try await desk.send(.get, "/v1/themes")
+            #expect(few["items/0/title"]?.words == "Fewer than 5 cases" && few["items/0/cases"] == nil)
         }
     }
 
@@ -171,22 +177,22 @@ struct ThemeTests {
             let made = try await desk.send(.post, "/v1/themes/actions", Self.action)
             #expect(made.status == 201 && made.headers[.eTag] == "\"1\"")
             let path = try #require(made.headers[.location])
-            let read = try await desk.send(.get, path, as: .board)
-            #expect(read.status == 200 && read.object["owner"] as? String == "the SENCO")
-            #expect(read.object["period"] as? String == "2026-autumn" && read.object["done"] as? Bool == false)
-            #expect(try await desk.send(.get, path, of: ["E07000082"]).status == 404)
+            let read = try await desk.send(.get, path, as: ThemeDesk.board)
+            #expect(read.status == 200 && read["owner"]?.words == "the SENCO")
+            #expect(read["period"]?.words == "2026-autumn" && read["done"] == false)
+            #expect(try await desk.send(.get, path, as: ThemeDesk.stroud).status == 404)
 
             let completion = "\(path)/completion"
             let words: JSON = ["words": "Two groups run."]
             #expect(try await desk.send(.post, completion, words).status == 428)
             #expect(try await desk.send(.post, completion, words, match: 7).status == 412)
-            #expect(try await desk.send(.post, completion, words, of: ["E07000082"], match: 1).status == 404)
-            #expect(try await desk.send(.post, completion, words, as: .board, match: 1).status == 403)
+            #expect(try await desk.send(.post, completion, words, as: ThemeDesk.stroud, match: 1).status == 404)
+            #expect(try await desk.send(.post, completion, words, as: ThemeDesk.board, match: 1).status == 403)
             #expect(try await desk.send(.post, completion, ["words": "X916401524017"], match: 1).pointers == ["/words"])
             #expect(try await desk.send(.post, completion, words, match: 1).status == 200)
             #expect(try await desk.send(.post, completion, words, match: 2).status == 409)
             let done = try await desk.send(.get, "/v1/themes/actions?done=true").items
-            #expect(done.count == 1 && done[0]["outcome"] as? String == "Two groups run.")
+            #expect(done.count == 1 && done[0].at("outcome")?.words == "Two groups run.")
             #expect(try await desk.send(.get, "/v1/themes/actions?done=false").items.isEmpty)
             #expect(try await desk.send(.get, "/v1/themes/actions?done=maybe").status == 400)
             let id = try #require(UUID(uuidString: String(path.suffix(36))))
@@ -216,31 +222,27 @@ struct ThemeTests {
     func refused() async throws {
         try await ThemeDesk.run { desk in
             let path = "/v1/themes/actions"
-            #expect(try await desk.send(.post, path, Self.action, as: .board).status == 403)
-            #expect(try await desk.send(.post, path, Self.action, of: ["E07000082"]).status == 403)
+            #expect(try await desk.send(.post, path, Self.action, as: ThemeDesk.board).status == 403)
+            #expect(try await desk.send(.post, path, Self.action, as: ThemeDesk.stroud).status == 403)
             #expect(try await desk.send(.post, path, Self.action, key: nil).status == 400)
             #expect(
                 Set(try await desk.send(.post, path, ["locality": "E07000081"]).pointers) == [
                     "/theme", "/value", "/period", "/what", "/organisation", "/owner", "/due_on",
                 ])
-            func changed(_ name: String, _ value: JSON) -> JSON {
-                guard case .object(let members) = Self.action else { return .null }
-                return .object(members.map { $0.name == name ? JSON.Member(name, value) : $0 })
-            }
             for (name, value) in [
                 ("what", "Speak to the family of 943 476 5919."), ("period", "2027-spring"), ("value", "ks3"),
                 ("due_on", "2026-12-31"),
             ] {
-                let reply = try await desk.send(.post, path, changed(name, .string(value)))
+                let reply = try await desk.send(.post, path, Self.action.with(.object([.init(name, .string(value))])))
                 #expect(reply.status == 422 && reply.pointers == ["/\(name)"], "\(name)")
                 #expect(!reply.text.contains("943"))
             }
             #expect(try await desk.bench.number("select count(*) from theme_action") == 0)
             for _ in 0..<3 { _ = try await desk.send(.post, path, Self.action) }
             let first = try await desk.send(.get, "\(path)?limit=2")
-            let cursor = try #require(first.object["next"] as? String)
+            let cursor = try #require(first["next"]?.words)
             let second = try await desk.send(.get, "\(path)?limit=2&cursor=\(cursor)")
-            let ids = (first.items + second.items).compactMap { $0["id"] as? String }
+            let ids = (first.items + second.items).compactMap { $0.at("id")?.words }
             #expect(ids.count == 3 && Set(ids).count == 3)
         }
     }

@@ -3,7 +3,7 @@ import ServiceKit
 // How tests look into an answer.
 extension JSON {
     /// A value inside, by names and places: `decisions/0/record`.
-    func at(_ path: String) -> JSON? {
+    public func at(_ path: String) -> JSON? {
         path.split(separator: "/").reduce(self) { value, name in
             switch value {
             case .object(let members): members.first { $0.name == name }?.value
@@ -14,29 +14,27 @@ extension JSON {
     }
 
     /// The text it is.
-    var words: String? { if case .string(let text) = self { text } else { nil } }
+    public var words: String? { if case .string(let text) = self { text } else { nil } }
+    /// The whole number it is.
+    public var number: Int? { if case .int(let number) = self { Int(number) } else { nil } }
+    /// Its items; none when it is no list.
+    public var items: [JSON] { if case .array(let items) = self { items } else { [] } }
     /// How many items it has.
-    var count: Int { if case .array(let items) = self { items.count } else { 0 } }
-    /// Its items, as texts.
-    var strings: [String] { if case .array(let items) = self { items.compactMap(\.words) } else { [] } }
+    public var count: Int { items.count }
+    /// Its items that are texts.
+    public var strings: [String] { items.compactMap(\.words) }
+    /// Its items' member of that name, where it is a text.
+    public func all(_ name: String) -> [String] { items.compactMap { $0.at(name)?.words } }
 
     /// The same object without some of its members.
-    func without(_ names: String...) -> JSON {
+    public func without(_ names: String...) -> JSON {
         guard case .object(let members) = self else { return self }
         return .object(members.filter { !names.contains($0.name) })
     }
 
-    /// The same object with more members.
-    func with(_ more: JSON) -> JSON {
+    /// The same object with these members, instead of its own where they have the same name.
+    public func with(_ more: JSON) -> JSON {
         guard case .object(let members) = self, case .object(let others) = more else { return self }
         return .object(members.filter { mine in !others.contains { $0.name == mine.name } } + others)
-    }
-
-    /// The number it is.
-    var number: Int? { if case .int(let number) = self { Int(number) } else { nil } }
-
-    /// Its items' member of that name, as texts.
-    func all(_ name: String) -> [String] {
-        if case .array(let items) = self { items.compactMap { $0.at(name)?.words } } else { [] }
     }
 }
