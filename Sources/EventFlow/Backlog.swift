@@ -17,8 +17,11 @@ public struct Backlog: Sendable, Equatable {
 
     /// A partition as one consumer sees it.
     public struct Place: Sendable, Hashable {
+        /// Whose offset it is: the projection's name.
         public let consumer: String
+        /// The topic's name.
         public let topic: String
+        /// Which of its partitions; 0 is the first.
         public let partition: Int32
 
         /// That partition of that topic, seen by that consumer.

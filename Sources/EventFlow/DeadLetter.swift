@@ -5,20 +5,33 @@ public import Postgres
 
 /// An event that could not be applied and waits for an operator, bytes untouched.
 public struct DeadLetter: Sendable {
+    /// What an operator names it by.
     public let id: UUID
+    /// The projection that refused it.
     public let consumer: String
+    /// Where it was read.
     public let topic: Topic
+    /// The partition it was read from; its offset is in ``record``.
     public let partition: Int32
+    /// The aggregate it is about; `nil` when the record does not say so legibly.
     public let subject: UUID?
+    /// The aggregate's version after it; `nil` with ``subject``.
     public let version: Int64?
+    /// As it was read, except for its timestamp, which is ``failedAt``.
     public let record: ConsumerRecord
+    /// Why it was refused, for machines.
     public let code: String
+    /// The same for the operator. No personal detail.
     public let words: String
+    /// When it was refused last.
     public let failedAt: Date
+    /// How often it was tried.
     public let attempts: Int
+    /// `waiting`, a ``Wish`` not carried out yet, `replayed` or `discarded`.
     public let state: String
-    /// Who asked last for a replay or a discard, and when.
+    /// Who asked last for a replay or a discard.
     public let actedBy: String?
+    /// When they asked.
     public let actedAt: Date?
 
     /// What an operator can wish for. The projection that refused the event carries it out, because it alone

@@ -5,11 +5,15 @@ public import Kafka
 /// What travels around an event: CloudEvents 1.0 in Kafka's binary mode (attributes as `ce_…` headers, the
 /// payload as the record's value).
 public struct EventEnvelope: Sendable, Equatable {
+    /// `ce_id`: UUID version 7, the same whenever the event is published again.
     public var id: UUID
+    /// `ce_type`, such as `referralhub.cases.opened.v1`.
     public var type: String
+    /// `ce_source`: the service that wrote it.
     public var source: String
     /// The aggregate the event is about.
     public var subject: UUID
+    /// `ce_time`: when it happened, to the millisecond.
     public var time: Date
     /// The aggregate's version after the event: 1, 2, 3 … without gaps.
     public var version: Int64
@@ -20,10 +24,12 @@ public struct EventEnvelope: Sendable, Equatable {
 
     /// A partition's log since its last cut. A broker that forgets starts a new one.
     public struct Epoch: Sendable, Equatable {
+        /// Counts up from 0; the first is not sent.
         public var number: Int32
         /// First offset of the log that may differ from what was there before.
         public var cut: Int64
 
+        /// Before any cut.
         public static let first = Epoch(number: 0, cut: 0)
     }
 }

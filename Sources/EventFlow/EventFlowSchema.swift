@@ -2,6 +2,7 @@ public import Postgres
 
 /// The tables EventFlow keeps in the schema of every service.
 public enum EventFlowSchema {
+    /// Their history, oldest first; applied before the service's own.
     public static let migrations: [Migration] = [
         Migration(name: "eventflow_0001_log_and_outbox", sql: text(PackageResources.eventflow_0001_log_and_outbox_sql)),
         Migration(name: "eventflow_0002_projections", sql: text(PackageResources.eventflow_0002_projections_sql)),

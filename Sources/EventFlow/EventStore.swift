@@ -9,6 +9,7 @@ import Synchronization
 /// An HTTP handler and a reaction to a topic are the same sentence: load state, decide, append what was
 /// decided, and commit it together with the rows that depend on it.
 public struct EventStore: Sendable {
+    /// Connections to the service's own schema.
     public let pool: PostgresPool
     let relaySignal: Signal
     private let newEventID: @Sendable (Date) -> UUID
@@ -42,16 +43,20 @@ public struct EventStore: Sendable {
 
 /// An aggregate and the version it is at; version 0 means it does not exist.
 public struct Loaded<A: Aggregate>: Sendable {
+    /// What its events come to; `nil` when it does not exist.
     public let state: A?
+    /// How many events it has.
     public let version: Int64
     /// What has happened to it, oldest first: names and times alone.
     public let history: [Moment]
 
     /// One event of an aggregate's story.
     public struct Moment: Sendable, Equatable {
+        /// The aggregate's version after it.
         public let version: Int64
         /// CloudEvents type.
         public let type: String
+        /// When it happened, by the service's clock.
         public let time: Date
     }
 
@@ -68,6 +73,7 @@ public struct Loaded<A: Aggregate>: Sendable {
 
 /// Somebody else changed the aggregate first. Trying again with fresh state can help.
 public struct VersionConflict: Error, Equatable {
+    /// The aggregate.
     public let subject: UUID
 }
 
@@ -78,6 +84,7 @@ final class AppendMark: Sendable {
 
 /// A database transaction that can append events.
 public struct EventTransaction: Sendable {
+    /// For the rows that depend on the events.
     public let sql: PostgresTransaction
     let newEventID: @Sendable (Date) -> UUID
     let mark: AppendMark

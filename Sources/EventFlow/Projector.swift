@@ -20,6 +20,7 @@ public struct Projector: Service {
     let group: String
     let logger: Logger
     let metrics: ProjectorMetrics
+    /// Whether it is at work.
     public let status = ProjectorStatus()
 
     /// How many partitions are worked on at once. Each takes a connection of the pool while it is.

@@ -2,6 +2,7 @@ import Synchronization
 
 /// Whether a projector is at work, for readiness checks.
 public final class ProjectorStatus: Sendable {
+    /// How it stood at one moment.
     public struct Snapshot: Sendable, Equatable {
         /// The consumer group has given this copy its share (which may be empty).
         public var isAssigned = false
@@ -11,6 +12,7 @@ public final class ProjectorStatus: Sendable {
 
     private let state = Mutex(Snapshot())
 
+    /// How it stands now.
     public var snapshot: Snapshot { state.withLock { $0 } }
 
     func update(_ change: (inout Snapshot) -> Void) { state.withLock { change(&$0) } }

@@ -4,6 +4,7 @@ public import Postgres
 
 /// A wish to fill a projection's tables anew, and what became of it. ``Rebuilder`` carries it out.
 public struct Rebuild: Sendable {
+    /// How far it has come.
     public enum State: String, Sendable {
         /// Nobody has begun.
         case requested
@@ -16,6 +17,7 @@ public struct Rebuild: Sendable {
         /// It could not be finished; nothing has changed.
         case failed
 
+        /// Whether nothing more will come of it.
         public var isOver: Bool { self != .requested && self != .filling }
     }
 
@@ -27,12 +29,19 @@ public struct Rebuild: Sendable {
         public let words: String
     }
 
+    /// What an operator names it by.
     public let id: UUID
+    /// Whose tables are to be filled.
     public let projection: String
+    /// How far it had come when it was read.
     public let state: State
+    /// The operator who asked.
     public let requestedBy: String
+    /// When they asked.
     public let requestedAt: Date
+    /// When the service began; `nil` until then.
     public let startedAt: Date?
+    /// When it was over, whatever came of it; `nil` until then.
     public let finishedAt: Date?
     /// The operator has thought better of it, and the service has not noticed yet.
     public let isUnwanted: Bool
@@ -132,6 +141,7 @@ public struct Rebuild: Sendable {
 
 /// A projection of a service, as its database knows it.
 public struct ProjectionRecord: Sendable, Equatable {
+    /// What there is to fill anew, and from what.
     public enum Kind: String, Sendable {
         /// Decides; there is nothing to fill anew.
         case reaction
@@ -141,10 +151,13 @@ public struct ProjectionRecord: Sendable, Equatable {
         case logView = "log_view"
     }
 
+    /// What its consumer group, its offsets and its rebuilds are called by.
     public let name: String
+    /// Whether it can be filled anew.
     public let kind: Kind
     /// Names of the topics it reads.
     public let topics: [String]
+    /// The tables it fills; none for a reaction.
     public let tables: [String]
 
     init(_ projection: any Projection) {

@@ -4,19 +4,28 @@ import Kafka
 
 /// An event as a projection receives it.
 public struct ReceivedEvent: Sendable {
+    /// Where it was read: with ``partition`` and ``offset`` its place in the log, until a broker that forgets begins anew.
     public let topic: Topic
+    /// The one its key belongs to; 0 is the first.
     public let partition: Int32
+    /// Its place in the partition.
     public let offset: Int64
     /// The referral; of what is not about one (``isAboutReferral``), the thing itself.
     public let key: UUID
+    /// What travelled around it.
     public let envelope: EventEnvelope
+    /// The event itself in protobuf, not read yet; see ``decode(_:)``.
     public let payload: [UInt8]
 
+    /// The same whenever the event is published again.
     public var id: UUID { envelope.id }
+    /// CloudEvents type, such as `referralhub.cases.opened.v1`.
     public var type: String { envelope.type }
     /// The aggregate the event is about.
     public var subject: UUID { envelope.subject }
+    /// The aggregate's version after the event: 1, 2, 3 … without gaps.
     public var version: Int64 { envelope.version }
+    /// When it happened, by the clock of the service that wrote it.
     public var time: Date { envelope.time }
 
     /// Whether it is about a referral or a case, which is what its key then names; otherwise about a meeting, a plan, a

@@ -9,8 +9,10 @@ public final class Signal: Sendable {
 
     private let state = Mutex(State())
 
+    /// Not raised.
     public init() {}
 
+    /// Wakes all who wait; when nobody does, the next to wait passes at once.
     public func raise() {
         let waiters = state.withLock { state in
             defer { state.waiters = [] }
