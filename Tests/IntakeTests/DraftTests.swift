@@ -163,12 +163,7 @@ struct DraftTests {
     /// The same key again, while the first request with it is running.
     private func stillRunning(_ desk: AgencyDesk) async throws {
         let key = UUID()
-        try await desk.bench.admin.withTransaction { sql in
-            try await sql.execute(
-                """
-                insert into idempotency (organisation, subject, key, request)
-                values (\(IntakeBench.organisation), 'senco', \(key), \([UInt8]([1])))
-                """)
+        try await desk.service.whileRunning(key, of: AgencyDesk.caller) {
             let reply = try await desk.send(.post, "/v1/drafts", Self.begun, key: key)
             #expect(reply.status == 409 && reply.code == "still_running")
         }

@@ -165,7 +165,7 @@ struct ThemeTests {
         }
     }
 
-    private static let action: JSON = [
+    static let action: JSON = [
         "locality": "E07000081", "theme": "need", "value": "SEMH", "period": "2026-autumn",
         "what": "Offer places in a nurture group.", "organisation": "Hillside School", "owner": "the SENCO",
         "due_on": "2027-03-31",

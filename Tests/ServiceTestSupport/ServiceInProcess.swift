@@ -103,6 +103,18 @@ public final class ServiceInProcess: Sendable {
         return reply
     }
 
+    /// Runs `body` while another request of that person with that `Idempotency-Key` has not ended.
+    public func whileRunning(_ key: UUID, of person: Identity, _ body: () async throws -> Void) async throws {
+        try await host.pool.withTransaction { sql in
+            try await sql.execute(
+                """
+                insert into idempotency (organisation, subject, key, request)
+                values (\(person.organisation), \(person.subject), \(key), \([UInt8]([1])))
+                """)
+            try await body()
+        }
+    }
+
     /// Checks that every answer was given that is documented for the paths `isMine` chooses, but for those that are
     /// `unreachable`, and for what comes from the gateway or of something broken: 429, 500 and 503.
     /// - Parameter unreachable: as `post /v1/cases/{id}/level 409`.
