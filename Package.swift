@@ -219,7 +219,8 @@ let package = Package(
         tests(
             "NotifierTests",
             [
-                "Notifier", "Contracts", "EventFlow", "Inclusion", "Kafka", "Postgres", "ServiceKit", protobuf, logging,
+                "Notifier", "Contracts", "EventFlow", "Inclusion", "Kafka", "Postgres", "ServiceKit",
+                "ServiceTestSupport", "TestSupport", protobuf, logging,
                 .product(name: "JWTKit", package: "jwt-kit"),
             ], exclude: ["Support/catcher.py"]),
         tests(
@@ -232,8 +233,8 @@ let package = Package(
         tests(
             "PortalTests",
             [
-                "Portal", "Contracts", "EventFlow", "Inclusion", "Kafka", "Postgres", "ServiceKit", protobuf, logging,
-                lifecycle,
+                "Portal", "Contracts", "EventFlow", "Inclusion", "Kafka", "Postgres", "ServiceKit",
+                "ServiceTestSupport", "TestSupport", protobuf, logging, lifecycle,
             ]),
         tests(
             "IntakeTests",
@@ -251,8 +252,8 @@ let package = Package(
         tests(
             "MatcherTests",
             [
-                "PlacementMatcher", "Inclusion", "EventFlow", "Kafka", "Postgres", "ServiceKit", "Contracts", protobuf,
-                logging, httpTypes,
+                "PlacementMatcher", "Inclusion", "EventFlow", "Postgres", "ServiceKit", "ServiceTestSupport",
+                "Contracts", protobuf, logging, httpTypes,
             ]),
         tests(
             "Journeys", ["Hub", "Contracts", "Inclusion", "EventFlow", "Postgres", "Kafka", "SchoolYear", logging],

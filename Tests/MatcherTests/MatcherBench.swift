@@ -2,10 +2,10 @@ import Contracts
 import EventFlow
 import Foundation
 import Inclusion
-import Kafka
 import Logging
 import Postgres
 import ServiceKit
+import ServiceTestSupport
 import Testing
 
 @testable import EventFlow
@@ -54,14 +54,8 @@ struct MatcherBench: Sendable {
     ) async throws {
         let reaction = DecisionReaction(
             now: { Self.now }, logger: Logger(label: "matcher.tests") { _ in SwiftLogNoOpLogHandler() })
-        let key = Array(referral.text.utf8)
-        let envelope = EventEnvelope(
-            id: id, type: event.type, source: "/tests", subject: file, time: Self.now, version: version,
-            traceparent: nil, epoch: .first)
-        let received = try ReceivedEvent(
-            topic: .cases, partition: murmur2Partition(key: key, partitions: Topic.partitions),
-            record: ConsumerRecord(
-                offset: 0, timestamp: 0, key: key, value: try event.payload(), headers: envelope.headers))
+        let received = try ReceivedEvent.of(
+            event, referral: referral, subject: file, id: id, version: version, time: Self.now)
         for projection in [reaction, MovedCases()] as [any Projection] {
             try await store.transaction { try await projection.apply([received], in: $0) }
         }

@@ -2,6 +2,7 @@ import Contracts
 import Foundation
 import Kafka
 import Postgres
+import TestSupport
 import Testing
 
 @testable import Notifier
@@ -22,7 +23,7 @@ struct DeliveryAPITests {
                 ids.append(try await bench.queue(to: recipient, at: start + Double(number)))
             }
             let settings = [
-                "DATABASE_URL": bench.url, "SMTP_URL": catcher.url, "KAFKA_BOOTSTRAP": broker.bootstrap,
+                "DATABASE_URL": bench.database.url, "SMTP_URL": catcher.url, "KAFKA_BOOTSTRAP": broker.bootstrap,
             ]
             try await RunningNotifier.run(settings) { [ids] service in
                 try await eventually("the service is ready") {

@@ -4,7 +4,9 @@ import Foundation
 import Kafka
 import Logging
 import Postgres
+import ServiceTestSupport
 import SwiftProtobuf
+import TestSupport
 import Testing
 
 @testable import EventFlow
@@ -232,14 +234,16 @@ struct ReactionTests {
                 listen: ("127.0.0.1", 0), topics: Topic.allCases.map { ($0.rawValue, Topic.partitions) })
             defer { broker.stop() }
             let kafka = KafkaConfiguration(bootstrap: broker.bootstrap, profile: .embedded)
-            let upstream = EventStore(pool: try await NotifierBench.pool(bench.url, schema: "intake", [], bench.logger))
+            let upstream = EventStore(pool: try bench.database.pool(6, schema: "intake"))
+            try await Migrator(upstream.pool, logger: NotifierBench.logger)
+                .apply(EventFlowSchema.migrations, schema: "intake")
             let bell = SenderBell()
             let sender = try bench.sender(to: catcher.url, bell: bell)
             let relay = try Relay(
-                store: upstream, kafka: kafka, topic: .referrals, service: "intake", logger: bench.logger)
+                store: upstream, kafka: kafka, topic: .referrals, service: "intake", logger: NotifierBench.logger)
             let projector = Projector(
                 DeliveryReaction(bell: bell, now: { Date() }), store: bench.store, kafka: kafka, service: "notifier",
-                logger: bench.logger)
+                logger: NotifierBench.logger)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await relay.run() }
                 group.addTask { try await projector.run() }

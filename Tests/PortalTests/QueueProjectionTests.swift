@@ -3,6 +3,7 @@ import EventFlow
 import Foundation
 import Inclusion
 import Postgres
+import ServiceTestSupport
 import SwiftProtobuf
 import Testing
 

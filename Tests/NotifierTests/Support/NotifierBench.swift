@@ -1,11 +1,12 @@
 import Contracts
 import EventFlow
 import Foundation
-import Kafka
 import Logging
 import Postgres
 import ServiceKit
+import ServiceTestSupport
 import SwiftProtobuf
+import TestSupport
 import Testing
 
 @testable import EventFlow
@@ -14,39 +15,23 @@ import Testing
 /// A database of its own with the notifier's tables, and hands to put events and mails into it.
 struct NotifierBench: Sendable {
     let store: EventStore
-    let logger: Logger
-    /// Where the database is, for a further schema.
-    let url: String
+    let database: OwnDatabase
+
+    static let logger = OwnDatabase.logger
 
     static func run(_ body: @Sendable (NotifierBench) async throws -> Void) async throws {
-        let url = try #require(
-            ProcessInfo.processInfo.environment["HUB_TEST_DATABASE_URL"], "run the tests with ./ops/test")
-        let logger = Logger(label: "notifier.tests") { _ in SwiftLogNoOpLogHandler() }
-        let database = "notifier_\(UUID().uuidString.prefix(8).lowercased())"
-        let admin = PostgresPool(
-            try PostgresConfiguration(url: url, applicationName: "tests", poolSize: 1), logger: logger)
-        try await admin.execute("create database \(identifier: database)")
-        var parts = try #require(URLComponents(string: url))
-        parts.path = "/" + database
-        let own = try #require(parts.string)
-        let pool = try await Self.pool(own, schema: "notifier", Notifier.definition.migrations, logger)
-        let bench = NotifierBench(store: EventStore(pool: pool), logger: logger, url: own)
-        let outcome: Result<Void, any Error>
-        do { outcome = .success(try await body(bench)) } catch { outcome = .failure(error) }
-        await pool.close()
-        try await admin.execute("drop database \(identifier: database) with (force)")
-        await admin.close()
-        try outcome.get()
-    }
-
-    static func pool(
-        _ url: String, schema: String, _ migrations: [Migration], _ logger: Logger
-    ) async throws -> PostgresPool {
-        let pool = PostgresPool(
-            try PostgresConfiguration(url: url, applicationName: "tests", poolSize: 6, searchPath: schema),
-            logger: logger)
-        try await Migrator(pool, logger: logger).apply(EventFlowSchema.migrations + migrations, schema: schema)
-        return pool
+        try await OwnDatabase.lend("notifier") { database in
+            try await database.prepare(for: Notifier.definition)
+            let pool = try database.pool(6, schema: Notifier.definition.schema)
+            let outcome: Result<Void, any Error>
+            do {
+                outcome = .success(try await body(NotifierBench(store: EventStore(pool: pool), database: database)))
+            } catch {
+                outcome = .failure(error)
+            }
+            await pool.close()
+            try outcome.get()
+        }
     }
 
     /// Applies an event as the projector would, in a transaction of its own.
@@ -82,7 +67,7 @@ struct NotifierBench: Sendable {
         let settings = MailSettings(
             contacts: try Self.contacts(), server: server, from: "hub@hub.example.org",
             signIn: "https://hub.example.org/")
-        return MailSender(events: store, settings: settings, bell: bell, logger: logger, now: now)
+        return MailSender(events: store, settings: settings, bell: bell, logger: Self.logger, now: now)
     }
 
     static let contactsJSON = """
@@ -113,21 +98,5 @@ struct NotifierBench: Sendable {
     func story(of delivery: UUID) async throws -> [NotificationEvent] {
         try await store.pool.query("select type, payload from event_log where subject = \(delivery) order by version")
             .decode(String.self, [UInt8].self).map { try NotificationEvent(type: $0, payload: $1) }
-    }
-}
-
-extension ReceivedEvent {
-    /// An event as it comes from a topic.
-    static func of<E: TopicEvent>(
-        _ event: E, referral: UUID, id: UUID = UUID(), traceparent: String? = nil
-    ) throws -> ReceivedEvent {
-        let key = Array(referral.text.utf8)
-        let envelope = EventEnvelope(
-            id: id, type: event.type, source: "/tests", subject: referral, time: Date(), version: 1,
-            traceparent: traceparent, epoch: .first)
-        return try ReceivedEvent(
-            topic: E.topic, partition: murmur2Partition(key: key, partitions: Topic.partitions),
-            record: ConsumerRecord(
-                offset: 0, timestamp: 0, key: key, value: try event.payload(), headers: envelope.headers))
     }
 }

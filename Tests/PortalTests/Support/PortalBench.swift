@@ -1,54 +1,39 @@
 import EventFlow
 import Foundation
-import Logging
 import Postgres
 import ServiceKit
-import Testing
+import ServiceTestSupport
+import TestSupport
 
 @testable import Portal
 
 /// A database of a test's own with the portal's tables.
 struct PortalBench: Sendable {
     let store: EventStore
-    let url: String
+    let database: OwnDatabase
 
-    static let logger = Logger(label: "portal.tests") { _ in SwiftLogNoOpLogHandler() }
+    static let logger = OwnDatabase.logger
 
     static func run(_ body: @Sendable (PortalBench) async throws -> Void) async throws {
-        let server = try #require(
-            ProcessInfo.processInfo.environment["HUB_TEST_DATABASE_URL"], "run the tests with ./ops/test")
-        let name = "portal_\(UUID().uuidString.prefix(8).lowercased())"
-        let admin = PostgresPool(
-            try PostgresConfiguration(url: server, applicationName: "tests", poolSize: 1), logger: logger)
-        try await admin.execute("create database \(identifier: name)")
-        var parts = try #require(URLComponents(string: server))
-        parts.path = "/" + name
-        let url = try #require(parts.string)
-        let pool = PostgresPool(
-            try PostgresConfiguration(
-                url: url, applicationName: "tests", poolSize: 6, searchPath: Portal.definition.schema), logger: logger)
-        let outcome: Result<Void, any Error>
-        do {
-            try await Migrator(pool, logger: logger).apply(
-                EventFlowSchema.migrations + ServiceKitSchema.migrations + Portal.definition.migrations,
-                schema: Portal.definition.schema)
-            outcome = .success(try await body(PortalBench(store: EventStore(pool: pool), url: url)))
-        } catch {
-            outcome = .failure(error)
+        try await OwnDatabase.lend("portal") { database in
+            try await database.prepare(for: Portal.definition)
+            let pool = try database.pool(6, schema: Portal.definition.schema)
+            let outcome: Result<Void, any Error>
+            do {
+                outcome = .success(try await body(PortalBench(store: EventStore(pool: pool), database: database)))
+            } catch {
+                outcome = .failure(error)
+            }
+            await pool.close()
+            try outcome.get()
         }
-        await pool.close()
-        try await admin.execute("drop database \(identifier: name) with (force)")
-        await admin.close()
-        try outcome.get()
     }
 
     var pool: PostgresPool { store.pool }
 
     /// Connections to a schema of another service in the same database, with the tables events need.
     func pool(schema: String) async throws -> PostgresPool {
-        let pool = PostgresPool(
-            try PostgresConfiguration(url: url, applicationName: "tests", poolSize: 4, searchPath: schema),
-            logger: Self.logger)
+        let pool = try database.pool(4, schema: schema)
         try await Migrator(pool, logger: Self.logger).apply(EventFlowSchema.migrations, schema: schema)
         return pool
     }

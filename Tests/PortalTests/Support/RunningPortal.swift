@@ -5,6 +5,7 @@ import Logging
 import ServiceKit
 import ServiceLifecycle
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Portal
@@ -52,7 +53,7 @@ final class RunningPortal: Sendable {
             let keys = folder.appendingPathComponent("jwks.json")
             try Data(keySet.utf8).write(to: keys)
             var environment = [
-                "DATABASE_URL": bench.url, "AUTH_ISSUER": "https://issuer.example", "AUTH_JWKS": keys.path,
+                "DATABASE_URL": bench.database.url, "AUTH_ISSUER": "https://issuer.example", "AUTH_JWKS": keys.path,
                 "HTTP_PORT": "0", "KAFKA_BOOTSTRAP": "127.0.0.1:1",
             ]
             environment.merge(settings) { $1 }

@@ -2,7 +2,6 @@ import Contracts
 import EventFlow
 import Foundation
 import Inclusion
-import Kafka
 import SwiftProtobuf
 
 @testable import EventFlow
@@ -77,20 +76,4 @@ enum Samples {
     static let person = Person(
         subject: "coordinator-1", displayName: "Sam Coordinator", organisation: "authority-1",
         localities: [gloucester, "E07000078"])
-}
-
-extension ReceivedEvent {
-    /// An event as it comes from a topic.
-    static func of<E: TopicEvent>(
-        _ event: E, referral: UUID, subject: UUID, version: Int64, time: Date = at("2026-11-24T08:00:00Z")
-    ) throws -> ReceivedEvent {
-        let key = Array(referral.text.utf8)
-        let envelope = EventEnvelope(
-            id: UUID(), type: event.type, source: "/tests", subject: subject, time: time, version: version,
-            traceparent: nil, epoch: .first)
-        return try ReceivedEvent(
-            topic: E.topic, partition: murmur2Partition(key: key, partitions: Topic.partitions),
-            record: ConsumerRecord(
-                offset: 0, timestamp: 0, key: key, value: try event.payload(), headers: envelope.headers))
-    }
 }
