@@ -71,10 +71,13 @@ struct LiveServerTests {
             #expect(unknown.problem == "not_found")
             #expect(unknown.json["instance"] as? String == unknown.header("trace-id"))
             #expect(unknown.header("x-content-type-options") == "nosniff")
-            let wrong = try await service.send("DELETE", "/health/live")
-            #expect(wrong.status == 405)
-            #expect(wrong.problem == "method_not_allowed")
-            #expect(wrong.header("allow") == "GET, HEAD")
+            for method in ["DELETE", "QUERY", "PROPFIND", "MKCALENDAR"] {
+                let wrong = try await service.send(method, "/health/live")
+                #expect(wrong.status == 405, "\(method)")
+                #expect(wrong.problem == "method_not_allowed")
+                #expect(wrong.header("allow") == "GET, HEAD")
+            }
+            #expect(try await service.send("PROPFIND", "/nowhere").status == 404)
         }
     }
 
@@ -86,7 +89,9 @@ struct LiveServerTests {
                 #expect(answer.status == 401, "\(path)")
                 #expect(answer.header("www-authenticate")?.hasPrefix("Bearer") == true)
             }
-            #expect(try await service.send("PUT", "/v1/things").status == 401)
+            for method in ["PUT", "PROPFIND"] {
+                #expect(try await service.send(method, "/v1/things").status == 401, "\(method)")
+            }
             let bearer = try await service.issuer.bearer()
             let good = try await service.send("GET", "/v1/things/\(id)", ["Authorization": bearer])
             #expect(good.status == 200)

@@ -53,8 +53,15 @@ public final class HubRouter: RouterMethods {
         return router.buildResponder()
     }
 
-    /// The library has no name for QUERY yet.
     private static let knownMethods: [HTTPRequest.Method] =
-        [.get, .head, .post, .put, .patch, .delete, .options, .trace, .connect]
-        + ["QUERY"].compactMap(HTTPRequest.Method.init(_:))
+        [.get, .head, .post, .put, .patch, .delete, .options, .trace]
+
+    /// The request as the routes know it. Anybody may send any word as a method: one that is none of ours is asked for as
+    /// `TRACE`, which no address takes, so that it is answered as every wrong method is.
+    static func routable(_ request: Request) -> Request {
+        guard !knownMethods.contains(request.method) else { return request }
+        var head = request.head
+        head.method = .trace
+        return Request(head: head, body: request.body)
+    }
 }

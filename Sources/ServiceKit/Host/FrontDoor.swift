@@ -34,7 +34,7 @@ final class FrontDoor: HTTPResponder {
     }
 
     func respond(to request: Request, context: HubContext) async throws -> Response {
-        try await current.withLock { $0 }.respond(to: request, context: context)
+        try await current.withLock { $0 }.respond(to: HubRouter.routable(request), context: context)
     }
 
     /// What every answer goes through, outermost first.
