@@ -243,6 +243,67 @@ struct ImportTests {
         }
     }
 
+    /// A valid NHS number with these first nine digits, if there is one.
+    private static func nhs(_ number: Int) -> String? {
+        let digits = String(number)
+        let sum = zip(digits.compactMap(\.wholeNumberValue), (2...10).reversed()).reduce(0) { $0 + $1.0 * $1.1 }
+        let check = (11 - sum % 11) % 11
+        return check == 10 ? nil : digits + String(check)
+    }
+
+    @Test("Rows of one file that stand against each other across portions: one is stored, the others say which")
+    func acrossPortions() async throws {
+        try await IntakeBench.run { bench in
+            // Each child three times, a portion apart; then a row twice, and one reference for two contents.
+            let numbers = (943_476_000...).lazy.compactMap(Self.nhs).prefix(ImportFile.rowsInPortion)
+            let children = (0..<3).flatMap { round in numbers.map { SampleFile.row(round, changing: ["child.nhs": $0]) }
+            }
+            let words = (0..<2).flatMap { round in
+                (0..<ImportFile.rowsInPortion).map {
+                    SampleFile.row($0.isMultiple(of: 2) ? 0 : round, changing: ["your_reference": "R-\($0)"])
+                }
+            }
+            let text = SampleFile.text(children + words)
+            let id = try await Self.take(text, bench)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<ImportWorker.portionsAtOnce { group.addTask { try await Self.work(bench) } }
+                try await group.waitForAll()
+            }
+            let results = try await Self.results(id, bench)
+            #expect(results.keys.sorted() == Array(2...501))
+            let references = Set(
+                try await bench.admin.query("select reference from referral").decode(String.self))
+            // A hundred children; a hundred references, the even ones twice.
+            #expect(references.count == 200)
+            for (place, row) in (2...301).enumerated() where results[row]?.outcome.referral == nil {
+                let problem = try #require(results[row]?.outcome.problems.first)
+                #expect(problem.code == "duplicate_referral")
+                let stored = (0..<3).compactMap { results[2 + place % 100 + $0 * 100]?.reference }
+                #expect(stored.count == 1 && problem.detail.contains(stored[0]), "it says which one is there")
+            }
+            for row in 302...401 {
+                let pair = [results[row], results[row + 100]]
+                let stored = pair.compactMap { $0?.outcome.referral }
+                if row.isMultiple(of: 2) {
+                    #expect(stored.count == 2 && Set(stored).count == 1)
+                } else {
+                    #expect(stored.count == 1)
+                    #expect(pair.flatMap { $0?.outcome.problems.map(\.code) ?? [] } == ["your_reference_taken"])
+                }
+            }
+            let job = try await Self.job(id, bench)
+            #expect(job.state == "done" && job.accepted == 250 && job.refused == 250)
+            try await bench.expectReadable()
+            // The same file again.
+            #expect(try await Self.take(text, bench) == id)
+            try await Self.work(bench)
+            #expect(try await Self.results(id, bench).mapValues(\.outcome) == results.mapValues(\.outcome))
+            for table in ["referral", "event_log", "outbox"] {
+                #expect(try await bench.number("select count(*) from \(unescaped: table)") == 200)
+            }
+        }
+    }
+
     @Test("A worker dies after its rows were stored, and nobody takes over for weeks: they are found, not stored again")
     func weeksLater() async throws {
         try await IntakeBench.run { bench in

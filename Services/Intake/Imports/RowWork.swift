@@ -127,12 +127,22 @@ struct RowWork: Sendable {
                 "The row could not be stored, and it is our fault. Send it again in another file.")
         default: break
         }
-        guard !problem.errors.isEmpty else { return refused(row, nil, problem.code, problem.detail) }
+        guard !problem.errors.isEmpty else {
+            return refused(row, nil, problem.code, problem.detail + existing(problem))
+        }
         return RowOutcome(
             row: row.number,
             problems: problem.errors.map {
                 RowProblem(column: body.column(of: $0.pointer), code: $0.code, detail: $0.detail)
             })
+    }
+
+    /// Which of the agency's referrals stands against the row, where one does.
+    private func existing(_ problem: Problem) -> String {
+        guard case .object(let existing)? = problem.members.first(where: { $0.name == "existing" })?.value,
+            case .string(let reference)? = existing.first(where: { $0.name == "reference" })?.value
+        else { return "" }
+        return " The open one is \(reference)."
     }
 
     /// The agency's own word for the row stands for something else already.
