@@ -13667,7 +13667,7 @@ public enum OpenAPIDocument {
              "id": {
               "type": "string",
               "format": "uuid",
-              "description": "The same event always has the same id. Where it is about two of your referrals, it comes once for each."
+              "description": "The same item always has the same id, and no two items of your feed have one. What is about two of your referrals comes\nonce for each, each time with an id of its own.\n"
              },
              "type": {
               "type": "string",

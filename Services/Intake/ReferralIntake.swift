@@ -42,6 +42,9 @@ struct ReferralIntake {
             Migration(
                 name: "referral_intake_0011_worked_cases",
                 sql: String(decoding: PackageResources.referral_intake_0011_worked_cases_sql, as: UTF8.self)),
+            Migration(
+                name: "referral_intake_0012_feed_ids",
+                sql: String(decoding: PackageResources.referral_intake_0012_feed_ids_sql, as: UTF8.self)),
         ], settings: Machines.settings + DocsPage.settings)
 
     static func main() async {

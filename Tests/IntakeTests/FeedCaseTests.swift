@@ -183,6 +183,33 @@ struct FeedCaseTests {
         }
     }
 
+    @Test("No two items of a feed have one id, and an item keeps its id, in whatever order topics are read")
+    func ids() async throws {
+        try await IntakeBench.run { bench in
+            let story = try await Story(bench, third: Self.school)
+            let cases = try story.cases([
+                (.opened(CaseOpened()), 0), (Self.joined(story.third), 1),
+                (.informationAsked(.with { $0.askedReferralID = story.third.text }), 2), (Self.listed, 3),
+            ])
+            let placements = try story.placements([(.offered(PlacementOffered()), 4)])
+            var heard: Set<Set<String>> = []
+            for events in [cases + placements, placements + cases] {
+                try await bench.admin.execute("truncate feed_event, feed_head, feed_link")
+                for event in events { try await story.apply([event]) }
+                let page = try await FeedPage.read(
+                    FeedRequest(organisation: Self.school, limit: 100), in: bench.pool)
+                let items = page.items.map { "\($0.json.at("id")?.words ?? "") \($0.type) \($0.referral)" }
+                #expect(items.count == 8)
+                #expect(Set(page.items.map { $0.json.at("id")?.words }).count == 8)
+                heard.insert(Set(items))
+                // What is told of the referral a case was opened for has the event's own id.
+                let own = page.items.filter { $0.referral == story.first }.map { $0.json.at("id")?.words }
+                #expect(Set(own).isSubset(of: Set((cases + placements).map(\.id.text))))
+            }
+            #expect(heard.count == 1)
+        }
+    }
+
     @Test("While a referral joins and others read what the matcher says, the agency that joins misses nothing")
     func together() async throws {
         try await IntakeBench.run { bench in

@@ -90,7 +90,7 @@ struct FeedTests {
                 try await group.waitForAll()
             }
             let seen = try await reading.value
-            #expect(Set(seen.map(\.event)) == expected && seen.count == expected.count)
+            #expect(Set(seen.map(\.id)) == expected && seen.count == expected.count)
             #expect(zip(seen, seen.dropFirst()).allSatisfy { $0.place < $1.place })
             #expect(Set(seen.map(\.referral)) == Set(mine))
             #expect(Set(seen.map(\.type)) == ["referral.acknowledged"])
@@ -117,7 +117,7 @@ struct FeedTests {
                 let told = try Self.event(mine)
                 try await Self.apply([told], in: bench.admin, ringing: ringer)
                 let page = try await waiting.value
-                #expect(page.items.map(\.event) == [told.id])
+                #expect(page.items.map(\.id) == [told.id])
                 place = try #require(page.items.last?.place)
             }
         }

@@ -67,7 +67,7 @@ struct FeedPage: Sendable {
         let rows = try await pool.pipeline([
             "select last from feed_head where organisation = \(request.organisation)",
             """
-            select place, event_id, type, referral_id, reference, at from feed_event
+            select place, coalesce(own_id, event_id) as id, type, referral_id, reference, at from feed_event
             where organisation = \(request.organisation) and place > \(request.after)
             order by place limit \(request.limit)
             """,
@@ -97,7 +97,7 @@ struct FeedPage: Sendable {
 /// An event as the feed shows it.
 struct FeedItem: Sendable, Equatable {
     let place: Int64
-    let event: UUID
+    let id: UUID
     let type: String
     let referral: UUID
     let reference: String
@@ -105,7 +105,7 @@ struct FeedItem: Sendable, Equatable {
 
     init(_ row: PostgresRow) throws {
         place = try row.value("place")
-        event = try row.value("event_id")
+        id = try row.value("id")
         type = try row.value("type")
         referral = try row.value("referral_id")
         reference = try row.value("reference")
@@ -114,7 +114,7 @@ struct FeedItem: Sendable, Equatable {
 
     var json: JSON {
         [
-            "id": .string(event.text), "type": .string(type), "referral_id": .string(referral.text),
+            "id": .string(id.text), "type": .string(type), "referral_id": .string(referral.text),
             "reference": .string(reference), "at": .instant(at),
         ]
     }
