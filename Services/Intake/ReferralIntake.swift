@@ -45,6 +45,9 @@ struct ReferralIntake {
             Migration(
                 name: "referral_intake_0012_feed_ids",
                 sql: String(decoding: PackageResources.referral_intake_0012_feed_ids_sql, as: UTF8.self)),
+            Migration(
+                name: "referral_intake_0013_keys_of_imports",
+                sql: String(decoding: PackageResources.referral_intake_0013_keys_of_imports_sql, as: UTF8.self)),
         ], settings: Machines.settings + DocsPage.settings)
 
     static func main() async {
@@ -70,7 +73,7 @@ struct ReferralIntake {
         let (list, drafts) = (ReferralList(host: host), DraftAPI(host: host, register: register))
         let (news, files) = (FeedBell(), Signal())
         let feed = FeedAPI(pool: host.pool, watch: FeedWatch(pool: host.pool, bell: news, logger: host.logger))
-        let imports = ImportAPI(host: host, desk: ImportDesk(register: register), bell: files)
+        let imports = ImportAPI(host: host, desk: ImportDesk(keyring: register.keyring), bell: files)
         let work = RowWork(commit: referrals.commit, keyring: register.keyring, now: host.now)
         return ServiceParts(
             routes: { router in

@@ -11,7 +11,7 @@ import SwiftProtobuf
 
 /// Takes files in: stores what has to be worked, sealed, and answers with the job.
 struct ImportDesk: Sendable {
-    let register: ChildRegister
+    let keyring: Keyring
 
     /// Who sent which file, and when.
     struct Arrival: Sendable {
@@ -26,7 +26,7 @@ struct ImportDesk: Sendable {
     /// A keyed hash by which the same file is known again.
     func content(of bytes: [UInt8]) -> [UInt8] {
         let hash = SHA256.hash(data: bytes).map { String($0, radix: 16) }.joined(separator: " ")
-        return register.keyring.blindIndex(system: "import", value: hash)
+        return keyring.blindIndex(system: "import", value: hash)
     }
 
     /// Stores a file's rows, or finds the job the same file has already.
@@ -49,20 +49,19 @@ struct ImportDesk: Sendable {
         return .accepted(location: job.location, job.json)
     }
 
-    /// A few portions at a time, so that a large file is not in memory once more.
+    /// One portion after the other, so that a large file is not in memory once more. Each has a key of its own, which is kept
+    /// beside it and goes with it: nothing that was said of children can be read from then on.
     private func store(_ file: ImportFile, of job: UUID, in sql: PostgresTransaction) async throws {
-        // As a child's: a key of its own, so that erasing it makes what backups hold of the rows unreadable.
-        let key =
-            try await register.keysAreHere
-            ? register.keyring.createKey(for: job, in: sql) : register.keyring.createKey(for: job)
         for (part, portion) in file.portions.enumerated() {
             let text = String(decoding: file.text[portion.place], as: UTF8.self)
-            let box = try key.seal(Google_Protobuf_StringValue(text)).box
+            let new = try keyring.makeKey(for: job)
+            let (kept, box) = (new.kept, try new.key.seal(Google_Protobuf_StringValue(text)).box)
             try await sql.execute(
                 """
-                insert into referral_import_part (import_id, part, first_row, rows, sealed)
+                insert into referral_import_part
+                    (import_id, part, first_row, rows, sealed, master_key_id, wrapped_key)
                 values (\(job), \(Int32(clamping: part)), \(Int32(clamping: portion.firstRow)),
-                    \(Int32(clamping: portion.rows)), \(Array(box)))
+                    \(Int32(clamping: portion.rows)), \(Array(box)), \(kept.masterKeyID), \(kept.wrapped))
                 """)
         }
     }

@@ -18,12 +18,15 @@ struct ImportPortion: Sendable {
     let columns: [String]
     let delimiter: ImportFile.Delimiter
     private let sealed: Sealed
+    /// `nil` for a file that was taken in when its key lay in the keyring.
+    private let key: KeptKey?
 
     /// Takes the next that nobody holds. Files take turns: a short one behind a long one does not wait for its end.
     static func claim(passingOver jobs: [UUID], in sql: PostgresTransaction) async throws -> ImportPortion? {
         let rows = try await sql.query(
             """
             select part.import_id, part.part, part.first_row, part.rows, part.sealed,
+                part.master_key_id, part.wrapped_key,
                 job.organisation, job.agency_kind, job.posted_at, job.columns, job.delimiter
             from referral_import_part as part join referral_import as job on job.id = part.import_id
             where part.import_id <> all(\(jobs))
@@ -52,13 +55,15 @@ struct ImportPortion: Sendable {
             $0.childID = id.text
             $0.box = Data(box)
         }
+        let (master, wrapped): (String?, [UInt8]?) = (try row.value("master_key_id"), try row.value("wrapped_key"))
+        key = master.flatMap { master in
+            wrapped.map { KeptKey(owner: id, masterKeyID: master, wrapped: $0) }
+        }
     }
 
     /// Opens the rows, which leaves a line in the access log.
     func open(_ keyring: Keyring) async throws -> [RowWork.Row] {
-        let text = try await keyring.open(
-            sealed, as: Google_Protobuf_StringValue.self, by: .service("referral-intake"), purpose: "import_rows",
-            referral: nil)
+        let text = try await text(keyring)
         var reader = CSVReader(Array(text.value.utf8)[...], delimiter: delimiter.byte)
         var rows: [RowWork.Row] = []
         while let cells = try reader.next() {
@@ -66,6 +71,16 @@ struct ImportPortion: Sendable {
             rows.append(RowWork.Row(number: firstRow + reader.records - 1, cells: cells, columns: columns))
         }
         return rows
+    }
+
+    private func text(_ keyring: Keyring) async throws -> Google_Protobuf_StringValue {
+        let (reader, purpose) = (Reader.service("referral-intake"), "import_rows")
+        guard let key else {
+            return try await keyring.open(
+                sealed, as: Google_Protobuf_StringValue.self, by: reader, purpose: purpose, referral: nil)
+        }
+        return try await keyring.open(
+            sealed, as: Google_Protobuf_StringValue.self, with: key, by: reader, purpose: purpose)
     }
 
     /// What came of the rows when they could not be opened: somebody erased their key, or they were altered.
@@ -80,7 +95,7 @@ struct ImportPortion: Sendable {
         }
     }
 
-    /// Writes down what came of the rows, and forgets the rows.
+    /// Writes down what came of the rows, and forgets the rows with their key.
     /// - Returns: whether that was the last of the file.
     func finish(
         _ outcomes: [RowOutcome], names: [(RowWork.Name, UUID)], at time: Date, in sql: PostgresTransaction
