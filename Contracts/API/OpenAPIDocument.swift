@@ -231,9 +231,6 @@ public enum OpenAPIDocument {
                 }
                }
               }
-             },
-             "500": {
-              "$ref": "#/components/responses/Internal"
              }
             }
            }
@@ -288,9 +285,6 @@ public enum OpenAPIDocument {
                 }
                }
               }
-             },
-             "500": {
-              "$ref": "#/components/responses/Internal"
              }
             }
            }

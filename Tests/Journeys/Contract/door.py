@@ -115,11 +115,6 @@ def still_running(door, agency):
         held.stdin.close()
         held.wait(timeout=30)
 
-
-# What cannot be made to happen from outside, by operation or for all.
-NEVER = {500: "nobody knows how to; schemathesis looks for it in every operation"}
-
-
 def main():
     door, town = Door(INTAKE), Town(HUB, DATABASE, SECRETS, SAMPLES, FOLDER)
     key = town.register(CLIENT)
@@ -131,9 +126,10 @@ def main():
         strangers.strangers(door, agency, job)
         trouble.too_many(door, agency, job, key, EXECUTABLE, CONFIG)
         trouble.away(door, agency, job, key)
+        trouble.broken(door, agency, job, key)
     except (TimeoutError, requests.RequestException) as error:
         door.expect(False, "broken off:", repr(error))
-    door.settle(NEVER)
+    door.settle()
 
 
 if __name__ == "__main__":

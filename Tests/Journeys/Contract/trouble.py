@@ -1,4 +1,5 @@
-"""Answers for when a client asks too much, and for when the database is not there: at every operation."""
+"""Answers for when a client asks too much, when the database is not there, and when it is not as it should be: at every
+operation."""
 
 import os
 import socket
@@ -47,22 +48,40 @@ def ready(url):
 
 def away(door, agency, job, key):
     """The database is not there."""
-    found = list(places(door, agency, job))
     name = agency.town.database.split("/")[-1].split("?")[0]
     server = agency.town.database.replace(f"/{name}", "/postgres")
 
     def shut(is_open):
-        subprocess.run(["psql", "-XAtq", server], text=True, check=True, capture_output=True, input=(
-            f"alter database {name} with allow_connections {is_open};"
-            + ("" if is_open == "true" else
-               f"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}';")))
-    shut("false")
+        administer(server, f"alter database {name} with allow_connections {is_open};" + (
+            "" if is_open == "true" else
+            f"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}';"))
+    everywhere(503, door, agency, job, key, "no database", lambda: shut("false"), lambda: shut("true"))
+
+
+def broken(door, agency, job, key):
+    """The database is there, and the service's tables are not: our fault, and nothing that passes by itself."""
+    database = agency.town.database
+    everywhere(
+        500, door, agency, job, key, "no tables",
+        lambda: administer(database, "alter schema referral_intake rename to mislaid;"),
+        lambda: administer(database, "alter schema mislaid rename to referral_intake;"))
+    door.want(200, "get", "/v1/referrals", agency.token, "as before")
+
+
+def administer(database, statements):
+    subprocess.run(["psql", "-XAtq", database], text=True, check=True, capture_output=True, input=statements)
+
+
+def everywhere(status, door, agency, job, key, why, begin, end):
+    """Every operation gives this answer between the two."""
+    found = list(places(door, agency, job))
+    begin()
     try:
         # A machine of which nothing is known yet: whether it is enabled has to be looked up.
-        unseen = agency.town.token(sub="unseen", client_id="unseen", scope="referrals.read")
+        unseen = agency.town.token(sub=f"unseen {status}", client_id=f"unseen {status}", scope="referrals.read")
         for method, path, address, sent in found:
             person = unseen if path.startswith("/v1/referrals/imports/") else agency.token
-            door.want(503, method, address, person, "no database", **sent)
-        door.want(503, "post", TOKEN, data=form(assertion(CLIENT, key, door.url + TOKEN)))
+            door.want(status, method, address, person, why, **sent)
+        door.want(status, "post", TOKEN, data=form(assertion(CLIENT, key, door.url + TOKEN)))
     finally:
-        shut("true")
+        end()
