@@ -53,6 +53,13 @@ struct PageErrors: RouterMiddleware {
                     "If you typed the web address, check that it is right. If you pasted it, check that you copied all of it.",
                     "A referral or a queue that is not one of yours is not found either.",
                 ], link: home)
+        case .contentTooLarge:
+            return MessageContent(
+                heading: "What you sent is too long",
+                paragraphs: [
+                    "Nothing was saved. Go back, shorten what you typed or pasted, and send it again.",
+                    "If you did not type much, load the page again and start from there.",
+                ], traceID: traceID, link: home)
         case .serviceUnavailable:
             return MessageContent(
                 heading: "Sorry, the service is not available",
