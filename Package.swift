@@ -126,6 +126,7 @@ let package = Package(
                 "Schema/referral_intake_0009_links_by_time.sql", "Schema/referral_intake_0010_returned.sql",
                 "Schema/referral_intake_0011_worked_cases.sql",
                 "Schema/referral_intake_0012_feed_ids.sql", "Schema/referral_intake_0013_keys_of_imports.sql",
+                "Schema/referral_intake_0014_left_cases.sql",
                 "Docs/docs.html", "Docs/docs.js",
             ], also: ["CSV", lifecycle, crypto, .product(name: "NIOCore", package: "swift-nio")]),
         service(

@@ -48,6 +48,9 @@ struct ReferralIntake {
             Migration(
                 name: "referral_intake_0013_keys_of_imports",
                 sql: String(decoding: PackageResources.referral_intake_0013_keys_of_imports_sql, as: UTF8.self)),
+            Migration(
+                name: "referral_intake_0014_left_cases",
+                sql: String(decoding: PackageResources.referral_intake_0014_left_cases_sql, as: UTF8.self)),
         ], settings: Machines.settings + DocsPage.settings)
 
     static func main() async {

@@ -133,6 +133,55 @@ struct StandingProjectionTests {
         }
     }
 
+    @Test("Who has left sees where the case was then: not where it went, who looks at it now, or who joined")
+    func afterLeaving() async throws {
+        try await AgencyDesk.run { desk in
+            let first = try await LifeTests.post(desk)
+            let police = AgencyDesk.Person.police
+            let second = try await LifeTests.post(desk, [("/source", #""6""#), ("/asks", nil)], as: police)
+            try await open(desk, first)
+            try await join(desk, second, to: first)
+            let path = "/v1/referrals/\(second.text)"
+            try await desk.send(.post, path + "/withdrawal", ["reason": "moved_away"], as: police, match: 1)
+            try await desk.hear(.referralLeft(.with { $0.leftReferralID = second.text }), of: first)
+            let left = try await desk.send(.get, path, as: police)
+            #expect(left["standing/forum/code"]?.words == Forum.talc.code)
+            #expect(left["standing/locality/code"]?.words == "E07000081")
+            #expect(left["standing/other_agency_involved"] == true)
+            let third = AgencyDesk.Person(organisation: "housing-sample", subject: "officer", kind: "housing")
+            let joining = try await LifeTests.post(desk, [("/source", #""4""#), ("/asks", nil)], as: third)
+            try await join(desk, joining, to: first)
+            try await desk.hear(
+                .rerouted(.with { ($0.locality, $0.forum) = ("E07000082", .interventionCircle) }), of: first)
+            try await desk.hear(
+                .listed(.with { ($0.forum, $0.meetsOn) = (.interventionCircle, "2026-12-03") }), of: first)
+            try await desk.hear(.planNoted(.with { $0.reviewOn = "2027-01-08" }), of: first)
+            #expect(try await desk.send(.get, path, as: police).body == left.body)
+        }
+    }
+
+    @Test("An agency that has left alone hears of nobody who joined afterwards")
+    func joinedAfterLeaving() async throws {
+        try await AgencyDesk.run { desk in
+            let first = try await LifeTests.post(desk)
+            let second = try await LifeTests.post(desk, [("/source", #""6""#), ("/asks", nil)], as: .police)
+            let third = AgencyDesk.Person(organisation: "housing-sample", subject: "officer", kind: "housing")
+            let joining = try await LifeTests.post(desk, [("/source", #""4""#), ("/asks", nil)], as: third)
+            try await open(desk, first)
+            // The same agency's second referral about the child.
+            try await desk.bench.admin.execute(
+                "update referral set organisation = \(IntakeBench.organisation) where id = \(second)")
+            try await join(desk, second, to: first)
+            let path = "/v1/referrals/\(first.text)"
+            try await desk.send(.post, path + "/withdrawal", ["reason": "moved_away"], match: 1)
+            try await desk.hear(.referralLeft(.with { $0.leftReferralID = first.text }), of: first)
+            try await join(desk, joining, to: first)
+            #expect(try await desk.send(.get, path)["standing/other_agency_involved"] == false)
+            #expect(
+                try await desk.send(.get, "/v1/referrals/\(second.text)")["standing/other_agency_involved"] == true)
+        }
+    }
+
     @Test("Whichever of the two topics is read first, and in whatever batches, the tables are the same")
     func order() async throws {
         try await AgencyDesk.run { desk in

@@ -14,13 +14,16 @@ enum StandingLink {
     }
 
     /// The case goes on without `referral`: its agency sees nothing of what comes after.
-    static func left(_ referral: UUID, _ leader: UUID, at place: StoryPlace, _ time: Date) -> PostgresQuery {
-        let (round, step) = (Int32(clamping: place.round), Int32(clamping: place.step))
+    /// - Parameter standing: the leader's, when it leaves.
+    static func left(_ referral: UUID, _ leader: UUID, at standing: Standing, _ time: Date) -> PostgresQuery {
+        let (round, step) = (Int32(clamping: standing.place.round), Int32(clamping: standing.place.step))
         return """
-            insert into standing_link (referral_id, leads_to, from_round, from_step, until_round, until_step, left_at)
-            values (\(referral), \(leader), 0, 0, \(round), \(step), \(time))
-            on conflict (referral_id) do update set (until_round, until_step, left_at) =
-                row (excluded.until_round, excluded.until_step, excluded.left_at)
+            insert into standing_link
+                (referral_id, leads_to, from_round, from_step, until_round, until_step, left_at, locality, forum)
+            values (\(referral), \(leader), 0, 0, \(round), \(step), \(time), \(standing.locality as String?),
+                \(standing.forum as String?))
+            on conflict (referral_id) do update set (until_round, until_step, left_at, locality, forum) =
+                row (excluded.until_round, excluded.until_step, excluded.left_at, excluded.locality, excluded.forum)
             """
     }
 

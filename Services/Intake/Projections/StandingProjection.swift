@@ -40,7 +40,7 @@ struct StandingProjection: ReadModel {
         }
         let said = try event.decode(CaseEvent.self)
         let line = standing.note(said, at: event.time)
-        return try CaseNote(event: event, said: said, place: standing.place).writings(line)
+        return try CaseNote(event: event, said: said, standing: standing).writings(line)
     }
 }
 
@@ -48,8 +48,11 @@ struct StandingProjection: ReadModel {
 private struct CaseNote {
     let event: ReceivedEvent
     let said: CaseEvent
+    /// With the event taken in.
+    let standing: Standing
+
     /// How far the story has come.
-    let place: StoryPlace
+    private var place: StoryPlace { standing.place }
 
     func writings(_ line: StoryLine?) throws -> [PostgresQuery] {
         switch said {
@@ -70,7 +73,7 @@ private struct CaseNote {
             return [StandingLink.joined(referral, event.key, at: place, event.time)]
                 + (try write(own, of: referral)) + (try write(line, of: event.key))
         case .referralLeft(let left):
-            return [StandingLink.left(try UUID(inEvent: left.leftReferralID), event.key, at: place, event.time)]
+            return [StandingLink.left(try UUID(inEvent: left.leftReferralID), event.key, at: standing, event.time)]
         case .closed: return try write(line, of: event.key) + StandingLink.closed(event.key)
         case .decided(let decided):
             return try write(line, of: event.key) + (decided.closes ? StandingLink.closed(event.key) : [])

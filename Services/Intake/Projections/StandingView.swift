@@ -6,7 +6,8 @@ import Postgres
 /// All that a referral's agency may know of where it stands, read at one moment.
 ///
 /// A referral that joined another one's case stands where that one stands: its agency sees the common lines from when it
-/// joined, its own questions, and that another agency is involved. Never what the other wrote or was asked.
+/// joined, its own questions, and that another agency is involved. Never what the other wrote or was asked. Of a case that
+/// it left it sees where that was then.
 struct StandingView: Sendable {
     var standing = Standing()
     /// In the order in which one thing led to another.
@@ -24,7 +25,7 @@ struct StandingView: Sendable {
     /// - Parameter results: of ``queries(_:)``, in their order.
     init(_ results: ArraySlice<PostgresRows>) throws {
         let results = Array(results)
-        standing = try results[0].map(Standing.init).first ?? Standing()
+        standing = try results[0].map(Self.standing).first ?? Standing()
         lines = try results[1].compactMap(StandingLine.init)
         questions = try results[2].map(StandingQuestion.init)
         otherAgency = try results[3].decodeFirst(Bool.self) ?? false
@@ -32,11 +33,19 @@ struct StandingView: Sendable {
 
     init() {}
 
+    private static func standing(_ row: PostgresRow) throws -> Standing {
+        guard try row.value("has_left") else { return try Standing(row) }
+        return Standing(locality: try row.value("left_locality"), forum: try row.value("left_forum"))
+    }
+
     static func queries(_ referral: UUID) -> [PostgresQuery] {
         [
             """
-            select * from standing where referral_id = coalesce(
-                (select leads_to from standing_link where referral_id = \(referral)), \(referral))
+            select standing.*, link.until_round is not null as has_left, link.locality as left_locality,
+                link.forum as left_forum
+            from (select \(referral)::uuid as id) mine
+            left join standing_link link on link.referral_id = mine.id
+            join standing on standing.referral_id = coalesce(link.leads_to, mine.id)
             """,
             """
             select line.* from standing_line line
@@ -53,7 +62,9 @@ struct StandingView: Sendable {
                 left join standing_link link on link.referral_id = mine.id
                 join standing_link other on other.leads_to = coalesce(link.leads_to, mine.id)
                 join referral theirs on theirs.id in (other.referral_id, other.leads_to)
-                where mine.id = \(referral) and theirs.organisation <> mine.organisation)
+                where mine.id = \(referral) and theirs.organisation <> mine.organisation
+                    and (link.until_round is null
+                        or (other.from_round, other.from_step) <= (link.until_round, link.until_step)))
             """,
         ]
     }
