@@ -22,7 +22,7 @@ struct ContactsTests {
         #expect(contacts.address(of: "here", as: .coordinator) == "here@example.org")
         #expect(contacts.address(of: "provider-1", as: .provider) == "provider@example.org")
         #expect(contacts.address(of: "agency-1", as: .provider) == nil)
-        #expect(contacts.count == 7)
+        #expect(contacts.count == 8)
     }
 
     @Test("All that is wrong with the file is said at once, without repeating an address")

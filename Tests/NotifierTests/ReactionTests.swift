@@ -218,7 +218,7 @@ struct ReactionTests {
                 }
                 await gate.wait(atMost: .seconds(10))
                 group.addTask {
-                    try await bell.wait(atMost: .seconds(10), in: bench.store.pool)
+                    _ = try await bell.wait(atMost: .seconds(10), after: 0, in: bench.store.pool)
                     return try await bench.number("select count(*) from referral_context")
                 }
                 for try await count in group { #expect(count == 1) }

@@ -90,6 +90,28 @@ struct SenderTests {
         }
     }
 
+    @Test("A mail the server is slow about holds up only what is for the same recipient about the same referral")
+    func slow() async throws {
+        let catcher = try await MailCatcher.start()
+        try await NotifierBench.run { bench in
+            let referral = UUID()
+            let start = Date()
+            let slow = try await bench.queue(to: "slow", at: start, about: referral)
+            let next = try await bench.queue(to: "slow", at: start + 1, about: referral)
+            var others: Set<UUID> = []
+            for place in 2..<5 { others.insert(try await bench.queue(at: start + Double(place))) }
+            try await bench.sending([try bench.sender(to: catcher.url)]) { [others] in
+                let ids = try await catcher.caught(5).map(\.messageID)
+                #expect(Set(ids.prefix(3)) == Set(others.map { "<\($0.text)@hub.example.org>" }))
+                #expect(ids.suffix(2) == [slow, next].map { "<\($0.text)@hub.example.org>" })
+                try await eventually("all are noted") {
+                    try await bench.number("select count(*) from delivery where status = 'sent'") == 5
+                }
+            }
+            #expect(catcher.caught.count == 5)
+        }
+    }
+
     @Test("A mail that has been put off for five days is given up on")
     func patienceEnds() async throws {
         let catcher = try await MailCatcher.start()

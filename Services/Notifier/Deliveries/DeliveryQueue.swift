@@ -37,17 +37,26 @@ enum DeliveryQueue {
         ).decodeFirst(Bool.self) ?? false
     }
 
-    /// Claims what has been due for longest, until the transaction ends; another copy claims another one.
+    /// Claims what has been due for longest, until the transaction ends; whoever claims meanwhile gets another one.
+    ///
+    /// Not while an earlier one is due for the same recipient about the same referral, or just on its way: what happened first
+    /// is told first. One that was put off for later is overtaken.
     ///
     /// A newer copy of the service may have queued mails whose words this one does not know: they are left to it.
     static func claim(in sql: some PostgresSession) async throws -> Delivery? {
+        let known = MailTemplate.allCases.map(\.rawValue)
         let rows = try await sql.query(
             """
             select id, referral_id, reference, template, audience, recipient, answer_by, cause_event_id, traceparent,
                 queued_at, attempts, forum, meets_on, clock
             from delivery
-            where status = 'queued' and next_attempt_at <= now()
-                and template = any(\(MailTemplate.allCases.map(\.rawValue)))
+            where status = 'queued' and next_attempt_at <= now() and template = any(\(known))
+                and not exists (
+                    select from delivery as earlier
+                    where earlier.referral_id = delivery.referral_id and earlier.recipient = delivery.recipient
+                        and earlier.status = 'queued' and earlier.next_attempt_at <= now()
+                        and earlier.template = any(\(known))
+                        and (earlier.queued_at, earlier.id) < (delivery.queued_at, delivery.id))
             order by next_attempt_at limit 1
             for update skip locked
             """)

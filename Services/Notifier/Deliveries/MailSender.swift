@@ -7,7 +7,9 @@ import Metrics
 import Postgres
 import ServiceLifecycle
 
-/// Sends what is queued: each mail in a transaction of its own, which holds its row while the server is asked.
+/// Sends what is queued: each mail in a transaction of its own, which holds its row while the server is asked. Some go at
+/// the same time, so that one the server is slow about does not hold up all others; but those for one recipient about one
+/// referral go one after the other.
 ///
 /// Several copies may run; each row is one copy's at a time, and free again the moment that copy dies. Only a death
 /// between the server's yes and the commit sends a mail a second time, and then with the same Message-ID.
@@ -17,8 +19,9 @@ struct MailSender: Service {
     let bell: SenderBell
     let logger: Logger
     let now: @Sendable () -> Date
-    private let postman: Postman
-    private let stopping = Signal()
+    /// One for each mail that goes at the same time.
+    private let postmen: [Postman]
+    private let outage = Outage()
     private let metrics = MailMetrics()
 
     /// How long nothing may be due before the table is looked at again without having been rung.
@@ -33,39 +36,48 @@ struct MailSender: Service {
         self.bell = bell
         self.logger = logger
         self.now = now
-        postman = Postman(settings.server)
+        postmen = (0..<settings.atOnce).map { _ in Postman(settings.server) }
     }
 
-    /// Runs until graceful shutdown or cancellation; a mail that is being handed over is finished first.
+    /// Runs until graceful shutdown or cancellation; mails that are being handed over are finished first.
     func run() async throws {
         await withTaskCancellationOrGracefulShutdownHandler {
-            await loop()
+            await cancelWhenGracefulShutdown {
+                await withTaskGroup { group in
+                    for (place, postman) in postmen.enumerated() {
+                        group.addTask { await keepSending(by: postman, isFirst: place == 0) }
+                    }
+                }
+            }
         } onCancelOrGracefulShutdown: {
-            postman.stop()
-            stopping.raise()
-            bell.interrupt()
+            for postman in postmen { postman.stop() }
         }
-        await postman.hangUp()
+        for postman in postmen { await postman.hangUp() }
     }
 
-    private func loop() async {
-        var outage = Outage()
-        while !Task.isCancelled, !Task.isShuttingDownGracefully {
+    /// - Parameter isFirst: whether this postman tries whether a server that was away is back; the others wait until it is.
+    private func keepSending(by postman: Postman, isFirst: Bool) async {
+        var heard = 0
+        while !Task.isCancelled {
             do {
-                switch try await sendNext(afterOutage: outage.mayBeOver) {
+                guard isFirst || !outage.isOn else {
+                    try await rest(&heard)
+                    continue
+                }
+                switch try await sendNext(by: postman) {
                 case .settled:
                     break
                 case .sent:
                     if outage.end() { logger.notice("The mail server is back", metadata: ["server": "\(server)"]) }
                 case .nothingDue:
                     await postman.hangUp()
-                    try await bell.wait(atMost: Self.idlePoll * Double.random(in: 0.75...1.25), in: events.pool)
+                    try await rest(&heard)
                 case .serverAway(let why):
                     if outage.begin() {
                         logger.warning(
                             "The mail server is away; mails wait", metadata: ["server": "\(server)", "why": "\(why)"])
                     }
-                    await stopping.wait(atMost: outage.nextPause())
+                    if isFirst { try await Task.sleep(for: outage.nextPause()) }
                 case .stopped:
                     return
                 }
@@ -74,9 +86,14 @@ struct MailSender: Service {
             } catch {
                 metrics.trouble.increment()
                 logger.warning("Sending mails waits for the database", metadata: ["why": "\(words(error))"])
-                await stopping.wait(atMost: .seconds(2) * Double.random(in: 0.75...1.25))
+                try? await Task.sleep(for: .seconds(2) * Double.random(in: 0.75...1.25))
             }
         }
+    }
+
+    private func rest(_ heard: inout Int) async throws {
+        let limit = Self.idlePoll * Double.random(in: 0.75...1.25)
+        heard = try await bell.wait(atMost: limit, after: heard, in: events.pool)
     }
 
     private var server: String { settings.server.name }
@@ -96,7 +113,7 @@ struct MailSender: Service {
     }
 
     /// Sends what has been due for longest, if anything is due.
-    private func sendNext(afterOutage: Bool) async throws -> Step {
+    private func sendNext(by postman: Postman) async throws -> Step {
         guard try await DeliveryQueue.hasDue(in: events.pool) else { return .nothingDue }
         // Not cancelled with this task: a mail the server has taken must be noted as sent.
         return try await Task {
@@ -104,14 +121,14 @@ struct MailSender: Service {
                 guard let delivery = try await DeliveryQueue.claim(in: transaction.sql) else { return .nothingDue }
                 let trace = delivery.traceparent.flatMap(TraceContext.init(header:))
                 return try await TraceContext.$current.withValue(trace) {
-                    try await send(delivery, afterOutage: afterOutage, in: transaction)
+                    try await send(delivery, by: postman, in: transaction)
                 }
             }
         }.value
     }
 
     private func send(
-        _ delivery: Delivery, afterOutage: Bool, in transaction: EventTransaction
+        _ delivery: Delivery, by postman: Postman, in transaction: EventTransaction
     ) async throws -> Step {
         guard let address = settings.contacts.address(of: delivery.recipient, as: delivery.audience) else {
             return try await giveUp(delivery, .noAddress, in: transaction)
@@ -119,7 +136,7 @@ struct MailSender: Service {
         switch await postman.deliver(mail(for: delivery, to: address)) {
         case .sent:
             try await DeliveryQueue.markSent(delivery, at: now(), in: transaction)
-            if afterOutage { try await DeliveryQueue.hurryThoseThatWaitedForTheServer(in: transaction.sql) }
+            if outage.mayBeOver { try await DeliveryQueue.hurryThoseThatWaitedForTheServer(in: transaction.sql) }
             metrics.sent.increment()
             logger.info(
                 "Mail sent",
@@ -177,32 +194,5 @@ struct MailSender: Service {
         let delay = RetrySchedule.delay(afterAttempt: delivery.attempts + 1) * Double.random(in: 0.9...1.1)
         try await DeliveryQueue.postpone(delivery, by: delay, because: trouble, in: transaction.sql)
         metrics.postponed.increment()
-    }
-}
-
-/// Whether the mail server is there, as far as this process knows, and how long to leave it alone.
-///
-/// While it is away mails are tried one at a time, so that a thousand of them do not knock at once.
-private struct Outage {
-    private var isOn = false
-    /// At first it is not known what other processes met before this one.
-    private(set) var mayBeOver = true
-    private var pause: Duration = .seconds(1)
-
-    /// Whether this is news.
-    mutating func begin() -> Bool {
-        defer { (isOn, mayBeOver) = (true, true) }
-        return !isOn
-    }
-
-    /// Whether this is news.
-    mutating func end() -> Bool {
-        defer { (isOn, mayBeOver, pause) = (false, false, .seconds(1)) }
-        return isOn
-    }
-
-    mutating func nextPause() -> Duration {
-        defer { pause = min(pause * 2, .seconds(30)) }
-        return pause * Double.random(in: 0.9...1.1)
     }
 }

@@ -8,6 +8,8 @@ struct MailSettings: Sendable {
     let from: String
     /// Where people sign in.
     let signIn: String
+    /// How many mails are on their way at the same time at most.
+    let atOnce: Int
 
     static let settings: [Setting] = [
         Setting("contacts.file", .file, isRequired: true, meaning: "JSON file with the addresses of those who hear"),
@@ -15,6 +17,9 @@ struct MailSettings: Sendable {
             "smtp.url", .address(schemes: ["smtp", "smtps"]), default: "smtp://127.0.0.1:12525", isSecret: true,
             meaning: "mail server as smtp[s]://[user:password@]host[:port]"),
         Setting("smtp.from", isRequired: true, meaning: "the address that mails come from"),
+        Setting(
+            "smtp.at.once", .wholeNumber(1...50), default: "4",
+            meaning: "mails that are sent at the same time at most; each holds a connection to the database"),
         Setting(
             "portal.url", .address(schemes: ["http", "https"]), default: "http://127.0.0.1:8085/",
             meaning: "where people sign in, as mails tell them"),
@@ -48,12 +53,14 @@ struct MailSettings: Sendable {
         self.server = server
         self.from = from
         signIn = settings.text("portal.url") ?? ""
+        atOnce = settings.int("smtp.at.once") ?? 4
     }
 
-    init(contacts: Contacts, server: SMTPServer, from: String, signIn: String) {
+    init(contacts: Contacts, server: SMTPServer, from: String, signIn: String, atOnce: Int = 4) {
         self.contacts = contacts
         self.server = server
         self.from = from
         self.signIn = signIn
+        self.atOnce = atOnce
     }
 }

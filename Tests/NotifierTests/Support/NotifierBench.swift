@@ -44,10 +44,10 @@ struct NotifierBench: Sendable {
     @discardableResult
     func queue(
         _ template: MailTemplate = .newReferral, to recipient: String = "here", as audience: Audience = .coordinator,
-        at moment: Date = Date(), bell: SenderBell = SenderBell()
+        at moment: Date = Date(), bell: SenderBell = SenderBell(), about referral: UUID = UUID()
     ) async throws -> UUID {
         let delivery = Delivery(
-            id: UUID.v7(at: moment), referralID: UUID(), reference: "RH-2345-6789", template: template,
+            id: UUID.v7(at: moment), referralID: referral, reference: "RH-2345-6789", template: template,
             audience: audience, recipient: recipient, answerBy: nil, causeEventID: UUID(), traceparent: nil,
             queuedAt: moment)
         try await store.transaction { transaction in
@@ -73,7 +73,7 @@ struct NotifierBench: Sendable {
     static let contactsJSON = """
         {"agencies": {"agency-1": "agency@example.org"},
          "localities": {"here": "here@example.org", "refused": "refused@example.org", "later": "later@example.org",
-                        "once": "once@example.org", "spam": "spam@example.org"},
+                        "once": "once@example.org", "slow": "slow@example.org", "spam": "spam@example.org"},
          "providers": {"provider-1": "provider@example.org"}}
         """
 

@@ -1,7 +1,8 @@
 """A mail server for the tests: says what it received on standard output, a JSON object a line.
 
 What it does with a mail depends on who it is for: refused@ does not exist, later@ is put off, once@ is put off the first
-time, spam@ is refused once the text has been read; everybody else's is taken. It ends when its standard input does.
+time, slow@ is kept waiting the first time until three other mails were taken, spam@ is refused once the text has been read;
+everybody else's is taken. It ends when its standard input does.
 """
 
 import argparse
@@ -21,6 +22,9 @@ def say(**words):
 class Catcher:
     def __init__(self):
         self.put_off = set()
+        self.taken = 0
+        self.others = asyncio.Event()
+        self.has_waited = False
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         name = address.partition("@")[0]
@@ -30,6 +34,9 @@ class Catcher:
             self.put_off.add(address)
             say(later=address)
             return "451 4.2.1 Try again later"
+        if name == "slow" and not self.has_waited:
+            self.has_waited = True
+            await self.others.wait()
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
@@ -38,6 +45,9 @@ class Catcher:
             return "554 5.7.1 Not wanted"
         # Python's parser, strict about nothing it cannot read: an independent judge of the encoding.
         mail = email.message_from_bytes(envelope.original_content, policy=email.policy.default)
+        self.taken += 1
+        if self.taken == 3:
+            self.others.set()
         say(
             sender=envelope.mail_from,
             recipients=envelope.rcpt_tos,
