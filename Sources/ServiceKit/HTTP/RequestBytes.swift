@@ -23,8 +23,11 @@ public enum RequestBytes {
     /// The same, whatever it is announced as.
     /// - Throws: ``Problem`` 413 when it is larger than `most` bytes, 400 when it breaks off.
     public static func read(_ request: Request, most: Int) async throws -> [UInt8] {
-        if let length = request.headers[.contentLength].flatMap(Int.init), length > most { throw tooLarge(most) }
+        let length = request.headers[.contentLength].flatMap(Int.init) ?? 0
+        guard length <= most else { throw tooLarge(most) }
         var collected: [UInt8] = []
+        // Growing by itself, a large one would be there twice, and copied again and again.
+        collected.reserveCapacity(max(length, 0))
         do {
             for try await var part in request.body {
                 guard collected.count + part.readableBytes <= most else { throw tooLarge(most) }
