@@ -204,14 +204,13 @@ let package = Package(
             ]),
         tests("PostgresTests", ["Postgres", logging]),
         tests("KafkaTests", ["Kafka", "TestSupport", logging]),
-        tests("PrivacyTests", ["Privacy", "Postgres", "Contracts", protobuf, logging]),
+        tests("PrivacyTests", ["Privacy", "Postgres", "Contracts", "TestSupport", protobuf, logging]),
         tests("EventFlowTests", ["EventFlow", "Contracts", "Kafka", "Postgres", "TestSupport", logging, lifecycle]),
         tests(
             "ServiceKitTests",
             [
-                "ServiceKit", "CSV", "Contracts", "EventFlow", "Kafka", "Postgres", "Privacy", logging, metrics,
-                lifecycle,
-                hummingbird,
+                "ServiceKit", "CSV", "Contracts", "EventFlow", "Kafka", "Postgres", "Privacy", "TestSupport", logging,
+                metrics, lifecycle, hummingbird,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "JWTKit", package: "jwt-kit"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -229,8 +228,7 @@ let package = Package(
             "HubTests",
             [
                 "Hub", "Contracts", "EventFlow", "Inclusion", "Kafka", "Postgres", "Privacy", "RoutingData",
-                "ServiceKit",
-                protobuf, logging,
+                "ServiceKit", "TestSupport", protobuf, logging,
             ]),
         tests(
             "PortalTests",

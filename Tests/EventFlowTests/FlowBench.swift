@@ -13,7 +13,7 @@ struct FlowBench: Sendable {
     let store: EventStore
     let kafka: KafkaConfiguration
     let logger: Logger
-    let database: String
+    let database: OwnDatabase
 
     static let topic = Topic.notifications
 
@@ -21,18 +21,16 @@ struct FlowBench: Sendable {
     static func run(
         relaying: Bool = true, _ body: @Sendable (FlowBench, TestBroker) async throws -> Void
     ) async throws {
-        let url = try Self.server()
         var logger = Logger(label: "eventflow.tests")
         logger.logLevel = ProcessInfo.processInfo.environment["HUB_TEST_LOG"] == nil ? .critical : .debug
-        let database = "flow_\(UUID().uuidString.prefix(8).lowercased())"
-        let admin = PostgresPool(
-            try PostgresConfiguration(url: url, applicationName: "tests", poolSize: 1), logger: logger)
-        try await admin.execute("create database \(identifier: database)")
-        let pool = PostgresPool(
-            try PostgresConfiguration(
-                url: try Self.address(of: database), applicationName: "tests", poolSize: 12, searchPath: "flow"
-            ),
-            logger: logger)
+        try await OwnDatabase.lend("flow") { try await run($0, logger, relaying: relaying, body) }
+    }
+
+    private static func run(
+        _ database: OwnDatabase, _ logger: Logger, relaying: Bool,
+        _ body: @Sendable (FlowBench, TestBroker) async throws -> Void
+    ) async throws {
+        let pool = try database.pool(12, schema: "flow")
         try await Migrator(pool, logger: logger).apply(EventFlowSchema.migrations, schema: "flow")
         let broker = try await TestBroker(topics: Topic.allCases.map { ($0.rawValue, Topic.partitions) })
         let bench = FlowBench(
@@ -56,19 +54,7 @@ struct FlowBench: Sendable {
         }
         broker.stop()
         await pool.close()
-        try await admin.execute("drop database \(identifier: database) with (force)")
-        await admin.close()
         try outcome.get()
-    }
-
-    private static func server() throws -> String {
-        try #require(ProcessInfo.processInfo.environment["HUB_TEST_DATABASE_URL"], "run the tests with ./ops/test")
-    }
-
-    static func address(of database: String) throws -> String {
-        var components = try #require(URLComponents(string: try server()))
-        components.path = "/\(database)"
-        return try #require(components.string)
     }
 
     func relay() throws -> Relay {

@@ -221,15 +221,11 @@ extension FlowBench {
     func rebuilding(
         _ models: [any Projection], _ views: [any LogView] = [], _ body: @Sendable () async throws -> Void
     ) async throws {
-        let address = try Self.address(of: database)
-        let logger = logger
+        let (database, logger) = (database, logger)
         let rebuilder = Rebuilder(
             projections: models, views: views, pool: store.pool,
             makePool: { searchPath in
-                PostgresPool(
-                    try PostgresConfiguration(
-                        url: address, applicationName: "tests", poolSize: Rebuilder.connections, searchPath: searchPath),
-                    logger: logger)
+                try database.pool(Rebuilder.connections, schema: searchPath)
             }, kafka: kafka, service: "flow-tests", topic: Self.topic, logger: logger)
         try await running({ try await rebuilder.run() }, body)
     }

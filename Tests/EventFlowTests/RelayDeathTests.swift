@@ -3,6 +3,7 @@ import Foundation
 import Kafka
 import Logging
 import Postgres
+import TestSupport
 import Testing
 
 @testable import EventFlow
@@ -69,7 +70,7 @@ struct RelayDeathTests {
     private func prepared(_ body: @Sendable (FlowBench, String) async throws -> Void) async throws {
         try await FlowBench.run(relaying: false) { bench, _ in
             for _ in 0..<5 { try await bench.append(4, to: UUID()) }
-            try await body(bench, try FlowBench.address(of: bench.database))
+            try await body(bench, bench.database.url)
         }
     }
 

@@ -2,6 +2,7 @@ import Foundation
 import Logging
 import Postgres
 import Privacy
+import TestSupport
 import Testing
 
 @testable import Hub

@@ -1,5 +1,6 @@
 import EventFlow
 import Postgres
+import TestSupport
 import Testing
 
 @testable import Hub

@@ -4,6 +4,7 @@ import Foundation
 import Kafka
 import Postgres
 import Privacy
+import TestSupport
 import Testing
 
 @testable import Hub

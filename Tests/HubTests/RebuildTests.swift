@@ -1,6 +1,7 @@
 import EventFlow
 import Foundation
 import Postgres
+import TestSupport
 import Testing
 
 @testable import Hub

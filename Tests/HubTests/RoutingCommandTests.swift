@@ -4,6 +4,7 @@ import Foundation
 import Inclusion
 import Postgres
 import RoutingData
+import TestSupport
 import Testing
 
 @testable import Hub

@@ -3,21 +3,18 @@ import FoundationEssentials
 import Logging
 import Postgres
 import Privacy
+import TestSupport
 import Testing
 
 /// A database of its own with the `keyring` schema in it, on the server the tests use.
 struct TestKeyring {
-    struct Missing: Error, CustomStringConvertible {
-        let description = "HUB_TEST_DATABASE_URL is not set: run the tests with ./ops/test, which starts PostgreSQL"
-    }
-
     static let first = "k1:" + base64(of: 1)
     static let second = "k2:" + base64(of: 2)
-    static let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    static let logger = OwnDatabase.logger
 
     /// The administrator's connections.
     let pool: PostgresPool
-    private let database: String
+    private let database: OwnDatabase
 
     /// The administrator's keyring.
     func keyring(_ keys: String = first) throws -> Keyring {
@@ -26,21 +23,18 @@ struct TestKeyring {
 
     /// Lends the database, and drops it afterwards.
     static func with(_ body: (TestKeyring) async throws -> Void) async throws {
-        let database = unique("test_keyring")
-        let server = try await PostgresConnection.connect(configuration(), logger: logger)
-        try await server.execute("create database \(identifier: database)")
-        let pool = PostgresPool(try configuration(database: database), logger: logger)
-        let outcome: Result<Void, any Error>
-        do {
-            try await Migrator(pool, logger: logger).apply(KeyringSchema.migrations, schema: KeyringSchema.name)
-            outcome = .success(try await body(TestKeyring(pool: pool, database: database)))
-        } catch {
-            outcome = .failure(error)
+        try await OwnDatabase.lend("keyring") { database in
+            let pool = try database.pool(8)
+            let outcome: Result<Void, any Error>
+            do {
+                try await Migrator(pool, logger: logger).apply(KeyringSchema.migrations, schema: KeyringSchema.name)
+                outcome = .success(try await body(TestKeyring(pool: pool, database: database)))
+            } catch {
+                outcome = .failure(error)
+            }
+            await pool.close()
+            try outcome.get()
         }
-        await pool.close()
-        try await server.execute("drop database \(identifier: database) with (force)")
-        await server.close()
-        try outcome.get()
     }
 
     /// Lends connections that have the rights of a service and no more.
@@ -51,7 +45,7 @@ struct TestKeyring {
             try await pool.execute(PostgresQuery(unescaped: grant))
         }
         // One connection only, so that the role set on it stays.
-        let service = PostgresPool(try Self.configuration(database: database, size: 1), logger: Self.logger)
+        let service = try database.pool(1)
         let outcome: Result<Void, any Error>
         do {
             try await service.execute("set role \(identifier: role)")
@@ -90,14 +84,6 @@ struct TestKeyring {
     static func base64(of byte: UInt8) -> String { Data(repeating: byte, count: 32).base64EncodedString() }
 
     private static func unique(_ name: String) -> String { name + "_" + UUID().uuidString.lowercased().prefix(8) }
-
-    private static func configuration(database: String? = nil, size: Int = 8) throws -> PostgresConfiguration {
-        guard let url = ProcessInfo.processInfo.environment["HUB_TEST_DATABASE_URL"], !url.isEmpty else {
-            throw Missing()
-        }
-        let choice = database.map { (url.contains("?") ? "&" : "?") + "dbname=" + $0 } ?? ""
-        return try PostgresConfiguration(url: url + choice, applicationName: "privacy tests", poolSize: size)
-    }
 }
 
 let coordinator = Reader(
