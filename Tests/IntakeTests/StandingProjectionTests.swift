@@ -137,7 +137,7 @@ struct StandingProjectionTests {
     func afterLeaving() async throws {
         try await AgencyDesk.run { desk in
             let first = try await LifeTests.post(desk)
-            let police = AgencyDesk.Person.police
+            let police = AgencyDesk.police
             let second = try await LifeTests.post(desk, [("/source", #""6""#), ("/asks", nil)], as: police)
             try await open(desk, first)
             try await join(desk, second, to: first)
@@ -148,7 +148,7 @@ struct StandingProjectionTests {
             #expect(left["standing/forum/code"]?.words == Forum.talc.code)
             #expect(left["standing/locality/code"]?.words == "E07000081")
             #expect(left["standing/other_agency_involved"] == true)
-            let third = AgencyDesk.Person(organisation: "housing-sample", subject: "officer", kind: "housing")
+            let third = AgencyDesk.agency("housing-sample", subject: "officer", kind: "housing")
             let joining = try await LifeTests.post(desk, [("/source", #""4""#), ("/asks", nil)], as: third)
             try await join(desk, joining, to: first)
             try await desk.hear(
@@ -164,8 +164,8 @@ struct StandingProjectionTests {
     func joinedAfterLeaving() async throws {
         try await AgencyDesk.run { desk in
             let first = try await LifeTests.post(desk)
-            let second = try await LifeTests.post(desk, [("/source", #""6""#), ("/asks", nil)], as: .police)
-            let third = AgencyDesk.Person(organisation: "housing-sample", subject: "officer", kind: "housing")
+            let second = try await LifeTests.post(desk, [("/source", #""6""#), ("/asks", nil)], as: AgencyDesk.police)
+            let third = AgencyDesk.agency("housing-sample", subject: "officer", kind: "housing")
             let joining = try await LifeTests.post(desk, [("/source", #""4""#), ("/asks", nil)], as: third)
             try await open(desk, first)
             // The same agency's second referral about the child.
