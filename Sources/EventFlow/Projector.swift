@@ -89,6 +89,7 @@ struct ProjectorRun: Sendable {
             case .assigned:
                 projector.status.update { $0.isAssigned = true }
             case .revoked(let places):
+                projector.status.update { $0.isAssigned = false }
                 for place in places { _ = positions.endLookingBack(topic: place.topic, partition: place.partition) }
                 for lane in lanes { lane.drop(places) }
             case .outOfRange(let topic, let partition):

@@ -4,7 +4,7 @@ import Synchronization
 public final class ProjectorStatus: Sendable {
     /// How it stood at one moment.
     public struct Snapshot: Sendable, Equatable {
-        /// The consumer group has given this copy its share (which may be empty).
+        /// The consumer group has given this copy its share (which may be empty), and has not taken it back.
         public var isAssigned = false
         /// The last attempt to apply a batch failed and is being tried again.
         public var isStruggling = false

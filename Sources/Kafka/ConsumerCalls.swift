@@ -1,4 +1,5 @@
 internal import CRdKafka
+internal import Glibc
 
 /// librdkafka's consumer calls, with their lists and their order. For the consumer's thread alone.
 final class ConsumerCalls {
@@ -75,36 +76,76 @@ final class ConsumerCalls {
         return max(high, -1)
     }
 
-    /// Leaves the group and frees the handle; `false` when the group could not be left in time.
+    /// Leaves the group and frees the handle, however long that takes.
     ///
     /// The order is librdkafka's: the consumer queue is given back before closing begins; the closing is served from a
-    /// queue of its own, on which the last revocation arrives; then everything goes.
-    func close(within patience: Duration, log: (OpaquePointer) -> Void) -> Bool {
-        var isClosed = false
+    /// queue of its own, on which the last revocation arrives; then everything goes. It is served to its end: librdkafka
+    /// 2.0.2 waits for ever in destroying a consumer that has begun to close and is not heard out.
+    ///
+    /// - Parameter late: told once when it has taken longer than `patience`.
+    func leave(within patience: Duration, late: () -> Void, log: (OpaquePointer) -> Void) {
+        destroyTopics()
         handle.release {
             let client = handle.client
             rd_kafka_queue_destroy(handle.queue)
             if let queue = rd_kafka_queue_new(client) {
-                var deadline = ContinuousClock.now + patience
-                if let error = rd_kafka_consumer_close_queue(client, queue) {
-                    // After a fatal error there is no goodbye to wait for.
-                    rd_kafka_error_destroy(error)
-                    deadline = .now
-                }
-                while rd_kafka_consumer_closed(client) == 0, ContinuousClock.now < deadline {
-                    guard let event = rd_kafka_queue_poll(queue, 50) else { continue }
-                    if rd_kafka_event_type(event) == RD_KAFKA_EVENT_REBALANCE { rd_kafka_assign(client, nil) }
-                    if rd_kafka_event_type(event) == RD_KAFKA_EVENT_LOG { log(event) }
-                    rd_kafka_event_destroy(event)
-                }
-                isClosed = rd_kafka_consumer_closed(client) != 0
+                serveClosing(on: queue, within: patience, late: late, log: log)
                 rd_kafka_queue_destroy(queue)
             }
-            for topic in topics.values { rd_kafka_topic_destroy(topic) }
-            topics = [:]
-            rd_kafka_destroy_flags(client, isClosed ? 0 : Int32(RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE))
+            rd_kafka_destroy_flags(client, 0)
         }
-        return isClosed
+    }
+
+    private func serveClosing(
+        on queue: OpaquePointer, within patience: Duration, late: () -> Void, log: (OpaquePointer) -> Void
+    ) {
+        let client = handle.client
+        if let error = rd_kafka_consumer_close_queue(client, queue) {
+            // After a fatal error there is no goodbye to wait for.
+            return rd_kafka_error_destroy(error)
+        }
+        let deadline = ContinuousClock.now + patience
+        var isLate = false
+        while rd_kafka_consumer_closed(client) == 0 {
+            if !isLate, ContinuousClock.now >= deadline {
+                isLate = true
+                late()
+            }
+            guard let event = rd_kafka_queue_poll(queue, 50) else { continue }
+            if rd_kafka_event_type(event) == RD_KAFKA_EVENT_REBALANCE { rd_kafka_assign(client, nil) }
+            if rd_kafka_event_type(event) == RD_KAFKA_EVENT_LOG { log(event) }
+            rd_kafka_event_destroy(event)
+        }
+    }
+
+    /// Frees the handle without waiting for it or for the group, on a thread of its own.
+    ///
+    /// Nobody may wait: librdkafka 2.0.2 can lock itself up for good while it is destroyed, when a fetch is answered just
+    /// then that its offset is outside the log (`rd_kafka_offset_reset_op_cb` takes a lock it holds). A broker that came
+    /// back empty gives just that answer. So the partitions are given back first, and what is still being fetched gets
+    /// the time to arrive; a handle that stays behind all the same costs its memory and three sleeping threads.
+    func abandon() {
+        destroyTopics()
+        let handle = handle
+        let free: @Sendable () -> Void = {
+            handle.release {
+                rd_kafka_unsubscribe(handle.client)
+                rd_kafka_assign(handle.client, nil)
+                usleep(Self.fetchesArrive)
+                rd_kafka_queue_destroy(handle.queue)
+                rd_kafka_destroy_flags(handle.client, Int32(RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE))
+            }
+        }
+        // Where there are no threads left, it stays.
+        do throws(KafkaError) { try ClientThread.start(free) } catch { handle.release {} }
+    }
+
+    /// Microseconds: several times as long as a fetch waits for something new.
+    private static let fetchesArrive: UInt32 = 1_000_000
+
+    private func destroyTopics() {
+        for topic in topics.values { rd_kafka_topic_destroy(topic) }
+        topics = [:]
     }
 
     static func places(_ list: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>) -> [TopicPartition] {

@@ -85,6 +85,17 @@ final class ConsumerDesk: Sendable {
         rd_kafka_test_fatal_error(handle.client, RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID, "injected")
     }
 
+    /// Takes records from the present handle and keeps them, and with them the handle: librdkafka destroys none while
+    /// something it gave out is not given back.
+    func injectKeptRecords() -> Bool {
+        guard let handle = box.state.withLock({ $0.handle }), let event = handle.poll(milliseconds: 100) else {
+            return false
+        }
+        if rd_kafka_event_type(event) == RD_KAFKA_EVENT_FETCH { return true }
+        rd_kafka_event_destroy(event)
+        return false
+    }
+
     func end() {
         let waiting = box.state.withLock { state in
             state.handle = nil

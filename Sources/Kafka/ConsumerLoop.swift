@@ -84,11 +84,13 @@ final class ConsumerLoop {
         if isFinished == nil { commit(calls) }
         dropAssignment()
         desk.replaceHandle(nil)
-        // There is nobody to say goodbye to in a cluster that is gone.
-        let patience = isFinished == nil || isFinished == .fatalError ? Self.closingPatience : .milliseconds(100)
-        if !calls.close(within: patience, log: logger.passOn), isFinished != .anotherCluster {
-            logger.warning("Kafka consumer left its group without a goodbye")
-        }
+        guard isFinished == nil else { return calls.abandon() }
+        calls.leave(
+            within: Self.closingPatience,
+            late: {
+                logger.warning("Kafka consumer left its group without a goodbye")
+                desk.end()
+            }, log: logger.passOn)
     }
 
     /// Notices what librdkafka 2.0.2 does not recover from by itself.

@@ -105,6 +105,9 @@ public final class KafkaConsumer: Sendable {
 
     /// For tests: makes the present handle believe it met a fatal error.
     func injectFatalError() { desk.injectFatalError() }
+
+    /// For tests: makes the present handle one that can never be destroyed; `false` when nothing came to be kept.
+    func injectKeptRecords() -> Bool { desk.injectKeptRecords() }
 }
 
 /// What a ``KafkaConsumer`` has to tell.

@@ -12,6 +12,28 @@ import Testing
 /// Partitions do not wait for each other, and one bad record never stops the rest.
 @Suite("Trouble in one place", .serialized, .timeLimit(.minutes(3)))
 struct TroubleTests {
+    @Test("Whoever asks hears that it has lost its partitions, until it has them again")
+    func partitionsLost() async throws {
+        try await FlowBench.run(relaying: false) { bench, broker in
+            let projector = Projector(
+                SeenProjection(), store: bench.store, kafka: bench.kafka, service: "flow-tests", logger: bench.logger)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await projector.run() }
+                try await Self.wait(until: true, projector.status)
+                broker.stop()
+                try await Self.wait(until: false, projector.status)
+                try await broker.startAgainEmpty()
+                try await Self.wait(until: true, projector.status)
+                group.cancelAll()
+                while let result = await group.nextResult() { _ = result }
+            }
+        }
+    }
+
+    private static func wait(until isAssigned: Bool, _ status: ProjectorStatus) async throws {
+        while status.snapshot.isAssigned != isAssigned { try await Task.sleep(for: .milliseconds(5)) }
+    }
+
     @Test("A partition that cannot be applied for now rests; every other goes on, and it catches up in order")
     func transient() async throws {
         let mended = Atomic(false)

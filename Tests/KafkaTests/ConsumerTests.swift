@@ -278,6 +278,29 @@ import Testing
         await producer.close()
     }
 
+    /// librdkafka 2.0.2 can lock up for good while it destroys a handle.
+    @Test(.injectingFaults) func startsAnewThoughTheOldHandleNeverEnds() async throws {
+        let broker = try await TestBroker(topics: [(topic, 1)])
+        let producer = try KafkaProducer(broker.configuration(), clientID: "test", logger: quiet)
+        let reader = try consumer(broker)
+        _ = try await reader.assigned()
+        repeat { try await publish(0..<10, producer) } while !reader.injectKeptRecords()
+        broker.stop()
+        try await broker.startAgainEmpty()
+        _ = try await within { try await producer.produceAtLast((1000..<1010).map { record($0) }) }
+        let found = try await reader.first { event in
+            if case .batch(let batch) = event, batch.records.first.flatMap(number) == 1000 {
+                batch.records
+            } else {
+                nil
+            }
+        }
+        #expect(found?.first?.offset == 0)
+        await reader.close()
+        await producer.close()
+        broker.stop()
+    }
+
     @Test func closesWhileItJoins() async throws {
         let broker = try await TestBroker(topics: [(topic, 1)])
         let reader = try consumer(broker)
