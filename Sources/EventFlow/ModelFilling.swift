@@ -129,6 +129,13 @@ struct ModelFilling: Filling {
         }
     }
 
+    /// Whether the filling one reads a log that was written anew and that the serving one has not met: it may have gone back
+    /// to its cut just now, and then has yet to read what the serving one has, however far its position seems.
+    private func isInNewerEpoch(than serving: [TopicPartition: Position]) async throws -> Bool {
+        let filling = try await positions(of: work.consumer, in: work.surroundings.pool)
+        return serving.contains { place, goal in (filling[place]?.epoch ?? 0) > goal.epoch }
+    }
+
     /// Holds the serving projection back by its positions, lets the filling one come level, and puts it in its place.
     /// - Returns: false when it did not come level in time; the serving one goes on, and so does the filling one.
     private func swap(_ run: Run) async throws -> Bool {
@@ -149,8 +156,8 @@ struct ModelFilling: Filling {
                 }
                 try await followDiscards()
                 guard try await hasSettled() else { return false }
+                guard try await hasAll(of: serving, in: sql) else { return false }
                 await run.end()
-                try await checkNothingIsMissing(in: sql)
                 _ = try await sql.pipeline(takeOver)
                 try await work.swap(in: sql)
                 return true
@@ -160,8 +167,10 @@ struct ModelFilling: Filling {
         }
     }
 
-    /// Every aggregate has to be at least as far as it is in the tables that serve.
-    private func checkNothingIsMissing(in sql: PostgresTransaction) async throws {
+    /// Whether every aggregate is at least as far as it is in the tables that serve. Throws when it never will be.
+    private func hasAll(
+        of serving: [TopicPartition: Position], in sql: PostgresTransaction
+    ) async throws -> Bool {
         let missing =
             try await sql.query(
                 """
@@ -171,17 +180,23 @@ struct ModelFilling: Filling {
                 where old.consumer = \(model.name) and old.version > coalesce(new.version, 0)
                 """
             ).decodeFirst(Int.self) ?? 0
-        guard missing > 0 else { return }
+        if missing == 0 { return true }
+        if try await isInNewerEpoch(than: serving) { return false }
+        throw try await failure(missing: missing, in: sql)
+    }
+
+    /// Why there is something missing where all was read.
+    private func failure(missing: Int, in sql: PostgresTransaction) async throws -> Rebuild.Failure {
         let refused = try await sql.query(
             "select code, count(*) over () from dead_letter where consumer = \(work.consumer) and state = 'waiting' limit 1"
         ).decodeFirst(String.self, Int.self)
         if let (code, count) = refused {
-            throw Rebuild.Failure(
+            return Rebuild.Failure(
                 code: "events_refused",
                 words: "\(count) events that were applied once are refused now (\(code)). This version of the service "
                     + "cannot read its own past: that has to be mended first.")
         }
-        throw Rebuild.Failure(
+        return Rebuild.Failure(
             code: "topics_incomplete",
             words:
                 "The topics no longer hold everything: of \(missing) aggregates, events are missing. Fill the topics "

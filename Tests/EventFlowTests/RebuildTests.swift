@@ -93,6 +93,37 @@ struct RebuildTests {
         }
     }
 
+    @Test(
+        "A log written anew, which the serving one has not gone back to yet: it is no gap, and is read to where it tells all",
+        .enabled(if: TestBroker.isEmbedded, "a broker that keeps its topics is not written anew"))
+    func writtenAnew() async throws {
+        // More attempts, each later than the one before, than the rebuild looks at the positions meanwhile.
+        let attempts = Atomic(0)
+        let slow = Tally { event in
+            if attempts.add(1, ordering: .relaxed).newValue < 8 { throw VersionConflict(subject: event.subject) }
+        }
+        try await FlowBench.run(relaying: false) { bench, broker in
+            try await Tally.createTable(in: bench.store.pool)
+            let subject = UUID()
+            try await bench.whileRelaying {
+                try await bench.projecting(Tally()) {
+                    try await bench.append(3, to: subject)
+                    try await bench.until(3, "select coalesce(sum(length), 0)::bigint from tally")
+                }
+            }
+            broker.stop()
+            try await broker.startAgainEmpty()
+            try await bench.append(1, to: subject)
+            try await bench.whileRelaying {
+                try await bench.until(0, "select count(*) from outbox")
+            }
+            try await bench.rebuilding([slow]) {
+                try await bench.expectEnd(of: try await bench.askForRebuild("tally"), .swapped)
+            }
+            try await bench.until(4, "select coalesce(sum(length), 0)::bigint from tally")
+        }
+    }
+
     @Test("What an operator passed over is passed over again, and what was refused and is taken now is no dead letter")
     func letters() async throws {
         let mended = Atomic(false)
