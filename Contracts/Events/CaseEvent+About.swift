@@ -9,6 +9,8 @@ extension CaseEvent.Kind {
         case plan
         /// What a locality does about a theme.
         case themeAction
+        /// The county: which localities there are.
+        case county
     }
 
     /// What events of this kind are about. Who follows referrals reads those about cases and passes over the rest.
@@ -23,6 +25,7 @@ extension CaseEvent.Kind {
             .meeting
         case .planStarted, .planCycleStarted, .planReviewed, .planEnded: .plan
         case .themeActionAgreed, .themeActionDone: .themeAction
+        case .countyAnnounced: .county
         }
     }
 }

@@ -73,7 +73,8 @@ extension CaseEvent {
         case .actionDone(let message): .actionDone(set(message))
         case .planNoted(let message): .planNoted(set(message))
         case .meetingPlanned, .meetingMoved, .meetingCancelled, .meetingOpened, .attendanceRecorded, .meetingClosed,
-            .planStarted, .planCycleStarted, .planReviewed, .planEnded, .themeActionAgreed, .themeActionDone:
+            .planStarted, .planCycleStarted, .planReviewed, .planEnded, .themeActionAgreed, .themeActionDone,
+            .countyAnnounced:
             self
         }
     }

@@ -39,6 +39,7 @@ public enum CaseEvent: TopicEvent {
     case planEnded(PlanEnded)
     case themeActionAgreed(ThemeActionAgreed)
     case themeActionDone(ThemeActionDone)
+    case countyAnnounced(CountyAnnounced)
 
     public enum Kind: String, CaseIterable, Sendable {
         case opened = "referralhub.cases.opened.v1"
@@ -78,6 +79,7 @@ public enum CaseEvent: TopicEvent {
         case planEnded = "referralhub.cases.plan_ended.v1"
         case themeActionAgreed = "referralhub.cases.theme_action_agreed.v1"
         case themeActionDone = "referralhub.cases.theme_action_done.v1"
+        case countyAnnounced = "referralhub.cases.county_announced.v1"
     }
 
     public static let topic = Topic.cases
@@ -121,6 +123,7 @@ public enum CaseEvent: TopicEvent {
         case .planEnded(let message): (.planEnded, message)
         case .themeActionAgreed(let message): (.themeActionAgreed, message)
         case .themeActionDone(let message): (.themeActionDone, message)
+        case .countyAnnounced(let message): (.countyAnnounced, message)
         }
     }
 
@@ -163,6 +166,7 @@ public enum CaseEvent: TopicEvent {
         case .planEnded: self = .planEnded(try PlanEnded(serializedBytes: bytes))
         case .themeActionAgreed: self = .themeActionAgreed(try ThemeActionAgreed(serializedBytes: bytes))
         case .themeActionDone: self = .themeActionDone(try ThemeActionDone(serializedBytes: bytes))
+        case .countyAnnounced: self = .countyAnnounced(try CountyAnnounced(serializedBytes: bytes))
         }
     }
 }

@@ -19,6 +19,7 @@ struct PlacementMatcher {
             Migration(
                 name: "placement_matcher_0003_moved_cases",
                 sql: String(decoding: PackageResources.placement_matcher_0003_moved_cases_sql, as: UTF8.self)),
+            LocalityNames.migration,
         ],
         settings: [DirectoryFile.setting])
 

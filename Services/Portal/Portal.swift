@@ -18,6 +18,7 @@ struct Portal {
             Migration(
                 name: "portal_0004_plan_of_a_case",
                 sql: String(decoding: PackageResources.portal_0004_plan_of_a_case_sql, as: UTF8.self)),
+            LocalityNames.migration,
         ],
         settings: [
             Setting(
@@ -41,7 +42,9 @@ struct Portal {
                 LiveAPI(gate: gate, reader: reader, watch: watch, now: host.now).add(to: router)
                 router.add(middleware: PageErrors(press: press))
                 assets.add(to: router)
-                SignInPages(gate: gate, press: press, isDemonstration: isDemonstration).add(to: router)
+                SignInPages(
+                    gate: gate, press: press, isDemonstration: isDemonstration, localities: reader.localities
+                ).add(to: router)
                 QueuePages(gate: gate, press: press, reader: reader, now: host.now).add(to: router)
             },
             projections: [QueueProjection(logger: host.logger)])

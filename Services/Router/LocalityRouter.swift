@@ -43,27 +43,27 @@ struct LocalityRouter {
     static func parts(_ host: ServiceHost) throws -> ServiceParts {
         let keyring = try host.keyring
         let desk = RoutingDesk(keyring: keyring, logger: host.logger)
-        let county: @Sendable () async throws -> County = {
+        let county: CountyNow = {
             try await host.pool.withConnection { try await desk.county(in: $0) }
         }
         let clocks: ClocksNow = { try await desk.clocks(in: $0.sql) }
         let mover = CaseMover(host: host, keyring: keyring, clocks: clocks)
         return ServiceParts(
             routes: { router in
-                QueueAPI(host: host).add(to: router)
-                CaseAPI(host: host, keyring: keyring).add(to: router)
+                QueueAPI(host: host, county: county).add(to: router)
+                CaseAPI(host: host, keyring: keyring, county: county).add(to: router)
                 CaseMovesAPI(mover: mover).add(to: router)
-                CaseWorkAPI(mover: mover).add(to: router)
+                CaseWorkAPI(mover: mover, county: county).add(to: router)
                 DecisionsAPI(mover: mover).add(to: router)
                 NextCaseAPI(host: host, clocks: clocks).add(to: router)
                 AssignmentsAPI(host: host, clocks: clocks).add(to: router)
                 ListingAPI(host: host, clocks: clocks).add(to: router)
                 MeetingAPI(host: host, county: county).add(to: router)
                 PapersAPI(host: host, keyring: keyring, county: county).add(to: router)
-                ActionAPI(host: host, keyring: keyring).add(to: router)
+                ActionAPI(host: host, keyring: keyring, county: county).add(to: router)
                 PlanAPI(host: host, keyring: keyring, county: county).add(to: router)
-                ThemesAPI(host: host).add(to: router)
-                ThemeActionAPI(host: host).add(to: router)
+                ThemesAPI(host: host, county: county).add(to: router)
+                ThemeActionAPI(host: host, county: county).add(to: router)
             },
             projections: [
                 ReferralReaction(now: host.now, desk: desk, logger: host.logger),
@@ -71,7 +71,9 @@ struct LocalityRouter {
                 ThemeFacts(),
             ], views: [CaseQueue(), MeetingCalendar(), PlanRegister(), ThemeActionList()],
             background: [
-                MeetingPlanning(events: host.events, county: county, now: host.now, logger: host.logger),
+                CountyKeeper(
+                    county: county, changed: desk.changed, news: CountyNews(events: host.events, now: host.now),
+                    planning: MeetingPlanning(events: host.events, now: host.now), logger: host.logger),
                 ClockKeeper(
                     store: host.events, now: host.now, logger: host.logger, clocks: { Clocks(try await county()) }),
             ])

@@ -1,7 +1,7 @@
 import Contracts
 import SwiftProtobuf
 
-// The events of working a case, of meetings, plans and themes, every field set.
+// The events of working a case, of meetings, plans, themes and the county, every field set.
 extension SampleEvents {
     private static let referral = "01936c1e-8b5a-7c44-9f00-0000000000a1"
     private static let joined = "01936c1e-8b5a-7c44-9f00-0000000000a2"
@@ -267,5 +267,19 @@ extension SampleEvents {
                 $0.words = "words without a child in them"
                 $0.doneBy = "coordinator-gloucester"
             }),
+    ]
+
+    static let county: [CaseEvent] = [
+        .countyAnnounced(
+            .with {
+                $0.label = "gloucestershire/2"
+                $0.localities = [
+                    .with {
+                        $0.code = "E07000081"
+                        $0.name = "Gloucester"
+                        $0.owner = "The coordinator for Gloucester"
+                    }
+                ]
+            })
     ]
 }

@@ -259,7 +259,7 @@ enum SampleEvents {
                     $0.allowed = true
                     $0.withoutBasis = [joined]
                 }),
-        ] + casework + meetings + plans + themes
+        ] + casework + meetings + plans + themes + county
 
     static let placements: [PlacementEvent] =
         [

@@ -99,7 +99,8 @@ enum CaseStories {
     static func transfer(_ locality: String = "E07000082") -> CaseCommand {
         .transfer(
             TransferCase(
-                draft: TransferDraft(locality: locality, why: "w"), by: "coordinator-1", why: Samples.sealed()))
+                draft: TransferDraft(locality: locality, why: "w"), by: "coordinator-1", why: Samples.sealed(),
+                localities: .standard))
     }
 
     static func close(_ outcome: CaseOutcome = .steppedDown) -> CaseCommand {

@@ -39,7 +39,7 @@ struct PageTests {
         }
         return QueueContent(
             address: address, person: Samples.person, counts: counts, page: page, items: sections, onTheirWay: 2,
-            now: Self.now)
+            localities: .standard, now: Self.now)
     }
 
     /// Would run, break out of an attribute, or close what is around it; and a quotation mark with an accent on it, which
@@ -57,12 +57,15 @@ struct PageTests {
         let content = QueueContent(
             address: QueueAddress(locality: Self.attack, group: nil, page: 1), person: person, counts: counts,
             page: page,
-            items: page.sections.map { _ in [item] }, onTheirWay: 1, now: Self.now)
+            items: page.sections.map { _ in [item] }, onTheirWay: 1,
+            localities: LocalityBook([Locality(code: Self.attack, name: Self.attack, owner: Self.attack)]),
+            now: Self.now)
         let message = MessageContent(
             heading: Self.attack, paragraphs: [Self.attack], traceID: Self.attack,
             link: .init(address: Self.attack, words: Self.attack))
         let signIn = SignInContent(
-            isDemonstration: true, notice: Self.attack, error: Self.attack, formToken: Self.attack)
+            localities: [Locality(code: Self.attack, name: Self.attack, owner: Self.attack)], notice: Self.attack,
+            error: Self.attack, formToken: Self.attack)
         for html in [
             html(.queue, content, title: Self.attack, name: Self.attack),
             html(.message, message, title: Self.attack, name: Self.attack),

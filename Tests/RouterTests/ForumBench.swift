@@ -55,10 +55,7 @@ extension RouterBench {
     /// Has that copy of the service plan what is missing. Returns how many meetings.
     @discardableResult
     func planMeetings(copy: Int = 0, at time: Date = RouterBench.now) async throws -> Int {
-        let county = try ForumBench.county()
-        return try await MeetingPlanning(
-            events: stores[copy], county: { county }, now: { time }, logger: Self.logger
-        ).planMissing()
+        try await MeetingPlanning(events: stores[copy], now: { time }).planMissing(in: try ForumBench.county())
     }
 
     /// The meetings of the TALC, in order.

@@ -17,11 +17,11 @@ struct MeetingRoom: ServiceDesk {
         try await RouterBench.run { bench in
             try await bench.service { host, router in
                 let (county, keyring) = (try ForumBench.county(), bench.keyring)
-                CaseAPI(host: host, keyring: keyring).add(to: router)
+                CaseAPI(host: host, keyring: keyring, county: { county }).add(to: router)
                 ListingAPI(host: host, clocks: { _ in .standard }).add(to: router)
                 MeetingAPI(host: host, county: { county }).add(to: router)
                 PapersAPI(host: host, keyring: keyring, county: { county }).add(to: router)
-                ActionAPI(host: host, keyring: keyring).add(to: router)
+                ActionAPI(host: host, keyring: keyring, county: { county }).add(to: router)
                 PlanAPI(host: host, keyring: keyring, county: { county }).add(to: router)
             } _: {
                 try await body(MeetingRoom(bench: bench, service: $0))

@@ -27,11 +27,12 @@ struct QueueDesk: ServiceDesk {
         try await RouterBench.run { bench in
             try await bench.service(settings: ["DATABASE_POOL": "10"]) { host, router in
                 let clocks: ClocksNow = { _ in .standard }
+                let county = try BuiltIn.county().county
                 let mover = CaseMover(host: host, keyring: bench.keyring, clocks: clocks)
-                QueueAPI(host: host).add(to: router)
+                QueueAPI(host: host, county: { county }).add(to: router)
                 NextCaseAPI(host: host, clocks: clocks).add(to: router)
                 AssignmentsAPI(host: host, clocks: clocks).add(to: router)
-                CaseAPI(host: host, keyring: bench.keyring).add(to: router)
+                CaseAPI(host: host, keyring: bench.keyring, county: { county }).add(to: router)
                 CaseMovesAPI(mover: mover).add(to: router)
             } _: {
                 try await body(QueueDesk(bench: bench, service: $0))

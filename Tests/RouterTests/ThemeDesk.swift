@@ -1,4 +1,5 @@
 import Foundation
+import RoutingData
 import ServiceKit
 import ServiceTestSupport
 
@@ -25,8 +26,9 @@ struct ThemeDesk: ServiceDesk {
     static func run(_ body: @Sendable (ThemeDesk) async throws -> Void) async throws {
         try await RouterBench.run { bench in
             try await bench.service(at: now) { host, router in
-                ThemesAPI(host: host).add(to: router)
-                ThemeActionAPI(host: host).add(to: router)
+                let county = try BuiltIn.county().county
+                ThemesAPI(host: host, county: { county }).add(to: router)
+                ThemeActionAPI(host: host, county: { county }).add(to: router)
             } _: {
                 try await body(ThemeDesk(bench: bench, service: $0))
             }

@@ -3,10 +3,13 @@ import EventFlow
 import FoundationEssentials
 import Inclusion
 import Postgres
+import RoutingData
 
 /// Why a case is where it is. Codes and rules alone: nothing in it names a child.
 struct RoutingStory {
     let file: CaseFile
+    /// The county's that counts now.
+    let localities: LocalityBook
 
     /// The case of a referral, by its reference, its id, or the case's own.
     static func find(_ name: String, _ office: RoutingOffice) async throws -> RoutingStory {
@@ -26,7 +29,7 @@ struct RoutingStory {
                 "No case belongs to “\(name)”.", "Give a reference such as RH-2345-6789, or an id.",
                 "A referral that joined another agency's case is found by its id.")
         }
-        return RoutingStory(file: file)
+        return RoutingStory(file: file, localities: try await office.basis().county.book)
     }
 
     var lines: [String] {
@@ -56,7 +59,7 @@ struct RoutingStory {
         return lines
     }
 
-    private func place(_ code: String) -> String { Locality(code: code).map { "\(code) (\($0.name))" } ?? code }
+    private func place(_ code: String) -> String { localities.shown(code).map { "\(code) (\($0.name))" } ?? code }
 
     var json: JSONValue {
         let record = file.routing

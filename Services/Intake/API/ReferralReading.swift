@@ -18,13 +18,14 @@ struct ReferralReading: Sendable {
     /// - Throws: ``Problem`` 404 for a referral that is another organisation's, or nobody's.
     func record(_ id: UUID) async throws -> ReferralRecord {
         let results = try await events.pool.pipeline(
-            [ReferralRow.query(id, of: reader.organisation)] + StandingView.queries(id))
+            [ReferralRow.query(id, of: reader.organisation), LocalityNames.question] + StandingView.queries(id))
         let loaded = try await events.read(Referral.self, id)
         guard let row = try results[0].map(ReferralRow.init).first, let referral = loaded.state else {
             throw Problem.notFound()
         }
         var record = ReferralRecord(
-            row: row, referral: referral, history: loaded.history, view: try StandingView(results[1...]))
+            row: row, referral: referral, history: loaded.history, view: try StandingView(results[2...]),
+            localities: try LocalityNames.book(results[1]))
         do {
             try await open(&record)
         } catch PrivacyError.erased {

@@ -10,6 +10,8 @@ struct ReferralRecord: Sendable {
     let referral: Referral
     let history: [Loaded<Referral>.Moment]
     let view: StandingView
+    /// What they are called.
+    let localities: LocalityBook
     /// As amended; `nil` when the child's key is gone.
     var content: ReferralDraft?
     /// What was asked, by question.
@@ -96,11 +98,12 @@ extension ReferralJSON {
     static func standing(_ record: ReferralRecord) -> JSON {
         let (view, standing) = (record.view, record.view.standing)
         let status = status(record.state, standing)
-        let locality = standing.locality.flatMap(Locality.init(code:))
+        let book = record.localities
+        let locality = standing.locality.flatMap(book.shown)
         return .object(leavingOutNil: [
             ("status", .string(status.code)),
             ("words", .string(status.words)),
-            ("locality", standing.locality.map { .locality(code: $0) }),
+            ("locality", standing.locality.map { .locality(code: $0, in: book) }),
             ("forum", standing.forum.map { .forum(code: $0) }),
             ("meets_on", status == .listed ? standing.meetsOn.map { .string($0) } : nil),
             ("review_on", status == .closed ? nil : standing.reviewOn.map { .string($0) }),
@@ -110,7 +113,7 @@ extension ReferralJSON {
                 due(record, status).map { ["by": .instant($0), "words": .string(status.nextWords)] }
             ),
             ("other_agency_involved", .bool(view.otherAgency)),
-            ("timeline", .array(story(record).map { line($0, locality) })),
+            ("timeline", .array(story(record).map { line($0, locality, book) })),
             ("advice", .strings(standing.advice)),
         ])
     }
@@ -147,9 +150,9 @@ extension ReferralJSON {
         return story + own
     }
 
-    private static func line(_ line: StandingLine, _ locality: Locality?) -> JSON {
+    private static func line(_ line: StandingLine, _ locality: Locality?, _ book: LocalityBook) -> JSON {
         var words = line.code.words
-        let named = line.facts.locality.flatMap(Locality.init(code:)) ?? locality
+        let named = line.facts.locality.flatMap(book.shown) ?? locality
         if line.code == .routed || line.code == .passedOn, let owner = named?.owner {
             words = "It went to \(owner.prefix(1).lowercased())\(owner.dropFirst())."
         }

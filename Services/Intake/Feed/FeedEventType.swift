@@ -79,7 +79,8 @@ extension FeedEventType {
         case .clockBreached, .clocksRecomputed, .assigned, .decisionCorrected, .actionAgreed, .actionDone: nil
         // Not about a referral.
         case .meetingPlanned, .meetingMoved, .meetingCancelled, .meetingOpened, .attendanceRecorded, .meetingClosed,
-            .planStarted, .planCycleStarted, .planReviewed, .planEnded, .themeActionAgreed, .themeActionDone:
+            .planStarted, .planCycleStarted, .planReviewed, .planEnded, .themeActionAgreed, .themeActionDone,
+            .countyAnnounced:
             nil
         }
     }

@@ -3,16 +3,18 @@ import EventFlow
 import FoundationEssentials
 import Inclusion
 import Postgres
+import ServiceKit
 
 /// Keeps for every referral what its referrer may know of it.
 struct StandingProjection: ReadModel {
     let name = "show-standing"
     let topics = [Topic.cases, .placements]
-    let tables = ["standing", "standing_line", "standing_question", "standing_link"]
+    let tables = ["standing", "standing_line", "standing_question", "standing_link", LocalityNames.table]
 
     func apply(_ events: [ReceivedEvent], in transaction: EventTransaction) async throws {
+        let names = try events.flatMap(LocalityNames.notes)
         let events = events.filter(\.isAboutReferral)
-        guard !events.isEmpty else { return }
+        guard !events.isEmpty else { return try await transaction.write(names) }
         let keys = Array(Set(events.map(\.key)))
         // The referrals' rows are locked, because their two topics may be read by two copies at once.
         let rows = try await transaction.sql.pipeline([
@@ -25,7 +27,7 @@ struct StandingProjection: ReadModel {
         }
         var standings = Dictionary(
             uniqueKeysWithValues: try rows[1].map { (try $0.value("referral_id", as: UUID.self), try Standing($0)) })
-        var writings: [PostgresQuery] = []
+        var writings = names
         for event in events {
             writings += try note(event, in: &standings[event.key, default: Standing()])
         }

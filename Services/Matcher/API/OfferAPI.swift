@@ -55,8 +55,10 @@ struct OfferAPI: Sendable {
         let loaded = try await host.events.read(PlacementRequest.self, row.requestID)
         guard let placement = loaded.state, let offer = placement.offer(id.text) else { throw Problem.notFound() }
         let brief = try await brief(of: placement, for: offer, reader)
+        let book = try await LocalityNames.book(in: host.pool)
         return .json(
-            OfferJSON.whole(offer, of: placement, row, brief: brief, for: reader.organisation), version: loaded.version)
+            OfferJSON.whole(offer, of: placement, row, brief: brief, for: reader.organisation, in: book),
+            version: loaded.version)
     }
 
     /// What is shared: nothing any more once the provider has declined, or is not asked any more. Who has accepted goes on

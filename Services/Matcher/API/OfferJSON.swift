@@ -50,7 +50,8 @@ enum OfferJSON {
 
     /// The whole offer, with what is shared.
     static func whole(
-        _ offer: PlacementOffer, of request: PlacementRequest, _ row: OfferRow, brief: Shared, for organisation: String
+        _ offer: PlacementOffer, of request: PlacementRequest, _ row: OfferRow, brief: Shared, for organisation: String,
+        in book: LocalityBook
     ) -> JSON {
         .object(leavingOutNil: [
             ("id", .string(offer.id)),
@@ -60,7 +61,7 @@ enum OfferJSON {
             ("offered_at", .instant(row.offeredAt)),
             ("answer_by", .instant(row.answerBy)),
             ("answered_at", row.answeredAt.map { .instant($0) }),
-            ("locality", .locality(code: request.locality)),
+            ("locality", .locality(code: request.locality, in: book)),
             ("key_stage", .string(request.facts.keyStage.code)),
             ("age_years", .number(request.facts.ageYears)),
             ("needs", .strings(request.facts.needs)),

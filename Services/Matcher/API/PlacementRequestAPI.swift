@@ -43,7 +43,8 @@ struct PlacementRequestAPI: Sendable {
             order by requested_at, id limit \(page.limit + 1)
             """
         ).map(PlacementRequestRow.init)
-        return page.response(request, rows, cursor: { [$0.id.text] }, item: PlacementRequestJSON.summary)
+        let book = try await LocalityNames.book(in: host.pool)
+        return page.response(request, rows, cursor: { [$0.id.text] }) { PlacementRequestJSON.summary($0, in: book) }
     }
 
     private func read(_ request: Request, _ context: HubContext) async throws -> Response {
@@ -54,6 +55,7 @@ struct PlacementRequestAPI: Sendable {
         let results = try await host.pool.pipeline([
             Self.visible(id, to: try context.identity),
             "\(fragment: OfferRow.selection) where offer.request_id = \(id)",
+            LocalityNames.question,
         ])
         guard let row = try results[0].map(PlacementRequestRow.init).first else { throw Problem.notFound() }
         let offers = Dictionary(
@@ -63,7 +65,7 @@ struct PlacementRequestAPI: Sendable {
             PlacementRequestJSON.whole(
                 placement, row, offers: offers,
                 words: try await declineWords(of: placement, id, reader),
-                names: try await Directory.names(of: Set(ids), in: host.pool)),
+                names: try await Directory.names(of: Set(ids), in: host.pool), in: try LocalityNames.book(results[2])),
             version: loaded.version)
     }
 

@@ -6,13 +6,13 @@ import ServiceKit
 /// Placement requests as the coordinators' API shows them.
 enum PlacementRequestJSON {
     /// A line of the list.
-    static func summary(_ row: PlacementRequestRow) -> JSON {
+    static func summary(_ row: PlacementRequestRow, in book: LocalityBook) -> JSON {
         [
             "id": .string(row.id.text),
             "referral_id": .string(row.referralID.text),
             "case_id": .string(row.caseID.text),
             "reference": .string(row.reference),
-            "locality": .locality(code: row.locality),
+            "locality": .locality(code: row.locality, in: book),
             "status": .string(row.state),
             "requested_at": .instant(row.requestedAt),
             "wanted_start": .string(row.wantedStart.description),
@@ -32,9 +32,10 @@ enum PlacementRequestJSON {
     ///   - offers: the offers' rows, by id.
     ///   - words: what was said when declining, opened for this caller, by offer.
     ///   - names: what provisions are called, by id.
+    ///   - book: what localities are called.
     static func whole(
         _ request: PlacementRequest, _ row: PlacementRequestRow, offers: [String: OfferRow], words: [String: String],
-        names: [String: String]
+        names: [String: String], in book: LocalityBook
     ) -> JSON {
         func provision(_ id: String) -> JSON { .provision(id, names[id] ?? id) }
         return .object(leavingOutNil: [
@@ -42,7 +43,7 @@ enum PlacementRequestJSON {
             ("referral_id", .string(request.referralID)),
             ("case_id", .string(request.caseID)),
             ("reference", .string(request.reference)),
-            ("locality", .locality(code: row.locality)),
+            ("locality", .locality(code: row.locality, in: book)),
             ("status", .string(request.state.code)),
             ("requested_at", .instant(row.requestedAt)),
             ("facts", .facts(request.facts)),

@@ -2,25 +2,26 @@ import Contracts
 import EventFlow
 import FoundationEssentials
 import Postgres
+import ServiceKit
 
-/// To which locality a case went after its search for a place began. The search itself goes on as it was asked for; whose
+/// To which locality a case went after its search for a place began, and what localities are called. The search itself goes on as it was asked for; whose
 /// coordinators see it is where the case is now.
 struct MovedCases: ReadModel {
     let name = "moved-cases"
     let topics = [Topic.cases]
-    let tables = ["moved_case"]
+    let tables = ["moved_case", LocalityNames.table]
 
     func apply(_ events: [ReceivedEvent], in transaction: EventTransaction) async throws {
-        try await transaction.write(
-            try events.filter(\.isAboutReferral).compactMap { event in
-                guard case .rerouted(let rerouted) = try event.decode(CaseEvent.self) else { return nil }
-                return """
-                    insert into moved_case (referral_id, locality, version)
-                    values (\(event.key), \(rerouted.locality), \(event.version))
-                    on conflict (referral_id) do update set (locality, version) = row (excluded.locality, excluded.version)
-                    where moved_case.version < excluded.version
-                    """
-            })
+        let moves = try events.filter(\.isAboutReferral).compactMap { event -> PostgresQuery? in
+            guard case .rerouted(let rerouted) = try event.decode(CaseEvent.self) else { return nil }
+            return """
+                insert into moved_case (referral_id, locality, version)
+                values (\(event.key), \(rerouted.locality), \(event.version))
+                on conflict (referral_id) do update set (locality, version) = row (excluded.locality, excluded.version)
+                where moved_case.version < excluded.version
+                """
+        }
+        try await transaction.write(moves + (try events.flatMap(LocalityNames.notes)))
     }
 
     /// Where the case of a row of `placement_request` is now.

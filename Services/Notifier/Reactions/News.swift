@@ -105,7 +105,8 @@ extension News {
         // Not about a referral.
         case .cases(.meetingPlanned), .cases(.meetingMoved), .cases(.meetingCancelled), .cases(.meetingOpened),
             .cases(.attendanceRecorded), .cases(.meetingClosed), .cases(.planStarted), .cases(.planCycleStarted),
-            .cases(.planReviewed), .cases(.planEnded), .cases(.themeActionAgreed), .cases(.themeActionDone):
+            .cases(.planReviewed), .cases(.planEnded), .cases(.themeActionAgreed), .cases(.themeActionDone),
+            .cases(.countyAnnounced):
             []
         // The case repeats what the placement said, and that was told already.
         case .cases(.placed), .cases(.placementNotFound):

@@ -52,11 +52,11 @@ struct QueueContent: Sendable {
 
     init(
         address: QueueAddress, person: Person, counts: QueueCounts, page: QueuePage, items: [[QueueItem]],
-        onTheirWay: Int, now: Date
+        onTheirWay: Int, localities: LocalityBook, now: Date
     ) {
         var address = address
         address.page = page.number
-        let names = (address.locality.map { [$0] } ?? person.localities).map(Locality.name)
+        let names = (address.locality.map { [$0] } ?? person.localities).map(localities.name(of:))
         heading = address.group?.heading ?? "Your queue"
         caption = names.count > 3 ? "\(names.count) localities" : names.joined(separator: ", ")
         title = [
@@ -66,7 +66,7 @@ struct QueueContent: Sendable {
         again = address.path
         live = Live(address: address.livePath, version: counts.version, total: counts.total)
         tabs = Self.tabs(address, counts)
-        filter = Self.filter(address, person)
+        filter = Self.filter(address, person, localities)
         emptyQueue = counts.total > 0 ? nil : Self.emptyWords(names)
         self.onTheirWay = onTheirWay > 0 ? Self.onTheirWayWords(onTheirWay) : nil
         let showsLocality = names.count > 1
@@ -74,7 +74,7 @@ struct QueueContent: Sendable {
             counts.total == 0
             ? []
             : zip(page.sections, items).map { section, items in
-                QueueTable(section, items, showsLocality: showsLocality, now: now)
+                QueueTable(section, items, localities: showsLocality ? localities : nil, now: now)
             }
         pagination = Pagination(address, count: page.count)
     }
@@ -92,14 +92,14 @@ struct QueueContent: Sendable {
             }
     }
 
-    private static func filter(_ address: QueueAddress, _ person: Person) -> Filter? {
+    private static func filter(_ address: QueueAddress, _ person: Person, _ book: LocalityBook) -> Filter? {
         guard person.localities.count > 1 else { return nil }
         let all = Filter.Choice(code: "", name: "All my localities", isChosen: address.locality == nil)
         return Filter(
             group: address.group?.code,
             localities: [all]
                 + person.localities.map {
-                    Filter.Choice(code: $0, name: Locality.name($0), isChosen: address.locality == $0)
+                    Filter.Choice(code: $0, name: book.name(of: $0), isChosen: address.locality == $0)
                 })
     }
 
@@ -114,9 +114,4 @@ struct QueueContent: Sendable {
             ? "One more referral has been posted and is being given a locality."
             : "\(number) more referrals have been posted and are being given a locality."
     }
-}
-
-extension Locality {
-    /// A locality's name by its code; the code itself for one that is not known here.
-    static func name(_ code: String) -> String { Locality(code: code)?.name ?? code }
 }

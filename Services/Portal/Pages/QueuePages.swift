@@ -23,7 +23,7 @@ struct QueuePages: Sendable {
         let content = QueueContent(
             address: address, person: session.person, counts: counts, page: page,
             items: try await reader.items(page.sections, of: localities, at: now),
-            onTheirWay: try await reader.onTheirWay(), now: now)
+            onTheirWay: try await reader.onTheirWay(), localities: try await reader.localities(), now: now)
         return press.page(.queue, title: content.title, content, for: session, isLive: true)
     }
 }

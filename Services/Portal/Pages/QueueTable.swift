@@ -49,7 +49,8 @@ struct QueueTable: Sendable {
         let since: PageTime
     }
 
-    init(_ section: QueuePage.Section, _ items: [QueueItem], showsLocality: Bool, now: Date) {
+    /// - Parameter localities: what they are called; `nil` when all rows belong to one.
+    init(_ section: QueuePage.Section, _ items: [QueueItem], localities: LocalityBook?, now: Date) {
         let group = section.group
         code = group.code
         heading = group.heading
@@ -58,12 +59,12 @@ struct QueueTable: Sendable {
         emptyWords = section.total == 0 ? group.emptyWords : nil
         caption = Self.caption(section, shown: items.count)
         isPart = items.count < section.total
-        self.showsLocality = showsLocality
+        showsLocality = localities != nil
         let isOpen = group == .overdue || group == .dueToday || group == .new
         lastColumn = isOpen ? "Acknowledge by" : "Where it stands"
         rows = items.compactMap { item in
             item.file.map {
-                Row($0, item.search, showsLocality: showsLocality, isOpen: isOpen, now: now)
+                Row($0, item.search, localities, isOpen: isOpen, now: now)
             }
         }
     }
@@ -76,10 +77,10 @@ struct QueueTable: Sendable {
 }
 
 extension QueueTable.Row {
-    fileprivate init(_ file: QueuedCase, _ search: PlaceSearch?, showsLocality: Bool, isOpen: Bool, now: Date) {
+    fileprivate init(_ file: QueuedCase, _ search: PlaceSearch?, _ localities: LocalityBook?, isOpen: Bool, now: Date) {
         let forum = Forum.allCases.first { $0.code == file.forum } ?? .unspecified
         self.init(
-            reference: file.reference, locality: showsLocality ? Locality.name(file.locality) : nil,
+            reference: file.reference, locality: localities?.name(of: file.locality),
             forum: forum.words, level: file.level > 0 ? String(file.level) : "Not known",
             age: String(file.ageYears), keyStage: (KeyStage(code: file.keyStage) ?? .unspecified).words,
             needs: Self.words(needs: file.needs), apAsked: file.apRequested ? "Yes" : "No",

@@ -9,6 +9,7 @@ struct SignInPages: Sendable {
     let gate: Gate
     let press: PagePress
     let isDemonstration: Bool
+    let localities: @Sendable () async throws -> LocalityBook
 
     func add(to router: HubRouter) {
         router.get("/sign-in", use: ask)
@@ -24,7 +25,7 @@ struct SignInPages: Sendable {
         let notice = request.uri.queryParameters[SignInNotice.parameter[...]].flatMap {
             SignInNotice(rawValue: String($0))
         }
-        return form(request, notice: notice, error: nil)
+        return try await form(request, notice: notice, error: nil)
     }
 
     private func signIn(_ request: Request, _ context: HubContext) async throws -> Response {
@@ -33,9 +34,11 @@ struct SignInPages: Sendable {
         }
         let form = try await Form(request, of: SessionCookie.form.token(in: request))
         guard let choice = form[SignInContent.field] else {
-            return self.form(request, notice: nil, error: "Choose the coordinator you want to be")
+            return try await self.form(request, notice: nil, error: "Choose the coordinator you want to be")
         }
-        guard let person = DemoCoordinators.of(locality: choice) else { throw Problem.notFound() }
+        guard let person = DemoCoordinators.of(locality: choice, among: try await localities()) else {
+            throw Problem.notFound()
+        }
         // Whoever was signed in before is not any more: a browser has one session.
         if let old = SessionCookie.session.token(in: request) { try await gate.sessions.close(old) }
         let session = try await gate.sessions.open(for: person)
@@ -56,11 +59,12 @@ struct SignInPages: Sendable {
         return response
     }
 
-    private func form(_ request: Request, notice: SignInNotice?, error: String?) -> Response {
+    private func form(_ request: Request, notice: SignInNotice?, error: String?) async throws -> Response {
         let known = SessionCookie.form.token(in: request)
         let token = known ?? SessionToken()
         let content = SignInContent(
-            isDemonstration: isDemonstration, notice: notice?.words, error: error, formToken: token.formToken)
+            localities: isDemonstration ? try await localities().all : nil, notice: notice?.words, error: error,
+            formToken: token.formToken)
         var response = press.page(
             .signIn, title: (error == nil ? "" : "Error: ") + content.heading, content,
             status: error == nil ? .ok : .unprocessableContent)
@@ -106,20 +110,21 @@ struct SignInContent: Sendable {
         let owner: String
     }
 
-    init(isDemonstration: Bool, notice: String?, error: String?, formToken: String) {
-        self.isDemonstration = isDemonstration
+    /// - Parameter localities: to choose from, in a demonstration; `nil` where it is none.
+    init(localities: [Locality]?, notice: String?, error: String?, formToken: String) {
+        isDemonstration = localities != nil
         self.notice = notice
         self.error = error
         self.formToken = formToken
         heading = isDemonstration ? "Whose queue do you want to see?" : "Sign in"
-        choices = isDemonstration ? Self.choices : []
+        choices = Self.choices(localities ?? [])
     }
 }
 
 extension SignInContent {
-    private static var choices: [Choice] {
+    private static func choices(_ localities: [Locality]) -> [Choice] {
         // The first field has the name an error summary links to.
-        Locality.all.enumerated().map { number, locality in
+        localities.enumerated().map { number, locality in
             Choice(
                 id: number == 0 ? field : "\(field)-\(number + 1)", code: locality.code, name: locality.name,
                 owner: locality.owner)

@@ -3,17 +3,19 @@ import EventFlow
 import FoundationEssentials
 import Logging
 import Postgres
+import ServiceKit
 
 /// Keeps for every referral what a locality's queue shows of it.
 struct QueueProjection: ReadModel {
     let name = "show-queue"
     let topics = [Topic.referrals, .cases, .placements]
-    let tables = ["queue_item"]
+    let tables = ["queue_item", LocalityNames.table]
     let logger: Logger
 
     func apply(_ events: [ReceivedEvent], in transaction: EventTransaction) async throws {
+        let names = try events.flatMap(LocalityNames.notes)
         let events = events.filter(\.isAboutReferral)
-        guard !events.isEmpty else { return }
+        guard !events.isEmpty else { return try await transaction.write(names) }
         let rows = try await transaction.sql.pipeline(QueueItem.lock(events.map(\.key)))
         let before = Dictionary(uniqueKeysWithValues: try rows[1].map(QueueItem.init).map { ($0.referralID, $0) })
         var items = before
@@ -31,7 +33,7 @@ struct QueueProjection: ReadModel {
             }
         }
         let changed = items.values.filter { before[$0.referralID] != $0 }
-        try await transaction.write(changed.map { $0.write() })
+        try await transaction.write(names + changed.map { $0.write() })
     }
 
     private func note(_ event: ReceivedEvent, in item: inout QueueItem) throws {

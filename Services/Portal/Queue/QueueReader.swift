@@ -1,5 +1,7 @@
 import FoundationEssentials
+import Inclusion
 import Postgres
+import ServiceKit
 
 /// Reads queues from the read model.
 struct QueueReader: Sendable {
@@ -45,6 +47,9 @@ struct QueueReader: Sendable {
             }
         ).map { try $0.map(QueueItem.init) }
     }
+
+    /// What localities are called.
+    func localities() async throws -> LocalityBook { try await LocalityNames.book(in: pool) }
 
     /// Referrals that were posted and have no case yet, so that nobody's queue shows them.
     func onTheirWay() async throws -> Int {

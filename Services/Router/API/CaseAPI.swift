@@ -11,6 +11,7 @@ import ServiceKit
 struct CaseAPI: Sendable {
     let host: ServiceHost
     let keyring: Keyring
+    let county: CountyNow
 
     func add(to router: HubRouter) {
         router.get("/v1/cases/{id}", use: read)
@@ -24,8 +25,9 @@ struct CaseAPI: Sendable {
         let row = try await host.pool.query("select * from case_file where id = \(id)").map(CaseRow.init).first
         guard let row else { throw Problem.notFound() }
         let opened = try await OpenedCase(file, with: keyring, by: reader)
+        let book = try await county().book
         return .json(
-            CaseJSON.whole(file, row, opened, CaseTimes(loaded), now: host.now()), version: loaded.version)
+            CaseJSON.whole(file, row, opened, CaseTimes(loaded), now: host.now(), in: book), version: loaded.version)
     }
 }
 

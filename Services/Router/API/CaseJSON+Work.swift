@@ -53,12 +53,14 @@ extension CaseJSON {
     }
 
     /// Where it has been before.
-    static func reroutings(_ file: CaseFile, _ opened: OpenedCase, _ times: CaseTimes) -> JSON {
+    static func reroutings(
+        _ file: CaseFile, _ opened: OpenedCase, _ times: CaseTimes, _ book: LocalityBook
+    ) -> JSON {
         .array(
             zip(file.moves, times.moves).enumerated().map { place, made in
                 .object(leavingOutNil: [
-                    ("from", .locality(code: made.0.fromLocality)),
-                    ("to", .locality(code: made.0.locality)),
+                    ("from", .locality(code: made.0.fromLocality, in: book)),
+                    ("to", .locality(code: made.0.locality, in: book)),
                     ("from_forum", .forum(made.0.fromForum)),
                     ("to_forum", .forum(made.0.forum)),
                     ("because", .string(made.0.because)),

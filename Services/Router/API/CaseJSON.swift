@@ -6,13 +6,13 @@ import ServiceKit
 /// Cases as the coordinators' API shows them.
 enum CaseJSON {
     /// A line of a queue.
-    static func summary(_ row: CaseRow, at moment: QueueMoment) -> JSON {
+    static func summary(_ row: CaseRow, at moment: QueueMoment, in book: LocalityBook) -> JSON {
         let due = row.dueAt == CaseRow.never ? nil : row.dueAt
         return .object(leavingOutNil: [
             ("id", .string(row.id.text)),
             ("referral_id", .string(row.referralID.text)),
             ("reference", .string(row.reference)),
-            ("locality", .locality(code: row.locality)),
+            ("locality", .locality(code: row.locality, in: book)),
             ("forum", .forum(code: row.forum)),
             ("status", .string(row.state)),
             ("group", .string(QueueGroup(row, at: moment).rawValue)),
@@ -45,14 +45,15 @@ enum CaseJSON {
 
     /// The whole case; without details when the child's key is gone.
     static func whole(
-        _ file: CaseFile, _ row: CaseRow, _ opened: OpenedCase, _ times: CaseTimes, now: Date
+        _ file: CaseFile, _ row: CaseRow, _ opened: OpenedCase, _ times: CaseTimes, now: Date,
+        in book: LocalityBook
     ) -> JSON {
         let lead = file.lead
         return .object(leavingOutNil: [
             ("id", .string(file.id)),
             ("referral_id", .string(file.referralID)),
             ("reference", .string(file.reference)),
-            ("locality", .locality(code: file.locality)),
+            ("locality", .locality(code: file.locality, in: book)),
             ("forum", .forum(file.forum)),
             ("status", .string(file.state.code)),
             ("outcome", file.outcome.map { .string($0.code) }),
@@ -81,7 +82,7 @@ enum CaseJSON {
             ("decisions", decisions(file, opened, times)),
             ("corrections", corrections(file, opened, times)),
             ("level_changes", levelChanges(file, opened, times)),
-            ("reroutings", reroutings(file, opened, times)),
+            ("reroutings", reroutings(file, opened, times, book)),
             ("closing", closing(file, opened)),
             ("reopenings", reopenings(file, opened, times)),
             ("placement", file.lastSearch.map(search)),

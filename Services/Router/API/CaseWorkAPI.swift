@@ -9,6 +9,7 @@ import ServiceKit
 /// How a coordinator works on a case: who has it, at which level, in which locality; and how it ends and begins again.
 struct CaseWorkAPI: Sendable {
     let mover: CaseMover
+    let county: CountyNow
 
     func add(to router: HubRouter) {
         router.post("/v1/cases/{id}/assignment", use: assign)
@@ -49,10 +50,10 @@ struct CaseWorkAPI: Sendable {
     private func transfer(_ request: Request, _ context: HubContext) async throws -> Response {
         let person = try context.reader(as: .coordinator).subject
         let body = try await JSONBody(request)
-        let draft = try CaseBodies.transfer(body)
+        let (draft, localities) = (try CaseBodies.transfer(body), try await county().book)
         return try await mover.move(request, context, body: body) { file, _ in
             try await mover.sealing(words: draft.why, for: file) {
-                .transfer(TransferCase(draft: draft, by: person, why: $0))
+                .transfer(TransferCase(draft: draft, by: person, why: $0, localities: localities))
             }
         }
     }

@@ -7,6 +7,7 @@ import ServiceKit
 /// The queues of a coordinator's localities, in the order of what needs doing. Lists never name a child.
 struct QueueAPI: Sendable {
     let host: ServiceHost
+    let county: CountyNow
 
     func add(to router: HubRouter) {
         router.get("/v1/cases", use: list)
@@ -23,13 +24,14 @@ struct QueueAPI: Sendable {
         let moment = QueueMoment(now: asOf ?? host.now(), subject: identity.subject)
         let rows = try await QueueReader(pool: host.pool).page(
             filter, at: moment, after: position, limit: page.limit + 1)
+        let book = try await county().book
         return page.response(request, rows) { row in
             [
                 QueueGroup(row, at: moment).rawValue, RFC3339.text(row.dueAt), row.id.uuidString,
                 RFC3339.text(moment.now),
             ]
         } item: {
-            CaseJSON.summary($0, at: moment)
+            CaseJSON.summary($0, at: moment, in: book)
         }
     }
 
@@ -50,10 +52,11 @@ struct QueueAPI: Sendable {
             QueueMoment(now: host.now(), subject: identity.subject), identity.localities.sorted()
         )
         let counts = try await QueueReader(pool: host.pool).counts(localities, at: moment)
+        let book = try await county().book
         let items = localities.map { locality -> JSON in
             let mine = counts[locality] ?? QueueCounts()
             return [
-                "locality": .locality(code: locality),
+                "locality": .locality(code: locality, in: book),
                 "counts": .object(CaseState.allCases.map { JSON.Member($0.code, .number(mine[$0])) }),
                 "groups": .object(QueueGroup.open.map { JSON.Member($0.rawValue, .number(mine[$0])) }),
                 "overdue": .number(mine[.overdue]),

@@ -9,6 +9,7 @@ import ServiceKit
 /// What a locality does about a theme: agreed by its coordinator, with an owner and a day.
 struct ThemeActionAPI: Sendable {
     let host: ServiceHost
+    let county: CountyNow
 
     func add(to router: HubRouter) {
         router.get("/v1/themes/actions", use: list)
@@ -42,7 +43,8 @@ struct ThemeActionAPI: Sendable {
             order by due_on, id limit \(page.limit + 1)
             """
         ).map(ThemeActionRow.init)
-        return page.response(request, rows, cursor: { [$0.dueOn, $0.id.text] }, item: ThemeJSON.action)
+        let book = try await county().book
+        return page.response(request, rows, cursor: { [$0.dueOn, $0.id.text] }) { ThemeJSON.action($0, in: book) }
     }
 
     private func read(_ request: Request, _ context: HubContext) async throws -> Response {
@@ -55,14 +57,14 @@ struct ThemeActionAPI: Sendable {
             """
         ).map(ThemeActionRow.init).first
         guard let row else { throw Problem.notFound() }
-        return .json(ThemeJSON.action(row), version: row.version)
+        return .json(ThemeJSON.action(row, in: try await county().book), version: row.version)
     }
 
     private func agree(_ request: Request, _ context: HubContext) async throws -> Response {
         let identity = try context.identity
         try identity.require(.coordinator)
         let body = try await JSONBody(request)
-        let draft = try Self.draft(body)
+        let draft = try Self.draft(body, among: try await county().book)
         try identity.require(locality: draft.locality)
         return try await host.idempotent(request, context, body: body) { transaction in
             let time = host.now()
@@ -104,10 +106,10 @@ struct ThemeActionAPI: Sendable {
         return try await transaction.append(events, to: id, key: id, loaded, at: time, showing: ThemeActionList())
     }
 
-    private static func draft(_ body: JSONBody) throws -> ThemeActionDraft {
+    private static func draft(_ body: JSONBody, among book: LocalityBook) throws -> ThemeActionDraft {
         let reader = FieldReader(body)
         let draft = ThemeActionDraft(
-            locality: reader.code("locality", of: Set(Locality.all.map(\.code))),
+            locality: reader.code("locality", of: Set(book.all.map(\.code))),
             theme: reader.code("theme", of: Set(ThemeDimension.allCases.map(\.code))),
             value: reader.string("value", max: 50), period: reader.string("period", max: 20),
             what: reader.string("what", max: 2000, multiline: true),

@@ -13,13 +13,13 @@ enum ThemeJSON {
         from 10 cases on.
         """
 
-    static func reports(_ reports: [ThemeReport]) -> JSON {
-        ["rule": .string(rule), "items": .array(reports.map(report))]
+    static func reports(_ reports: [ThemeReport], in book: LocalityBook) -> JSON {
+        ["rule": .string(rule), "items": .array(reports.map { Self.report($0, book) })]
     }
 
-    private static func report(_ report: ThemeReport) -> JSON {
+    private static func report(_ report: ThemeReport, _ book: LocalityBook) -> JSON {
         .object(leavingOutNil: [
-            ("locality", .locality(code: report.locality)),
+            ("locality", .locality(code: report.locality, in: book)),
             ("term", term(report.term)),
             ("title", .string(report.title)),
             ("cases", report.total.map { .number($0) }),
@@ -55,10 +55,10 @@ enum ThemeJSON {
         ]
     }
 
-    static func action(_ row: ThemeActionRow) -> JSON {
+    static func action(_ row: ThemeActionRow, in book: LocalityBook) -> JSON {
         .object(leavingOutNil: [
             ("id", .string(row.id.text)),
-            ("locality", .locality(code: row.locality)),
+            ("locality", .locality(code: row.locality, in: book)),
             ("theme", .string(row.theme)),
             ("value", .string(row.value)),
             ("period", .string(row.term)),
@@ -78,14 +78,14 @@ enum ThemeJSON {
 
 /// The same figures as rows.
 enum ThemeCSV {
-    static func text(_ reports: [ThemeReport]) -> CSVText {
+    static func text(_ reports: [ThemeReport], in book: LocalityBook) -> CSVText {
         var csv = CSVText(columns: [
             "locality", "locality_name", "term", "from", "to", "dimension", "value", "words", "count", "percent",
             "note",
         ])
         for report in reports {
             let place = [
-                report.locality, Locality(code: report.locality)?.name ?? report.locality, report.term.code,
+                report.locality, book.name(of: report.locality), report.term.code,
                 report.term.from.description, report.term.to.description,
             ]
             let cases = report.total.map(String.init) ?? ""

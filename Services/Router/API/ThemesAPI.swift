@@ -7,6 +7,7 @@ import ServiceKit
 /// What is going on in a locality, for its strategic group: counts by term, so made that nobody can be found behind them.
 struct ThemesAPI: Sendable {
     let host: ServiceHost
+    let county: CountyNow
 
     func add(to router: HubRouter) {
         router.get("/v1/themes", use: tables)
@@ -14,11 +15,13 @@ struct ThemesAPI: Sendable {
     }
 
     private func tables(_ request: Request, _ context: HubContext) async throws -> Response {
-        .json(ThemeJSON.reports(try await reports(request, context)))
+        let county = try await county()
+        return .json(ThemeJSON.reports(try await reports(request, context), in: county.book))
     }
 
     private func file(_ request: Request, _ context: HubContext) async throws -> Response {
-        .csv(ThemeCSV.text(try await reports(request, context)), fileName: "themes.csv")
+        let county = try await county()
+        return .csv(ThemeCSV.text(try await reports(request, context), in: county.book), fileName: "themes.csv")
     }
 
     /// One report for each of the localities and terms asked for.

@@ -12,6 +12,7 @@ import SwiftProtobuf
 struct ActionAPI: Sendable {
     let host: ServiceHost
     let keyring: Keyring
+    let county: CountyNow
 
     func add(to router: HubRouter) {
         router.get("/v1/actions", use: list)
@@ -35,8 +36,10 @@ struct ActionAPI: Sendable {
             order by a.due_on, a.id limit \(page.limit + 1)
             """
         ).map(ActionRow.init)
-        let today = LondonTime.day(of: host.now()).description
-        return page.response(request, rows, cursor: { [$0.dueOn, $0.id.text] }) { Self.json($0, today: today) }
+        let (today, book) = (LondonTime.day(of: host.now()).description, try await county().book)
+        return page.response(request, rows, cursor: { [$0.dueOn, $0.id.text] }) {
+            Self.json($0, today: today, in: book)
+        }
     }
 
     /// Due first is overdue first.
@@ -58,11 +61,11 @@ struct ActionAPI: Sendable {
         }
     }
 
-    private static func json(_ row: ActionRow, today: String) -> JSON {
+    private static func json(_ row: ActionRow, today: String, in book: LocalityBook) -> JSON {
         .object(leavingOutNil: [
             ("id", .string(row.id.text)), ("case_id", .string(row.caseID.text)),
             ("case_version", .number(row.caseVersion)), ("reference", .string(row.reference)),
-            ("locality", .locality(code: row.locality)), ("organisation", .string(row.organisation)),
+            ("locality", .locality(code: row.locality, in: book)), ("organisation", .string(row.organisation)),
             ("owner", .string(row.owner)), ("due_on", .string(row.dueOn)),
             ("overdue", .bool(row.doneAt == nil && row.dueOn < today)),
             ("meeting_id", row.meetingID.map { .string($0.text) }), ("done_at", row.doneAt.map { .instant($0) }),

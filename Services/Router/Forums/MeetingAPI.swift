@@ -25,7 +25,8 @@ struct MeetingAPI: Sendable {
     // MARK: Looking
 
     private func list(_ request: Request, _ context: HubContext) async throws -> Response {
-        let seats = try MeetingSeats(of: try context.identity, in: try await county())
+        let county = try await county()
+        let seats = try MeetingSeats(of: try context.identity, in: county)
         let (filter, page) = (try MeetingFilter(request, now: host.now()), try PageRequest(request, keys: 2))
         if let locality = filter.locality { try seats.require(locality: locality) }
         var position: PostgresQuery = ""
@@ -43,7 +44,7 @@ struct MeetingAPI: Sendable {
             """
         ).map(MeetingRow.init)
         return page.response(request, rows, cursor: { [RFC3339.text($0.entry.slot.startsAt), $0.entry.id] }) {
-            MeetingJSON.summary($0.entry)
+            MeetingJSON.summary($0.entry, in: county.book)
         }
     }
 
@@ -56,9 +57,10 @@ struct MeetingAPI: Sendable {
         switch seat {
         case .coordinator:
             let members = county.forum(meeting.slot.forum, in: meeting.slot.locality)?.members ?? []
-            return .json(MeetingJSON.whole(meeting, agenda: agenda, members: members), version: loaded.version)
+            return .json(
+                MeetingJSON.whole(meeting, agenda: agenda, members: members, in: county.book), version: loaded.version)
         case .member:
-            return .json(MeetingJSON.shared(meeting, agenda: agenda), version: loaded.version)
+            return .json(MeetingJSON.shared(meeting, agenda: agenda, in: county.book), version: loaded.version)
         }
     }
 
@@ -81,7 +83,8 @@ struct MeetingAPI: Sendable {
                 transaction: transaction, now: now, clocks: Clocks(county), by: identity.subject)
             let changed = try await desk.plan(slot, as: id)
             return .created(
-                location: "/v1/meetings/\(id.text)", version: changed.version, MeetingJSON.changed(changed.meeting))
+                location: "/v1/meetings/\(id.text)", version: changed.version,
+                MeetingJSON.changed(changed.meeting, in: county.book))
         }
     }
 
@@ -131,13 +134,13 @@ struct MeetingAPI: Sendable {
         let identity = try context.identity
         try identity.require(.coordinator)
         let (id, ifMatch, now) = (try context.id(), try IfMatch(request), host.now())
-        let clocks = Clocks(try await county())
+        let county = try await county()
         let changing: @Sendable (EventTransaction) async throws -> CommandResponse = { transaction in
-            let desk = MeetingDesk(transaction: transaction, now: now, clocks: clocks, by: identity.subject)
+            let desk = MeetingDesk(transaction: transaction, now: now, clocks: Clocks(county), by: identity.subject)
             let loaded = try await desk.load(id, for: identity)
             try ifMatch.require(loaded)
             let changed = try await decide(desk, id, loaded)
-            return .ok(version: changed.version, MeetingJSON.changed(changed.meeting))
+            return .ok(version: changed.version, MeetingJSON.changed(changed.meeting, in: county.book))
         }
         guard let body else { return try await host.idempotent(request, context, changing) }
         return try await host.idempotent(request, context, body: body, changing)

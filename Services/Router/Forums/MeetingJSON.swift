@@ -6,12 +6,12 @@ import ServiceKit
 /// Meetings as the API shows them. Nothing in them names a child.
 enum MeetingJSON {
     /// A line of a calendar.
-    static func summary(_ entry: MeetingEntry) -> JSON { .object(members(entry)) }
+    static func summary(_ entry: MeetingEntry, in book: LocalityBook) -> JSON { .object(members(entry, book)) }
 
-    private static func members(_ entry: MeetingEntry) -> [JSON.Member] {
+    private static func members(_ entry: MeetingEntry, _ book: LocalityBook) -> [JSON.Member] {
         let slot = entry.slot
         return [
-            .init("id", .string(entry.id)), .init("locality", .locality(code: slot.locality)),
+            .init("id", .string(entry.id)), .init("locality", .locality(code: slot.locality, in: book)),
             .init("forum", .forum(slot.forum)), .init("status", .string(entry.state.code)),
             .init("meets_on", .string(slot.day.description)), .init("starts_at", .instant(slot.startsAt)),
             .init("papers_by", .instant(slot.papersBy)), .init("place", .string(slot.place)),
@@ -19,17 +19,19 @@ enum MeetingJSON {
     }
 
     /// What a move answers.
-    static func changed(_ meeting: Meeting) -> JSON {
+    static func changed(_ meeting: Meeting, in book: LocalityBook) -> JSON {
         let more: [(String, JSON?)] = [
             ("carried_over", meeting.state == .closed ? .strings(meeting.carriedOver) : nil),
             ("next_meeting_id", meeting.nextMeetingID.map { .string($0) }),
             ("allowed_moves", .strings(meeting.allowedMoves.map(\.code))),
         ]
-        return .object(members(meeting.entry) + present(more))
+        return .object(members(meeting.entry, book) + present(more))
     }
 
     /// The whole meeting, for a coordinator of its locality.
-    static func whole(_ meeting: Meeting, agenda: [AgendaItem], members sitting: [ForumMember]) -> JSON {
+    static func whole(
+        _ meeting: Meeting, agenda: [AgendaItem], members sitting: [ForumMember], in book: LocalityBook
+    ) -> JSON {
         let more: [(String, JSON?)] = [
             ("planned_by", meeting.plannedBy.map { .string($0) }),
             ("cancelled_why", meeting.cancelledWhy.map { .string($0) }),
@@ -43,13 +45,13 @@ enum MeetingJSON {
             ("next_meeting_id", meeting.nextMeetingID.map { .string($0) }),
             ("allowed_moves", .strings(meeting.allowedMoves.map(\.code))),
         ]
-        return .object(members(meeting.entry) + present(more))
+        return .object(members(meeting.entry, book) + present(more))
     }
 
     /// The same for a member of the forum: which cases, and no more. What each is about is in the papers.
-    static func shared(_ meeting: Meeting, agenda: [AgendaItem]) -> JSON {
+    static func shared(_ meeting: Meeting, agenda: [AgendaItem], in book: LocalityBook) -> JSON {
         .object(
-            members(meeting.entry) + [
+            members(meeting.entry, book) + [
                 .init(
                     "agenda",
                     .array(

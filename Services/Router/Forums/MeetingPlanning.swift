@@ -3,40 +3,18 @@ import Crypto
 import EventFlow
 import FoundationEssentials
 import Inclusion
-import Logging
 import Postgres
-import ServiceLifecycle
 
 /// Keeps the calendars of the forums filled, some weeks ahead. Copies may do so at once: a meeting's id follows from its
 /// forum, place and day, so only one of them can plan it.
-struct MeetingPlanning: Service {
+struct MeetingPlanning: Sendable {
     let events: EventStore
-    let county: @Sendable () async throws -> County
     let now: @Sendable () -> Date
-    let logger: Logger
-
-    static let pause: Duration = .seconds(600)
-
-    func run() async throws {
-        try? await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                do {
-                    let count = try await planMissing()
-                    if count > 0 { logger.info("Meetings planned", metadata: ["count": "\(count)"]) }
-                } catch is CancellationError {
-                    return
-                } catch {
-                    logger.warning("No meetings were planned; next time", metadata: ["why": "\(type(of: error))"])
-                }
-                try await Task.sleep(for: Self.pause)
-            }
-        }
-    }
 
     /// Plans what the county's calendars want and nobody has planned yet. Returns how many meetings.
-    func planMissing() async throws -> Int {
+    func planMissing(in county: County) async throws -> Int {
         let time = now()
-        let wanted = MeetingPlanner.meetings(of: try await county(), today: LondonTime.day(of: time))
+        let wanted = MeetingPlanner.meetings(of: county, today: LondonTime.day(of: time))
             .map { (Self.id(of: $0), $0) }
         let known = Set(
             try await events.pool.query("select id from meeting where id = any(\(wanted.map(\.0)))").decode(UUID.self))

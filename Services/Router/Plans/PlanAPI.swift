@@ -38,7 +38,8 @@ struct PlanAPI: Sendable {
             """
         ).map(CaseRow.init)
         let opened = try await OpenedPlan(plan, with: keyring, by: reader)
-        return .json(PlanJSON.whole(plan, opened, cases), version: loaded.version)
+        let book = try await county().book
+        return .json(PlanJSON.whole(plan, opened, cases, in: book), version: loaded.version)
     }
 
     private func start(_ request: Request, _ context: HubContext) async throws -> Response {

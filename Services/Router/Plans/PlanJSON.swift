@@ -37,7 +37,9 @@ enum PlanJSON {
     static func changed(_ plan: ChildPlan) -> JSON { .object(leavingOutNil: head(plan)) }
 
     /// The whole plan, with the cases that share it in the caller's localities.
-    static func whole(_ plan: ChildPlan, _ opened: OpenedPlan, _ cases: [CaseRow]) -> JSON {
+    static func whole(
+        _ plan: ChildPlan, _ opened: OpenedPlan, _ cases: [CaseRow], in book: LocalityBook
+    ) -> JSON {
         .object(
             leavingOutNil: head(plan) + [
                 ("lead_organisation", .string(plan.leadOrganisation)), ("lead", .string(plan.lead)),
@@ -48,7 +50,7 @@ enum PlanJSON {
                         cases.map {
                             [
                                 "id": .string($0.id.text), "reference": .string($0.reference),
-                                "locality": .locality(code: $0.locality), "status": .string($0.state),
+                                "locality": .locality(code: $0.locality, in: book), "status": .string($0.state),
                             ]
                         })
                 ), ("cycles", .array(plan.cycles.map { cycle($0, opened) })),

@@ -13,13 +13,18 @@ struct RoutingDesk: Sendable {
     private let keyring: Keyring
     private let active: ActiveBasis
     private let directory = PostcodeDirectory()
+    /// Raised when other rules or another county count than before, as soon as anybody has looked.
+    let changed: Signal
 
     init(keyring: Keyring, logger: Logger) {
         self.keyring = keyring
+        let changed = Signal()
+        self.changed = changed
         active = ActiveBasis { basis in
             logger.info(
                 "Referrals are routed by",
                 metadata: ["rules": "\(basis.rules.label)", "county": "\(basis.county.label)"])
+            changed.raise()
         }
     }
 

@@ -63,9 +63,9 @@ extension CaseFile {
         _ transfer: TransferCase, now: Date, clocks: Clocks
     ) throws(RuleViolation) -> [CaseEvent] {
         try demand(.transfer)
-        try Self.demand(transfer.draft.problems(for: self))
+        try Self.demand(transfer.draft.problems(for: self, among: transfer.localities))
         var rerouted = rerouted(to: transfer.draft.locality, forum, routing, because: "transferred")
-        let names = [locality, transfer.draft.locality].map { Locality(code: $0)?.name ?? $0 }
+        let names = [locality, transfer.draft.locality].map(transfer.localities.name(of:))
         rerouted.routing.explanation.append("A coordinator passed it on from \(names[0]) to \(names[1]).")
         if let location { rerouted.location = location }
         rerouted.reroutedBy = transfer.by

@@ -25,12 +25,15 @@ public struct TransferCase: Sendable {
     public var by: String
     /// `draft.why`, sealed with the child's key.
     public var why: Sealed
+    /// Those there are to choose from.
+    public var localities: LocalityBook
 
     /// From its parts.
-    public init(draft: TransferDraft, by: String, why: Sealed) {
+    public init(draft: TransferDraft, by: String, why: Sealed, localities: LocalityBook) {
         self.draft = draft
         self.by = by
         self.why = why
+        self.localities = localities
     }
 }
 

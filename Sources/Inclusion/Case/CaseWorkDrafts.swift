@@ -57,10 +57,10 @@ public struct TransferDraft: Sendable, Equatable {
     }
 
     /// Everything that is wrong with it, for that case; empty when nothing is.
-    public func problems(for file: CaseFile) -> [RuleProblem] {
+    public func problems(for file: CaseFile, among localities: LocalityBook) -> [RuleProblem] {
         var check = FieldCheck()
-        if Locality(code: locality) == nil {
-            let codes = Locality.all.map(\.code).joined(separator: ", ")
+        if localities[locality] == nil {
+            let codes = localities.all.map(\.code).joined(separator: ", ")
             check.add("/locality", locality.isEmpty ? "required" : "not_allowed", "One of: \(codes).")
         } else if locality == file.locality {
             check.add("/locality", "no_change", "It is there already.")

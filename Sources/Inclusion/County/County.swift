@@ -33,9 +33,10 @@ public struct County: Sendable, Equatable {
     public var label: String { "\(name)/\(version)" }
 
     /// The locality of that code: one of the county's, or one of the two named queues; `nil` when there is none.
-    public func locality(code: String) -> Locality? {
-        (localities + [.outOfArea, .unrouted]).first { $0.code == code }
-    }
+    public func locality(code: String) -> Locality? { book[code] }
+
+    /// Its localities and the two named queues.
+    public var book: LocalityBook { LocalityBook(localities) }
 
     /// The calendar of a forum in a locality; `nil` when it does not meet there.
     public func forum(_ forum: Forum, in locality: String) -> ForumCalendar? {

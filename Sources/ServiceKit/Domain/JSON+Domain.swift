@@ -8,8 +8,8 @@ extension JSON {
     public static func instant(_ date: Date) -> JSON { .string(RFC3339.text(date)) }
 
     /// A locality: its code and its name.
-    public static func locality(code: String) -> JSON {
-        ["code": .string(code), "name": .string(Locality(code: code)?.name ?? code)]
+    public static func locality(code: String, in book: LocalityBook) -> JSON {
+        ["code": .string(code), "name": .string(book.name(of: code))]
     }
 
     /// A forum: its code and its name.

@@ -57,6 +57,7 @@ extension Samples {
             .planEnded(.with { ($0.planID, $0.childID, $0.why) = (mark, mark, sealed(mark)) }),
             .themeActionAgreed(.with { ($0.actionID, $0.what, $0.owner, $0.agreedBy) = (mark, mark, mark, mark) }),
             .themeActionDone(.with { ($0.actionID, $0.words, $0.doneBy) = (mark, mark, mark) }),
+            .countyAnnounced(.with { $0.label = mark }),
         ]
     }
 

@@ -1,0 +1,4 @@
+import Inclusion
+
+/// Gives the county's data that count now.
+typealias CountyNow = @Sendable () async throws -> County

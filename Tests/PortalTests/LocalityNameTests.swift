@@ -1,0 +1,40 @@
+import Contracts
+import EventFlow
+import Foundation
+import Inclusion
+import SwiftProtobuf
+import Testing
+
+@testable import Portal
+
+@Suite("What localities are called", .timeLimit(.minutes(1)))
+struct LocalityNameTests {
+    private static let wychavon = "E07000238"
+
+    private static func announced(_ names: (String, String)...) throws -> ReceivedEvent {
+        let event = CaseEvent.countyAnnounced(
+            .with {
+                $0.label = "county/2"
+                $0.localities = names.map { code, name in
+                    .with { ($0.code, $0.name, $0.owner) = (code, name, "Who looks after \(name)") }
+                }
+            })
+        return try .of(event, referral: UUID(), subject: UUID(), version: 1)
+    }
+
+    @Test("The portal calls them as they were announced last, from the sign-in on; those that are gone are not offered")
+    func announced() async throws {
+        try await RunningPortal.run { portal, bench in
+            #expect(try await portal.get("/sign-in").text.contains("Tewkesbury"), "nothing was announced yet")
+            try await bench.apply(try Self.announced((Samples.gloucester, "Glos")))
+            try await bench.apply(
+                try Self.announced((Samples.gloucester, "Gloucester City"), (Self.wychavon, "Wychavon")))
+            let choices = try await portal.get("/sign-in").text
+            #expect(choices.contains("Wychavon") && choices.contains("Who looks after Gloucester City"))
+            #expect(choices.contains("Not known where"), "the named queues are always there")
+            #expect(!choices.contains("Tewkesbury"))
+            let queue = try await portal.get("/", cookie: try await portal.signIn(Self.wychavon)).text
+            #expect(queue.contains("Your queue") && queue.contains("Wychavon"))
+        }
+    }
+}
