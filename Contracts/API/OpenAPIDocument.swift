@@ -12207,7 +12207,7 @@ public enum OpenAPIDocument {
            "DecidingMeeting": {
             "type": "string",
             "format": "uuid",
-            "description": "The meeting that decided, which the case was listed for last. Left out when the coordinator did outside one."
+            "description": "The meeting that decided: it sits now, and has the case on its agenda. Left out when the coordinator did outside one."
            },
            "NamedService": {
             "type": "object",

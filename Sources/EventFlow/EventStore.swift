@@ -107,6 +107,11 @@ public struct EventTransaction: Sendable {
         return try Self.fold(results[1])
     }
 
+    /// The aggregate as it is now, without locking it: for one that a decision about another only looks at.
+    public func read<A: Aggregate>(_ type: A.Type, _ id: UUID) async throws -> Loaded<A> {
+        try Self.fold(try await sql.query(Self.history(of: id)))
+    }
+
     /// Appends what was decided to the log and the outbox; `version` is the one the decision was made on.
     ///
     /// - Parameters:

@@ -1,4 +1,5 @@
 import Contracts
+import EventFlow
 import FoundationEssentials
 import Hummingbird
 import Inclusion
@@ -19,20 +20,29 @@ struct DecisionsAPI: Sendable {
         let body = try await JSONBody(request)
         switch try DecisionBody.read(body) {
         case .apPlacement(let draft):
-            return try await mover.move(request, context, body: body) { file, _ in
-                .decideApPlacement(try await decision(draft, on: file, reader))
+            return try await mover.move(request, context, body: body) { file, transaction in
+                let meeting = try await Self.meeting(draft.meetingID, transaction)
+                return .decideApPlacement(try await decision(draft, on: file, meeting, reader))
             }
         case .other(let draft):
-            return try await mover.move(request, context, body: body) { file, _ in
-                .decide(try await decision(draft, on: file, reader))
+            return try await mover.move(request, context, body: body) { file, transaction in
+                let meeting = try await Self.meeting(draft.meetingID, transaction)
+                return .decide(try await decision(draft, on: file, meeting, reader))
             }
         }
     }
 
+    /// Not locked: whoever closes a meeting waits for the cases it has not decided, and this one is held already.
+    private static func meeting(_ id: String?, _ transaction: EventTransaction) async throws -> Meeting? {
+        guard let id = id.flatMap(UUID.init(uuidString:)) else { return nil }
+        return try await transaction.read(Meeting.self, id).state
+    }
+
     private func decision(
-        _ draft: ApPlacementDraft, on file: CaseFile, _ reader: Reader
+        _ draft: ApPlacementDraft, on file: CaseFile, _ meeting: Meeting?, _ reader: Reader
     ) async throws -> DecideApPlacement {
-        var decision = DecideApPlacement(draft: draft, by: reader.subject, brief: Sealed(), record: Sealed())
+        var decision = DecideApPlacement(
+            draft: draft, by: reader.subject, brief: Sealed(), record: Sealed(), meeting: meeting)
         // Asked before opening and sealing: what is not allowed now is not worth reading a child's details for.
         try mover.check(.decideApPlacement(decision), on: file)
         let details = try await mover.keyring.open(
@@ -43,8 +53,11 @@ struct DecisionsAPI: Sendable {
         return decision
     }
 
-    private func decision(_ draft: OutcomeDraft, on file: CaseFile, _ reader: Reader) async throws -> DecideCase {
-        var decision = DecideCase(draft: draft, by: reader.subject, words: Sealed(), record: Sealed())
+    private func decision(
+        _ draft: OutcomeDraft, on file: CaseFile, _ meeting: Meeting?, _ reader: Reader
+    ) async throws -> DecideCase {
+        var decision = DecideCase(
+            draft: draft, by: reader.subject, words: Sealed(), record: Sealed(), meeting: meeting)
         try mover.check(.decide(decision), on: file)
         decision.words = try await mover.sealed(draft.message, for: file)
         decision.record = try await mover.sealed(draft.recordMessage, for: file)

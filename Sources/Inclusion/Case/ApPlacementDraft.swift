@@ -31,8 +31,10 @@ public struct ApPlacementDraft: Sendable, Equatable {
     public init() {}
 
     /// Everything that is wrong with it, for that case; empty when nothing is.
-    /// - Parameter today: the day in the United Kingdom.
-    public func problems(for file: CaseFile, today: CalendarDate) -> [RuleProblem] {
+    /// - Parameters:
+    ///   - today: the day in the United Kingdom.
+    ///   - meeting: the one it names, as it is now.
+    public func problems(for file: CaseFile, today: CalendarDate, meeting: Meeting? = nil) -> [RuleProblem] {
         var check = FieldCheck()
         check.code(purpose, "/purpose", PlacementPurpose.self)
         check.text(purposeWords, "/purpose_words", limit: 2000, multiline: true)
@@ -48,7 +50,7 @@ public struct ApPlacementDraft: Sendable, Equatable {
         if excludedProvisions.count > 50 { check.add("/excluded_provisions", "too_many", "At most 50 entries.") }
         record.problems(&check)
         if exclusionNear { record.exclusionProblems(&check) }
-        check.meeting(meetingID, of: file)
+        check.meeting(meetingID, meeting, of: file)
         return check.problems
     }
 

@@ -110,13 +110,16 @@ public struct DecideApPlacement: Sendable {
     public var brief: Sealed
     /// `draft.recordMessage`, sealed with the child's key.
     public var record: Sealed
+    /// The meeting the draft names, as it is now; `nil` when it names none, or there is no such meeting.
+    public var meeting: Meeting?
 
     /// From its parts.
-    public init(draft: ApPlacementDraft, by: String, brief: Sealed, record: Sealed) {
+    public init(draft: ApPlacementDraft, by: String, brief: Sealed, record: Sealed, meeting: Meeting? = nil) {
         self.draft = draft
         self.by = by
         self.brief = brief
         self.record = record
+        self.meeting = meeting
     }
 }
 
@@ -130,12 +133,15 @@ public struct DecideCase: Sendable {
     public var words: Sealed
     /// `draft.recordMessage`, sealed with the child's key.
     public var record: Sealed
+    /// The meeting the draft names, as it is now; `nil` when it names none, or there is no such meeting.
+    public var meeting: Meeting?
 
     /// From its parts.
-    public init(draft: OutcomeDraft, by: String, words: Sealed, record: Sealed) {
+    public init(draft: OutcomeDraft, by: String, words: Sealed, record: Sealed, meeting: Meeting? = nil) {
         self.draft = draft
         self.by = by
         self.words = words
         self.record = record
+        self.meeting = meeting
     }
 }

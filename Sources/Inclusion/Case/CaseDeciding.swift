@@ -7,7 +7,7 @@ extension CaseFile {
     ) throws(RuleViolation) -> [CaseEvent] {
         try demand(.decideApPlacement)
         let draft = decision.draft
-        try Self.demand(draft.problems(for: self, today: today))
+        try Self.demand(draft.problems(for: self, today: today, meeting: decision.meeting))
         var decided = ApPlacementDecided()
         decided.caseID = id
         decided.referralID = referralID
@@ -34,7 +34,7 @@ extension CaseFile {
     func deciding(_ decision: DecideCase) throws(RuleViolation) -> [CaseEvent] {
         try demand(.decide)
         let draft = decision.draft
-        try Self.demand(draft.problems(for: self))
+        try Self.demand(draft.problems(for: self, meeting: decision.meeting))
         let closes = CaseOutcome(rawValue: draft.outcome)?.closes ?? true
         guard closes || stage != .awaitingPlacement else {
             throw .notAllowedNow(

@@ -30,7 +30,7 @@ public struct OutcomeDraft: Sendable, Equatable {
     }
 
     /// Everything that is wrong with it, for that case; empty when nothing is. Nobody is sent away without words.
-    public func problems(for file: CaseFile) -> [RuleProblem] {
+    public func problems(for file: CaseFile, meeting: Meeting? = nil) -> [RuleProblem] {
         var check = FieldCheck()
         let outcome = CaseOutcome(rawValue: outcome)
         if outcome.map(CaseOutcome.decided.contains) != true {
@@ -48,7 +48,7 @@ public struct OutcomeDraft: Sendable, Equatable {
         check.text(why, "/why", limit: 2000, multiline: true)
         check.text(next, "/next", limit: 2000, multiline: true)
         record.problems(&check)
-        check.meeting(meetingID, of: file)
+        check.meeting(meetingID, meeting, of: file)
         return check.problems
     }
 
@@ -103,10 +103,16 @@ extension FieldCheck {
         }
     }
 
-    /// A meeting can only have decided what was listed for it.
-    mutating func meeting(_ id: String?, of file: CaseFile) {
-        if let id, id != file.listing?.meetingID {
+    /// A meeting decides while it sits, and only what is on its agenda.
+    /// - Parameter meeting: the one of that id, as it is now.
+    mutating func meeting(_ id: String?, _ meeting: Meeting?, of file: CaseFile) {
+        guard let id else { return }
+        if id != file.listing?.meetingID || meeting?.id != id {
             add("/meeting_id", "not_allowed", "The meeting that the case was listed for last.")
+        } else if meeting?.state != .sitting {
+            add("/meeting_id", "not_sitting", "A meeting that sits now. \(meeting?.state.words ?? "")")
+        } else if meeting?.agenda.contains(file.id) != true {
+            add("/meeting_id", "not_on_agenda", "A meeting that has the case on its agenda.")
         }
     }
 }
