@@ -1704,6 +1704,7 @@ public nonisolated struct MeetingMoved: Sendable {
 
   public var place: String = String()
 
+  /// Empty when the calendar did it.
   public var movedBy: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()

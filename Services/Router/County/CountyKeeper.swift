@@ -32,6 +32,14 @@ struct CountyKeeper: Service {
             try await news.tell(county)
             let count = try await planning.planMissing(in: county)
             if count > 0 { logger.info("Meetings planned", metadata: ["count": "\(count)"]) }
+            let changed = try await planning.follow(county)
+            if changed != MeetingPlanning.Changed() {
+                logger.info(
+                    "Meetings follow the county's calendar",
+                    metadata: [
+                        "moved": "\(changed.moved)", "cancelled": "\(changed.cancelled)", "left": "\(changed.left)",
+                    ])
+            }
             return true
         } catch {
             guard !Task.isCancelled else { return true }

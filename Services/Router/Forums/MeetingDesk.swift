@@ -10,7 +10,7 @@ struct MeetingDesk: Sendable {
     let transaction: EventTransaction
     let now: Date
     let clocks: Clocks
-    /// Subject of the token.
+    /// Subject of the token; empty when the calendar has changed.
     let by: String
 
     /// A meeting after a change.
@@ -76,8 +76,13 @@ struct MeetingDesk: Sendable {
         guard let row = try await MeetingRow.find(id, transaction.sql),
             identity.covers(locality: row.entry.slot.locality)
         else { throw Problem.notFound() }
+        return try await load(row)
+    }
+
+    /// The same of one that was found already.
+    func load(_ row: MeetingRow) async throws -> Loaded<Meeting> {
         try await MeetingCalendar.hold(row.entry.slot.forum, in: row.entry.slot.locality, transaction.sql)
-        return try await transaction.load(Meeting.self, id)
+        return try await transaction.load(Meeting.self, row.id)
     }
 
     // MARK: Parts

@@ -9,6 +9,8 @@ public struct Meeting: Aggregate, Equatable {
     public internal(set) var slot: MeetingSlot
     /// Subject of a token; `nil` when the calendar planned it.
     public let plannedBy: String?
+    /// Whether a person planned it, or has moved it: then no calendar changes it.
+    public internal(set) var isByHand: Bool
     /// How far it has come.
     public internal(set) var state = MeetingState.planned
     /// Ids of the cases it looks at, in order, once it has been opened.
@@ -36,6 +38,7 @@ public struct Meeting: Aggregate, Equatable {
             locality: planned.locality, forum: planned.forum, startsAt: planned.startsAt, papersBy: planned.papersBy,
             place: planned.place)
         plannedBy = planned.plannedBy.isEmpty ? nil : planned.plannedBy
+        isByHand = plannedBy != nil
     }
 
     private mutating func take(_ event: CaseEvent) {
@@ -44,6 +47,7 @@ public struct Meeting: Aggregate, Equatable {
             slot = MeetingSlot(
                 locality: slot.locality, forum: slot.forum, startsAt: moved.startsAt, papersBy: moved.papersBy,
                 place: moved.place)
+            if !moved.movedBy.isEmpty { isByHand = true }
         case .meetingCancelled(let cancelled):
             state = .cancelled
             cancelledWhy = cancelled.why

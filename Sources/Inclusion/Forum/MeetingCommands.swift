@@ -1,6 +1,6 @@
 import Contracts
 
-/// What can be asked of a meeting. `by` is the subject of the coordinator's token.
+/// What can be asked of a meeting. `by` is the subject of the coordinator's token; empty when the calendar has changed.
 public enum MeetingCommand: Sendable {
     /// The calendar wants it, or a coordinator does.
     case plan(PlanMeeting)
