@@ -18,18 +18,21 @@ extension CaseQueue {
         case alone
     }
 
-    /// Where a referral belongs, in one round trip. Until the transaction ends nobody else is told anything about the child:
-    /// of two referrals that arrive at once, one opens the case and the other joins it.
+    /// Where a referral belongs, and the plan of the child if it ever had one, in one round trip. Until the transaction ends
+    /// nobody else is told anything about the child: of two referrals that arrive at once, one opens the case and the other
+    /// joins it.
     static func belonging(
         of referral: UUID, about child: UUID, in sql: some PostgresSession
-    ) async throws -> Belonging {
+    ) async throws -> (Belonging, plan: UUID?) {
         let results = try await sql.pipeline([
             lock(child),
             "select from case_referral where referral_id = \(referral)",
             "select id from case_file where child_id = \(child) and state <> 'closed' order by opened_at, id limit 1",
+            PlanRegister.plan(of: child),
         ])
-        if results[1].count > 0 { return .settled }
-        return try results[2].decodeFirst(UUID.self).map { .joins($0) } ?? .alone
+        let plan = try results[3].decodeFirst(UUID.self)
+        if results[1].count > 0 { return (.settled, plan) }
+        return (try results[2].decodeFirst(UUID.self).map { .joins($0) } ?? .alone, plan)
     }
 
     /// Whether the child has another case that is open. Until the transaction ends no other can be opened or joined.

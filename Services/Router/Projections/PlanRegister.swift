@@ -26,8 +26,11 @@ struct PlanRegister: LogView {
 
     /// The plan of a child; `nil` when it never had one.
     static func plan(of child: UUID, _ sql: some PostgresSession) async throws -> UUID? {
-        try await sql.query("select id from child_plan where child_id = \(child)").decodeFirst(UUID.self)
+        try await sql.query(plan(of: child)).decodeFirst(UUID.self)
     }
+
+    /// The same, to be sent along with others.
+    static func plan(of child: UUID) -> PostgresQuery { "select id from child_plan where child_id = \(child)" }
 
     /// Holds back everybody else who changes that child's plan or opens a case about it, until the transaction ends. Taken
     /// before any case is locked.

@@ -22,9 +22,9 @@ struct ReferralReaction: Reaction {
         case .headteacherAuthorised(let authorised):
             try await note(.noteHeadteacherAuthorised(authorised), event, transaction)
         case .withdrawn(let withdrawn):
-            try await note(.noteLeft(referralID: withdrawn.referralID, as: .withdrawn), event, transaction)
+            try await leave(withdrawn.referralID, as: .withdrawn, event, transaction)
         case .enteredInError(let marked):
-            try await note(.noteLeft(referralID: marked.referralID, as: .enteredInError), event, transaction)
+            try await leave(marked.referralID, as: .enteredInError, event, transaction)
         case .lawfulBasisChanged(let changed): try await note(.noteLawfulBasis(changed), event, transaction)
         }
     }
@@ -45,6 +45,18 @@ struct ReferralReaction: Reaction {
         }
     }
 
+    /// Notes who left and, where the case rested on that referral, asks the rules about what is left.
+    private func leave(
+        _ referral: String, as reason: CaseOutcome, _ event: ReceivedEvent, _ transaction: EventTransaction
+    ) async throws {
+        let (id, clocks) = (try await caseID(of: event, transaction), try await desk.clocks(in: transaction.sql))
+        let command = CaseCommand.noteLeft(referralID: referral, as: reason)
+        try await transaction.note(command, in: id, at: now(), by: clocks) { file in
+            guard file.outcome == nil, file.hasNewLead(since: referral) else { return nil }
+            return .reroute(try await desk.route(byNewLead: file, in: transaction.sql))
+        }
+    }
+
     private func caseID(of event: ReceivedEvent, _ transaction: EventTransaction) async throws -> UUID {
         guard let id = try await CaseQueue.caseID(of: event.key, in: transaction.sql) else {
             throw ProjectionTrouble.poison(code: "no_such_case", words: "The referral it is about has no case.")
@@ -58,7 +70,8 @@ struct ReferralReaction: Reaction {
     ) async throws {
         let child = try UUID(inEvent: referral.childID)
         let time = now()
-        switch try await CaseQueue.belonging(of: event.key, about: child, in: transaction.sql) {
+        let (belonging, plan) = try await CaseQueue.belonging(of: event.key, about: child, in: transaction.sql)
+        switch belonging {
         case .settled: return
         case .alone: break
         case .joins(let id):
@@ -73,16 +86,24 @@ struct ReferralReaction: Reaction {
                 return
             }
         }
-        try await open(referral, event, at: time, transaction)
+        try await open(referral, event, plan: plan, at: time, transaction)
     }
 
+    /// - Parameter plan: the child's, if it ever had one; while that runs, the case is about it too.
     private func open(
-        _ referral: ReferralSubmitted, _ event: ReceivedEvent, at time: Date, _ transaction: EventTransaction
+        _ referral: ReferralSubmitted, _ event: ReceivedEvent, plan: UUID?, at time: Date,
+        _ transaction: EventTransaction
     ) async throws {
-        let (routing, clocks) = try await desk.route(referral, event.key, in: transaction.sql)
+        let (routing, county) = try await desk.route(referral, event.key, in: transaction.sql)
+        let clocks = Clocks(county)
         let caseID = UUID.v7(at: time)
-        let events = try CaseFile.decide(
+        var events = try CaseFile.decide(
             nil, .open(OpenCase(caseID: caseID, referral: referral, routing: routing)), now: time, clocks: clocks)
+        // Nobody changes the plan meanwhile: the child is held since the referral was taken.
+        if let plan, let running = try await transaction.read(ChildPlan.self, plan).state, running.ended == nil {
+            let note = CaseCommand.notePlan(running.id, nextOn: running.nextDate(now: time, county.calendar))
+            events += try CaseFile.decide(CaseFile.replay(events, after: nil), note, now: time, clocks: clocks)
+        }
         _ = try await CaseRow.commit(events, to: caseID, .none, at: time, in: transaction)
         logger.info(
             "Case opened",

@@ -36,37 +36,53 @@ struct RoutingDesk: Sendable {
     /// The clocks by the county's calendars that count now.
     func clocks(in sql: some PostgresSession) async throws -> Clocks { Clocks(try await county(in: sql)) }
 
-    /// Where a referral that has arrived goes, and the clocks by which it is worked.
+    /// Where a referral that has arrived goes, and the county by whose calendars it is worked.
     func route(
         _ referral: ReferralSubmitted, _ id: UUID, in sql: some PostgresSession
-    ) async throws -> (Routing, Clocks) {
+    ) async throws -> (Routing, County) {
         let postcodes = try await postcodes(in: referral.details, of: id)
         // When the child's key has been erased meanwhile, the case goes to the queue for what is not known.
         let (basis, findings) = try await look(up: postcodes ?? ["", ""], in: sql)
         let routing = ReferralRouter.route(
             referral, home: findings[0], school: findings[1], rules: basis.rules, in: basis.county)
-        return (routing, Clocks(basis.county))
+        return (routing, basis.county)
     }
 
     /// Where a case goes after the referral it rests on was amended.
     /// - Parameter changed: JSON pointers of what was.
     func route(again file: CaseFile, changed: [String], in sql: some PostgresSession) async throws -> Routing {
-        let before = file.routing.facts
-        var findings = ["home_postcode", "school_postcode"].map {
-            PostcodeFinding(word: before[$0] ?? "", at: file.location)
-        }
-        var wanted: [String] = []
+        var postcodes: [String]?
         // The details are opened, which leaves a trace, only when an address can have changed.
-        if changed.contains(where: Self.isAddress), let id = UUID(uuidString: file.lead.id),
-            let now = try await postcodes(in: file.lead.details, of: id)
-        {
-            wanted = now
+        if changed.contains(where: Self.isAddress), let id = UUID(uuidString: file.lead.id) {
+            postcodes = try await self.postcodes(in: file.lead.details, of: id)
         }
-        let (basis, found) = try await look(up: wanted, in: sql)
-        if !wanted.isEmpty { findings = found }
+        return try await route(file, postcodes: postcodes, in: sql)
+    }
+
+    /// By the facts the case rests on.
+    /// - Parameter postcodes: the home's and the school's; `nil`: as they were found before.
+    private func route(
+        _ file: CaseFile, postcodes: [String]?, in sql: some PostgresSession
+    ) async throws -> Routing {
+        let (basis, found) = try await look(up: postcodes ?? [], in: sql)
+        let before = ["home_postcode", "school_postcode"].map {
+            PostcodeFinding(word: file.routing.facts[$0] ?? "", at: file.location)
+        }
+        let findings = postcodes == nil ? before : found
         return ReferralRouter.route(
             facts: file.lead.facts, agency: file.lead.agency.kind, apKind: file.lead.apKind, home: findings[0],
             school: findings[1], rules: basis.rules, in: basis.county)
+    }
+
+    /// Where a case goes once the referral it rested on has left, by the facts of the one it rests on now. Where that one
+    /// gives no address, it is the child's that was known before.
+    func route(byNewLead file: CaseFile, in sql: some PostgresSession) async throws -> Routing {
+        var postcodes: [String]?
+        if let id = UUID(uuidString: file.lead.id) {
+            postcodes = try await self.postcodes(in: file.lead.details, of: id)
+        }
+        let isKnown = postcodes?.contains { !$0.isEmpty } ?? false
+        return try await route(file, postcodes: isKnown ? postcodes : nil, in: sql)
     }
 
     private static func isAddress(_ pointer: String) -> Bool {

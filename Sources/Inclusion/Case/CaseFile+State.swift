@@ -50,6 +50,14 @@ extension CaseFile {
     /// The referral the case rests on: the one it was opened for or, once that has left, the first that is there still.
     public var lead: CaseReferral { referrals.first { $0.left == nil } ?? opener }
 
+    /// Whether the case rested on that referral before it left, and rests on another one since.
+    public func hasNewLead(since left: String) -> Bool {
+        guard let gone = referrals.firstIndex(where: { $0.id == left }),
+            let now = referrals.firstIndex(where: { $0.left == nil })
+        else { return false }
+        return gone < now
+    }
+
     /// Who asks for alternative provision: of the agencies in the case, one that may refer into most of it.
     public var askingAgency: Agency {
         referrals.first { $0.left == nil && ApKind.authorityAndProfessionals.contains($0.agency.kind) }?.agency
