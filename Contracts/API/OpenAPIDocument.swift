@@ -13403,7 +13403,8 @@ public enum OpenAPIDocument {
               "enum": [
                "referrer",
                "coordinator",
-               "provider"
+               "provider",
+               "action_owner"
               ]
              },
              "status": {

@@ -19,6 +19,9 @@ struct Notifier {
             Migration(
                 name: "notifier_0003_worked_cases",
                 sql: String(decoding: PackageResources.notifier_0003_worked_cases_sql, as: UTF8.self)),
+            Migration(
+                name: "notifier_0004_actions",
+                sql: String(decoding: PackageResources.notifier_0004_actions_sql, as: UTF8.self)),
         ],
         settings: MailSettings.settings, needsKeyring: false)
 
@@ -35,7 +38,8 @@ struct Notifier {
             routes: { DeliveryAPI(pool: host.pool).add(to: $0) },
             projections: [DeliveryReaction(bell: bell, now: host.now)],
             background: [
-                MailSender(events: host.events, settings: settings, bell: bell, logger: host.logger, now: host.now)
+                MailSender(events: host.events, settings: settings, bell: bell, logger: host.logger, now: host.now),
+                ActionReminders(events: host.events, bell: bell, logger: host.logger, now: host.now),
             ])
     }
 }

@@ -67,6 +67,11 @@ struct NoticeTests {
             "referralhub.cases.level_changed.v1": [Notice(template: .levelChanged, recipient: .referrer)],
             "referralhub.cases.reopened.v1": [Notice(template: .caseReopened, recipient: .referrer)],
             "referralhub.cases.plan_noted.v1": [Notice(template: .planBegun, recipient: .referrer)],
+            "referralhub.cases.action_agreed.v1": [
+                Notice(
+                    template: .actionGiven, recipient: .actionOwner("Zebedee"), answerBy: "2026-12-01T17:00:00Z"),
+                Notice(template: .actionDue, recipient: .actionOwner("Zebedee"), answerBy: "2026-12-01T17:00:00Z"),
+            ],
             "referralhub.cases.referral_joined.v1": [Notice(template: .referralJoined, recipient: here)],
             "referralhub.cases.referral_left.v1": [Notice(template: .referralLeft, recipient: here)],
             "referralhub.cases.amended.v1": [Notice(template: .referralAmended, recipient: here)],

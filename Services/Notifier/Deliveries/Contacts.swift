@@ -51,7 +51,13 @@ struct Contacts: Sendable, Equatable {
     }
 
     /// Where to write to an organisation or a queue; `nil` when it is not known.
-    func address(of recipient: String, as audience: Audience) -> String? { addresses[audience]?[recipient] }
+    func address(of recipient: String, as audience: Audience) -> String? {
+        switch audience {
+        case .referrer, .coordinator, .provider: addresses[audience]?[recipient]
+        // Agencies and providers sit in forums.
+        case .actionOwner: addresses[.referrer]?[recipient] ?? addresses[.provider]?[recipient]
+        }
+    }
 
     /// How many there are, to say so at start.
     var count: Int { addresses.values.reduce(0) { $0 + $1.count } }

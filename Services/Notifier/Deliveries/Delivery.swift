@@ -42,6 +42,7 @@ extension Delivery {
             case .referrer, .referrerOf: listener.context.agency
             case .coordinator(let locality): locality
             case .provider(let id): id
+            case .actionOwner(let organisation): organisation
             }
         answerBy = notice.answerBy.flatMap(RFC3339.instant)
         causeEventID = event.id

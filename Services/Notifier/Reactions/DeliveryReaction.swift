@@ -1,6 +1,7 @@
 import Contracts
 import EventFlow
 import FoundationEssentials
+import Inclusion
 import Postgres
 
 /// Turns what happened into mails to be sent: a delivery, and its event, for everybody who should hear.
@@ -18,6 +19,7 @@ struct DeliveryReaction: Reaction {
             try await CaseReferrals.note(
                 locality: it.locality, of: event.key, version: event.version, in: transaction.sql)
         }
+        try await noteAction(news, event, in: transaction.sql)
         let notices = try await addressed(news, of: event.key, in: transaction.sql)
         guard !notices.isEmpty else { return }
         // Topics overtake each other: the placement may be here before the referral is.
@@ -27,7 +29,8 @@ struct DeliveryReaction: Reaction {
         let moment = now()
         let own = CaseReferrals.Listener(referralID: event.key, context: context)
         var deliveries: [Delivery] = []
-        for notice in notices {
+        // What is said later is kept apart until then.
+        for notice in notices where !notice.template.isSaidLater {
             for listener in try await listeners(to: notice, own, in: transaction.sql) {
                 if notice.template.isSaidOnce,
                     try await DeliveryQueue.holds(notice.template, about: listener.referralID, in: transaction.sql)
@@ -42,6 +45,22 @@ struct DeliveryReaction: Reaction {
                 [delivery.queuedEvent], to: delivery.id, key: delivery.referralID, after: 0, at: moment)
         }
         try await bell.ring(in: transaction.sql)
+    }
+
+    /// Whoever is given an action is reminded of it unless it is done before.
+    private func noteAction(_ news: News, _ event: ReceivedEvent, in sql: some PostgresSession) async throws {
+        switch news {
+        case .cases(.actionAgreed(let agreed)):
+            guard let day = CalendarDate(agreed.dueOn), let end = agreed.end else { return }
+            let reminder = ActionReminder(
+                actionID: try UUID(inEvent: agreed.actionID), referralID: event.key,
+                organisation: agreed.organisation, dueAt: end, causeEventID: event.id,
+                traceparent: event.envelope.traceparent)
+            try await reminder.keep(before: day, now: now(), in: sql)
+        case .cases(.actionDone(let done)):
+            try await ActionReminder.drop(try UUID(inEvent: done.actionID), in: sql)
+        default: return
+        }
     }
 
     private func noteMembership(_ news: News, of key: UUID, in sql: some PostgresSession) async throws {
@@ -64,7 +83,7 @@ struct DeliveryReaction: Reaction {
         to notice: Notice, _ own: CaseReferrals.Listener, in sql: some PostgresSession
     ) async throws -> [CaseReferrals.Listener] {
         switch notice.recipient {
-        case .coordinator, .provider: return [own]
+        case .coordinator, .provider, .actionOwner: return [own]
         case .referrer: return try await CaseReferrals.listeners(of: own.referralID, in: sql)
         case .referrerOf(let text):
             guard let id = UUID(uuidString: text), id != own.referralID else { return [own] }

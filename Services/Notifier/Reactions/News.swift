@@ -1,5 +1,6 @@
 import Contracts
 import EventFlow
+import FoundationEssentials
 import Inclusion
 
 /// An event the notifier reads, of whichever topic.
@@ -97,10 +98,13 @@ extension News {
             [Notice(template: .caseReopened, recipient: .referrer)]
         case .cases(.planNoted(let it)):
             it.reviewOn.isEmpty ? [] : [Notice(template: .planBegun, recipient: .referrer)]
+        case .cases(.actionAgreed(let it)):
+            [MailTemplate.actionGiven, .actionDue].map {
+                Notice(template: $0, recipient: .actionOwner(it.organisation), answerBy: it.end.map(RFC3339.text))
+            }
         // A further record changes nothing of what the referrer was told. Of who works on it, of a calendar and of what
-        // people agreed to do, those concerned read where they agreed it.
-        case .cases(.decisionCorrected), .cases(.assigned), .cases(.clocksRecomputed), .cases(.actionAgreed),
-            .cases(.actionDone):
+        // was done, those concerned read where they agreed it.
+        case .cases(.decisionCorrected), .cases(.assigned), .cases(.clocksRecomputed), .cases(.actionDone):
             []
         // Not about a referral.
         case .cases(.meetingPlanned), .cases(.meetingMoved), .cases(.meetingCancelled), .cases(.meetingOpened),
@@ -158,4 +162,9 @@ extension News {
         default: nil
         }
     }
+}
+
+extension ActionAgreed {
+    /// The end of work on the day it is due; `nil` for a day nobody can read.
+    var end: Date? { CalendarDate(dueOn).map { LondonTime(date: $0, hour: WorkingDays.closes).instant } }
 }

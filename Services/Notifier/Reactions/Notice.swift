@@ -1,6 +1,7 @@
 /// Who hears of something, as the API and events name them.
 enum Audience: String, Sendable, CaseIterable {
     case referrer, coordinator, provider
+    case actionOwner = "action_owner"
 }
 
 /// Whom a mail is for.
@@ -13,12 +14,15 @@ enum Recipient: Hashable, Sendable {
     case coordinator(locality: String)
     /// A provider of alternative provision, by its organisation's id.
     case provider(String)
+    /// Whoever is to do what was agreed about a child, by its organisation's id.
+    case actionOwner(String)
 
     var audience: Audience {
         switch self {
         case .referrer, .referrerOf: .referrer
         case .coordinator: .coordinator
         case .provider: .provider
+        case .actionOwner: .actionOwner
         }
     }
 }

@@ -39,6 +39,9 @@ enum MailTemplate: String, Sendable, CaseIterable {
     case placeAskedFor = "place_asked_for"
     case acceptanceConfirmed = "acceptance_confirmed"
     case requestWithdrawn = "request_withdrawn"
+    // To whoever was given an action.
+    case actionGiven = "action_given"
+    case actionDue = "action_due"
 
     /// Whether its readers have a page to sign in to: coordinators alone do yet.
     var isForCoordinators: Bool {
@@ -49,7 +52,8 @@ enum MailTemplate: String, Sendable, CaseIterable {
             true
         case .referralReceived, .referralAcknowledged, .decisionMade, .outcomeDecided, .informationAsked, .caseListed,
             .placeFound, .answerStillNeeded, .referralPassedOn, .referralTransferred, .levelChanged, .planBegun,
-            .supportEnded, .caseReopened, .placeAskedFor, .acceptanceConfirmed, .requestWithdrawn:
+            .supportEnded, .caseReopened, .placeAskedFor, .acceptanceConfirmed, .requestWithdrawn, .actionGiven,
+            .actionDue:
             false
         }
     }
@@ -57,6 +61,9 @@ enum MailTemplate: String, Sendable, CaseIterable {
     /// Whether a referral's agency hears it once, however often its event comes: of a plan's reviews it reads where the
     /// referral stands.
     var isSaidOnce: Bool { self == .planBegun }
+
+    /// Whether it is not said when its event happens but later, by ``ActionReminders``.
+    var isSaidLater: Bool { self == .actionDue }
 }
 
 /// All that a mail may say besides its fixed words. There is no room in it for anything about a child.

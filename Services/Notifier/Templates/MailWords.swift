@@ -4,7 +4,7 @@ import Inclusion
 // of status words, so that mails, screens and the API say the same).
 //
 //   {reference}  the referral's reference, such as RH-7K3P-9QWX
-//   {answer_by}  the day and time by which a provider or an agency is asked to answer
+//   {answer_by}  the day and time by which a provider or an agency is asked to answer, or to have done something
 //   {forum}      the forum that looks at it
 //   {meets_on}   the day on which it does
 //   {clock}      what has to happen by a day
@@ -292,6 +292,23 @@ extension MailTemplate {
                 happened: "The request for a place for {reference} has been withdrawn.",
                 next: "You cannot accept or decline it any more, and what it said can no longer be read.",
                 toDo: "Nothing. If you kept notes about it, delete them.")
+
+        // ---- To whoever was given an action ----
+
+        case .actionGiven:
+            MailWords(
+                subject: "something for you to do",
+                happened: "It was agreed that you do something for {reference}, by {answer_by}.",
+                next: "We will write again shortly before, unless it is done by then.",
+                toDo: "Read what was agreed, do it, and mark it as done.")
+
+        case .actionDue:
+            MailWords(
+                subject: "due soon",
+                happened:
+                    "What was agreed that you do for {reference} is due by {answer_by}, and is not marked as done.",
+                next: "After that it stands under the overdue ones.",
+                toDo: "Do it and mark it as done. If that cannot be, speak to the locality's coordinator.")
         }
     }
 }
