@@ -16,16 +16,18 @@ struct ThemesAPI: Sendable {
 
     private func tables(_ request: Request, _ context: HubContext) async throws -> Response {
         let county = try await county()
-        return .json(ThemeJSON.reports(try await reports(request, context), in: county.book))
+        return .json(ThemeJSON.reports(try await reports(request, context, county), in: county.book))
     }
 
     private func file(_ request: Request, _ context: HubContext) async throws -> Response {
         let county = try await county()
-        return .csv(ThemeCSV.text(try await reports(request, context), in: county.book), fileName: "themes.csv")
+        return .csv(ThemeCSV.text(try await reports(request, context, county), in: county.book), fileName: "themes.csv")
     }
 
-    /// One report for each of the localities and terms asked for.
-    private func reports(_ request: Request, _ context: HubContext) async throws -> [ThemeReport] {
+    /// One report for each of the localities and terms asked for, by the working days of the county.
+    private func reports(
+        _ request: Request, _ context: HubContext, _ county: County
+    ) async throws -> [ThemeReport] {
         let identity = try context.identity
         try identity.require(.coordinator, .board)
         let localities = try identity.localities(askedFor: request)
@@ -35,7 +37,8 @@ struct ThemesAPI: Sendable {
             terms.map { term in
                 ThemeReport(
                     locality: locality, term: term,
-                    facts: facts[ThemeFacts.Place(locality: locality, term: term), default: []])
+                    facts: facts[ThemeFacts.Place(locality: locality, term: term), default: []],
+                    calendar: county.calendar.workingDays)
             }
         }
     }
