@@ -18,6 +18,9 @@ struct Portal {
             Migration(
                 name: "portal_0004_plan_of_a_case",
                 sql: String(decoding: PackageResources.portal_0004_plan_of_a_case_sql, as: UTF8.self)),
+            Migration(
+                name: "portal_0005_clocks_of_a_case",
+                sql: String(decoding: PackageResources.portal_0005_clocks_of_a_case_sql, as: UTF8.self)),
             LocalityNames.migration,
         ],
         settings: [

@@ -41,6 +41,12 @@ struct QueueTable: Sendable {
     /// How far a referral has come that has been acknowledged.
     struct Standing: Sendable {
         let words: String
+        /// Who has the next step.
+        let with: String?
+        /// By when something is to have happened next.
+        let dueBy: PageTime?
+        /// How late that is.
+        let lateBy: String?
         let answerBy: PageTime?
         /// When a forum looks at it.
         let meets: PageTime?
@@ -87,7 +93,7 @@ extension QueueTable.Row {
             daysOut: file.daysOutOfSchool == 0 ? "None" : String(file.daysOutOfSchool),
             isExcluded: file.permanentlyExcluded, due: isOpen ? PageTime(file.acknowledgeBy) : nil,
             late: isOpen ? Lateness.words(since: file.acknowledgeBy, now: now) : nil,
-            standing: isOpen ? nil : QueueTable.Standing(file, search))
+            standing: isOpen ? nil : QueueTable.Standing(file, search, now: now))
     }
 
     /// Needs as people say them, the primary one first. A code that is not known here stays as it is.
@@ -99,9 +105,12 @@ extension QueueTable.Row {
 }
 
 extension QueueTable.Standing {
-    fileprivate init(_ file: QueuedCase, _ search: PlaceSearch?) {
+    fileprivate init(_ file: QueuedCase, _ search: PlaceSearch?, now: Date) {
         words = [Self.words(file.state, search?.state), file.isSharingAllowed ? nil : Self.stopSharing]
             .compactMap { $0 }.joined(separator: " ")
+        with = file.with?.words
+        dueBy = file.dueAt.map { PageTime($0) }
+        lateBy = file.dueAt.flatMap { Lateness.words(since: $0, now: now) }
         answerBy = file.state == .awaitingPlacement ? search?.answerBy.map { PageTime($0) } : nil
         meets = file.state == .listed ? file.meetsOn.flatMap(CalendarDate.init(_:)).map { PageTime($0) } : nil
         sinceWords =

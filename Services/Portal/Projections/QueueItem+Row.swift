@@ -1,6 +1,8 @@
+import Contracts
 import FoundationEssentials
 import Inclusion
 import Postgres
+import SwiftProtobuf
 
 /// An item as one row of `queue_item`.
 extension QueueItem {
@@ -25,13 +27,15 @@ extension QueueItem {
         ]
     }
 
-    func write() -> PostgresQuery {
-        """
-        update queue_item set
-            posted_at = \(postedAt as Date?), \(fragment: caseColumns), \(fragment: searchColumns),
-            place = \(slot?.place.rawValue as String?), place_at = \(slot?.at as Date?), changes = \(changes)
-        where referral_id = \(referralID)
-        """
+    func write() throws -> PostgresQuery {
+        let clocks = try file.map { file in try CaseClocks.with { $0.all = file.clocks }.serializedBytes() as [UInt8] }
+        return """
+            update queue_item set
+                posted_at = \(postedAt as Date?), \(fragment: caseColumns), \(fragment: searchColumns),
+                clocks = \(clocks),
+                place = \(slot?.place.rawValue as String?), place_at = \(slot?.at as Date?), changes = \(changes)
+            where referral_id = \(referralID)
+            """
     }
 
     private var caseColumns: PostgresQuery {
@@ -85,6 +89,7 @@ extension QueuedCase {
         permanentlyExcluded = try row.value("permanently_excluded")
         openedAt = try row.value("opened_at")
         acknowledgeBy = try row.value("acknowledge_by")
+        if let bytes: [UInt8] = try row.value("clocks") { clocks = try CaseClocks(serializedBytes: bytes).all }
     }
 }
 

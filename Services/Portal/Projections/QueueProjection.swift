@@ -33,7 +33,8 @@ struct QueueProjection: ReadModel {
             }
         }
         let changed = items.values.filter { before[$0.referralID] != $0 }
-        try await transaction.write(names + changed.map { $0.write() })
+        let writings = try changed.map { try $0.write() }
+        try await transaction.write(names + writings)
     }
 
     private func note(_ event: ReceivedEvent, in item: inout QueueItem) throws {

@@ -37,6 +37,13 @@ struct QueuedCase: Sendable, Equatable {
     var permanentlyExcluded: Bool
     let openedAt: Date
     var acknowledgeBy: Date
+    /// What runs in it, and what stands still.
+    var clocks: [CaseClock] = []
+
+    /// Who has the next step; `nil` once it is closed.
+    var with: BallHolder? { CaseBall(state, clocks)?.holder }
+    /// When the clock that runs out first does, or did; `nil` where none runs.
+    var dueAt: Date? { clocks.nextDue?.due }
 
     /// A question that waits for an answer.
     struct OpenQuestion: Sendable, Equatable {
@@ -65,7 +72,8 @@ extension QueuedCase {
             ageYears: Int(opened.facts.ageYears), keyStage: opened.facts.keyStage.code, needs: opened.facts.needs,
             apRequested: opened.facts.apRequested, daysOutOfSchool: Int(opened.facts.daysOutOfSchool),
             permanentlyExcluded: opened.facts.permanentlyExcluded, openedAt: time,
-            acknowledgeBy: RFC3339.instant(opened.acknowledgeBy) ?? Clocks.standard.acknowledgeBy(from: time))
+            acknowledgeBy: RFC3339.instant(opened.acknowledgeBy) ?? Clocks.standard.acknowledgeBy(from: time),
+            clocks: opened.clocks.all)
     }
 
     /// Takes in what happened after it was opened.
@@ -109,6 +117,7 @@ extension QueuedCase {
         // What the queue does not show, and what is not about a case.
         default: break
         }
+        if let clocks = event.clocks { self.clocks = clocks }
         if state != before { since = time }
     }
 

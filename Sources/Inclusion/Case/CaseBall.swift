@@ -53,40 +53,52 @@ public enum CaseReason: String, Coded {
     }
 }
 
-extension CaseFile {
-    /// Who has the next step; `nil` once it is closed.
-    public var ball: CaseBall? {
+extension CaseBall {
+    /// Who has the next step in a case in that state, by its clocks; `nil` once it is closed.
+    /// - Parameter wantedStart: when the place that is looked for is wanted. RFC 3339, UTC.
+    public init?(_ state: CaseState, _ clocks: [CaseClock], wantedStart: String? = nil) {
         switch state {
-        case .closed: nil
-        case .open: ball(.acknowledge)
-        case .acknowledged, .inTriage: ball(isToAcknowledge ? .acknowledge : .triage)
-        case .needsInformation: ball(.information)
-        case .listed: ball(.forum)
-        case .awaitingPlacement:
-            CaseBall(holder: .hub, since: nil, until: wantedStart, reason: .placement)
-        case .decided: ball(.plan)
-        case .active: ball(clocks.contains { $0.known == .plan } ? .plan : .review)
+        case .closed: return nil
+        case .open: self.init(.acknowledge, clocks)
+        case .acknowledged, .inTriage: self.init(clocks.isToAcknowledge ? .acknowledge : .triage, clocks)
+        case .needsInformation: self.init(.information, clocks)
+        case .listed: self.init(.forum, clocks)
+        case .awaitingPlacement: self.init(holder: .hub, since: nil, until: wantedStart, reason: .placement)
+        case .decided: self.init(.plan, clocks)
+        case .active: self.init(clocks.contains { $0.known == .plan } ? .plan : .review, clocks)
         }
     }
 
-    /// Whether it waits for somebody of the locality it is in to read it.
-    public var isToAcknowledge: Bool { clocks.contains { $0.known == .acknowledge } || state == .open }
-
-    /// What the queue says of it: what is due first; where no clock runs, who has the ball and why.
-    public var reason: CaseReason? { nextDue.flatMap { CaseReason($0) } ?? ball?.reason }
-
-    private func ball(_ kind: CaseClockKind) -> CaseBall {
+    private init(_ kind: CaseClockKind, _ clocks: [CaseClock]) {
         // Of several questions, the one that was not answered in time gives the ball back.
         let mine = clocks.filter { $0.known == kind }
         guard let clock = mine.first(where: \.breached) ?? mine.min(by: { $0.dueAt < $1.dueAt }) else {
-            return CaseBall(
-                holder: kind.with, since: nil, until: nil, reason: CaseReason(rawValue: kind.code) ?? .triage)
+            self.init(holder: kind.with, since: nil, until: nil, reason: CaseReason(rawValue: kind.code) ?? .triage)
+            return
         }
-        return CaseBall(
+        self.init(
             holder: BallHolder(rawValue: clock.with) ?? kind.with,
             since: clock.breached ? clock.dueAt : clock.startedAt, until: clock.isPaused ? nil : clock.dueAt,
             reason: CaseReason(clock) ?? .triage)
     }
+}
+
+extension [CaseClock] {
+    /// Of those that run, the one that runs out, or ran out, first.
+    public var nextDue: CaseClock? { filter { !$0.isPaused }.min { $0.dueAt < $1.dueAt } }
+
+    fileprivate var isToAcknowledge: Bool { contains { $0.known == .acknowledge } }
+}
+
+extension CaseFile {
+    /// Who has the next step; `nil` once it is closed.
+    public var ball: CaseBall? { CaseBall(state, clocks, wantedStart: wantedStart) }
+
+    /// Whether it waits for somebody of the locality it is in to read it.
+    public var isToAcknowledge: Bool { clocks.isToAcknowledge || state == .open }
+
+    /// What the queue says of it: what is due first; where no clock runs, who has the ball and why.
+    public var reason: CaseReason? { nextDue.flatMap { CaseReason($0) } ?? ball?.reason }
 
     private var wantedStart: String? {
         guard case .apPlacement(let decided)? = decisions.last, let day = CalendarDate(decided.wantedStart) else {

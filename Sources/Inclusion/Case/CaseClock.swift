@@ -78,5 +78,5 @@ extension CaseFile {
     }
 
     /// Of the clocks that run, the one that runs out, or ran out, first.
-    public var nextDue: CaseClock? { clocks.filter { !$0.isPaused }.min { $0.dueAt < $1.dueAt } }
+    public var nextDue: CaseClock? { clocks.nextDue }
 }
