@@ -26,6 +26,24 @@ extension Journeys {
             }
         }
 
+        @Test("Nor in any operation of the router, tried by a coordinator who has cases")
+        func schemathesisOfTheRouter() async throws {
+            try await Town.visit { town in
+                _ = try await town.playDay(24)
+                await town.stop("locality-router")
+                try town.start("locality-router", environment: ["RATE_LIMIT": "off"])
+                try await town.untilReady()
+                try await town.run(
+                    town.surroundings.python,
+                    [
+                        Self.folder.appending(path: "fuzz.py").path, town.address("locality-router"),
+                        town.executable("hub"), Town.sharedSecrets.path, Self.samples, "coordinator-gloucester",
+                        "router", "5",
+                    ])
+                #expect(!town.logs().contains(#""level":"error""#), "and nothing went wrong inside")
+            }
+        }
+
         @Test(
             "No answer that is not documented, every documented one reached; forged, foreign and unfit changes nothing")
         func bothWays() async throws {

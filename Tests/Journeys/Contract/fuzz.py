@@ -3,7 +3,8 @@
     fuzz.py URL HUB SECRETS SAMPLES PERSON TAGS [EXAMPLES]
 
 TAGS are the document's, with commas between them. The intake is given some referrals first, so that there is something to
-change. Ends with 1 when anything is found, and with schemathesis' own words.
+change; of the router it is the cases and meetings that PERSON finds there. Ends with 1 when anything is found, and with
+schemathesis' own words.
 """
 
 import json
@@ -36,10 +37,28 @@ def post(path, bearer, **sent):
     return answer.headers["Location"].split("/")[-1]
 
 
+# One thing of each kind that a coordinator works on, with where such things are listed.
+WORK = {"CONTRACT_CASE": "/v1/cases", "CONTRACT_MEETING": "/v1/meetings"}
+
+
+def first(path, bearer):
+    answer = requests.get(URL + path, headers={"Authorization": f"Bearer {bearer}"}, timeout=30)
+    found = answer.json().get("items")
+    if not found:
+        raise SystemExit(f"GET {path}: {answer.status_code} {answer.text}")
+    return found[0]["id"]
+
+
 def stock(bearer):
-    """What there is to read and to change, as variables of the configuration."""
-    if "intake" not in TAGS:
-        return dict.fromkeys([*PLACES, "CONTRACT_IMPORT"], str(uuid.uuid4()))
+    """What there is to read and to change, as variables of the configuration. What is another service's is nowhere."""
+    nowhere = dict.fromkeys([*PLACES, *WORK, "CONTRACT_IMPORT"], str(uuid.uuid4()))
+    if "router" in TAGS:
+        return nowhere | {name: first(path, bearer) for name, path in WORK.items()}
+    return nowhere | posted(bearer) if "intake" in TAGS else nowhere
+
+
+def posted(bearer):
+    """What an agency has sent in."""
     samples = json.loads(pathlib.Path(SAMPLES, "referrals.json").read_text())
     bodies = [sample["body"] for sample in samples if sample["as"] == PERSON]
     found = {name: post("/v1/referrals", bearer, json=bodies[place]) for name, place in PLACES.items()}
