@@ -134,7 +134,15 @@ import Testing
         story.file = CaseFile.replay([listed], after: story.file)
         var draft = Stories.draft(.supported)
         draft.meetingID = Samples.id(70).text
-        guard case .decided(let decided) = try story.tell(Stories.decide(draft)).first else { throw Samples.Missing() }
+        let id = try #require(story.file?.id)
+        let sitting = Meeting.replay(
+            [
+                CaseEvent.meetingPlanned(.with { $0.meetingID = Samples.id(70).text }),
+                .meetingOpened(.with { ($0.meetingID, $0.caseIds) = (Samples.id(70).text, [id]) }),
+            ], after: nil)
+        let decide = CaseCommand.decide(
+            DecideCase(draft: draft, by: "c", words: Samples.sealed(), record: Samples.sealed("record"), meeting: sitting))
+        guard case .decided(let decided) = try story.tell(decide).first else { throw Samples.Missing() }
         #expect(decided.meetingID == Samples.id(70).text)
     }
 

@@ -12,10 +12,10 @@ import Testing
 
 @Suite("Queues and meetings by a county's own clocks", .timeLimit(.minutes(1)))
 struct CountyClockTests {
-    /// The built-in county, with offices closed on Tuesday 24 November and Monday 7 December 2026 too.
+    /// The built-in county, with offices closed on Tuesday 24 November and Monday 14 December 2026 too.
     private static func county() throws -> String {
         try BuiltIn.county().text.replacing("version: 1\n", with: "version: 2\n")
-            .replacing("holidays: []", with: "holidays: [2026-11-24, 2026-12-07]")
+            .replacing("holidays: []", with: "holidays: [2026-11-24, 2026-12-14]")
     }
 
     private static let gloucester = CaseDesk.Person(localities: ["E07000081"])
@@ -37,17 +37,17 @@ struct CountyClockTests {
             _ = try await MeetingPlanning(events: bench.store, now: { RouterBench.now }).planMissing(in: county)
             #expect(try await desk.move(id, "acknowledgement", as: Self.gloucester).status == 200)
             let listed = try await desk.move(
-                id, "listings", ["forum": "talc", "meets_on": "2026-12-08"], as: Self.gloucester)
+                id, "listings", ["forum": "talc", "meets_on": "2026-12-15"], as: Self.gloucester)
             #expect(listed.status == 200, "\(listed.body)")
             let read = try await desk.send(.get, "/v1/cases/\(id.text)", as: Self.gloucester)
             guard case .array(let clocks)? = read["clocks"] else { return #expect(Bool(false), "no clocks") }
             let papers = clocks.first { $0.at("kind")?.words == "papers" }
-            // Two working days before Tuesday 8 December: not the Monday, so Friday and Thursday.
-            #expect(papers?.at("due_at")?.words == "2026-12-03T17:00:00Z")
+            // Two working days before Tuesday 15 December: not the Monday, so Friday and Thursday.
+            #expect(papers?.at("due_at")?.words == "2026-12-10T17:00:00Z")
             let meeting = try #require(read["listing/meeting_id"]?.words)
             let shown = try await desk.send(.get, "/v1/meetings/\(meeting)", as: Self.gloucester)
-            #expect(shown["papers_by"]?.words == "2026-12-03T17:00:00Z")
-            #expect(shown["agenda/0/due_at"]?.words == "2026-12-03T17:00:00Z")
+            #expect(shown["papers_by"]?.words == "2026-12-10T17:00:00Z")
+            #expect(shown["agenda/0/due_at"]?.words == "2026-12-10T17:00:00Z")
         }
     }
 }

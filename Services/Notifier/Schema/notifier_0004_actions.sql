@@ -10,3 +10,6 @@ create table action_reminder (
     traceparent    text
 );
 create index action_reminder_next on action_reminder (remind_at);
+
+alter table delivery drop constraint delivery_audience_check,
+    add constraint delivery_audience_check check (audience in ('referrer', 'coordinator', 'provider', 'action_owner'));
