@@ -141,7 +141,8 @@ import Testing
                 .meetingOpened(.with { ($0.meetingID, $0.caseIds) = (Samples.id(70).text, [id]) }),
             ], after: nil)
         let decide = CaseCommand.decide(
-            DecideCase(draft: draft, by: "c", words: Samples.sealed(), record: Samples.sealed("record"), meeting: sitting))
+            DecideCase(
+                draft: draft, by: "c", words: Samples.sealed(), record: Samples.sealed("record"), meeting: sitting))
         guard case .decided(let decided) = try story.tell(decide).first else { throw Samples.Missing() }
         #expect(decided.meetingID == Samples.id(70).text)
     }
