@@ -3,6 +3,7 @@ import EventFlow
 import Foundation
 import Inclusion
 import Postgres
+import ServiceTestSupport
 import SwiftProtobuf
 import Testing
 
@@ -29,7 +30,8 @@ struct ActionMailTests {
 
     private func queued(in bench: NotifierBench, at text: String) async throws -> Int {
         let time = try #require(RFC3339.instant(text))
-        let reminders = ActionReminders(events: bench.store, bell: SenderBell(), logger: bench.logger, now: { time })
+        let reminders = ActionReminders(
+            events: bench.store, bell: SenderBell(), logger: NotifierBench.logger, now: { time })
         var count = 0
         while try await reminders.queueOne() { count += 1 }
         return count

@@ -2,6 +2,7 @@ import Contracts
 import EventFlow
 import Foundation
 import Inclusion
+import ServiceTestSupport
 import SwiftProtobuf
 import Testing
 
