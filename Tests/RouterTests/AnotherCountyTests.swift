@@ -5,6 +5,7 @@ import Inclusion
 import Postgres
 import RoutingData
 import ServiceKit
+import ServiceTestSupport
 import Testing
 
 @testable import EventFlow
@@ -21,7 +22,7 @@ struct AnotherCountyTests {
             .replacing("E07000083", with: wychavon)
     }
 
-    private static let asker = CaseDesk.Person(localities: [CaseDesk.here, wychavon])
+    private static let asker = Identity.someone(.coordinator, localities: [CaseDesk.here, wychavon])
 
     @Test("What localities are called, and which there are, is said by the county that counts")
     func names() async throws {

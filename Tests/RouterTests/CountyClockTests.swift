@@ -5,6 +5,7 @@ import Inclusion
 import Postgres
 import RoutingData
 import ServiceKit
+import ServiceTestSupport
 import Testing
 
 @testable import EventFlow
@@ -18,7 +19,7 @@ struct CountyClockTests {
             .replacing("holidays: []", with: "holidays: [2026-11-24, 2026-12-14]")
     }
 
-    private static let gloucester = CaseDesk.Person(localities: ["E07000081"])
+    private static let gloucester = Identity.someone(.coordinator, localities: ["E07000081"])
 
     @Test("A day on which its offices are closed moves what is due in a queue, and a meeting's papers")
     func closed() async throws {

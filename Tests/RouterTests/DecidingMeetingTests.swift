@@ -4,6 +4,7 @@ import HTTPTypes
 import Inclusion
 import Postgres
 import ServiceKit
+import ServiceTestSupport
 import Testing
 
 @testable import EventFlow
@@ -11,7 +12,7 @@ import Testing
 
 @Suite("A meeting decides", .timeLimit(.minutes(1)))
 struct DecidingMeetingTests {
-    private static let gloucester = CaseDesk.Person(localities: ["E07000081"])
+    private static let gloucester = Identity.someone(.coordinator, localities: ["E07000081"])
 
     /// An acknowledged case in Gloucester.
     private func newCase(_ desk: CaseDesk) async throws -> UUID {
@@ -36,11 +37,11 @@ struct DecidingMeetingTests {
                     id, "listings", ["forum": "talc", "meeting_id": .string(meeting)], as: Self.gloucester)
                 #expect(listed.status == 200, "\(listed.body)")
             }
-            let deciding = CaseRouteTests.support.with(["meeting_id": .string(meeting)])
+            let deciding = CaseMoves.support.with(["meeting_id": .string(meeting)])
             let tooSoon = try await desk.move(first, "decisions", deciding, as: Self.gloucester)
             #expect(tooSoon.status == 422 && tooSoon.errors == ["/meeting_id not_sitting"])
             // Decided by the coordinator before: it does not come onto the agenda.
-            #expect(try await desk.move(early, "decisions", CaseRouteTests.support, as: Self.gloucester).status == 200)
+            #expect(try await desk.move(early, "decisions", CaseMoves.support, as: Self.gloucester).status == 200)
             let opened = try await desk.send(
                 .post, "/v1/meetings/\(meeting)/opening", as: Self.gloucester, match: planned.version)
             #expect(opened.status == 200, "\(opened.body)")
