@@ -100,9 +100,9 @@ public enum HardRule: String, Coded {
         }
     }
 
-    /// Every rule the provision fails, in the order of the list; empty when it may be asked.
-    static func failures(of provision: Provision, for request: MatchRequest) -> [Reason] {
-        allCases.compactMap { rule in
+    /// Every rule of the list that the provision fails, in its order; empty when it may be asked.
+    static func failures(of provision: Provision, for request: MatchRequest, among rules: [HardRule]) -> [Reason] {
+        rules.compactMap { rule in
             rule.failure(of: provision, for: request).map { Reason.of(rule.code, words: $0) }
         }
     }

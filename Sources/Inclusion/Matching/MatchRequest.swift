@@ -16,13 +16,18 @@ public struct MatchRequest: Sendable, Equatable {
     public var sessionsAWeek: Int
     /// Ids of provisions that must not be considered.
     public var excludedProvisions: Set<String>
+    /// Ids of provisions that the child wishes for.
+    public var wishedProvisions: Set<String>
+    /// Ids of provisions that know the child from before.
+    public var knownProvisions: Set<String>
     /// The day in the United Kingdom.
     public var today: CalendarDate
 
     /// From its parts.
     public init(
         facts: CodedFacts, location: CoarseLocation? = nil, apKind: ApKind? = nil, agency: AgencyKind,
-        wantedStart: CalendarDate, sessionsAWeek: Int, excludedProvisions: Set<String> = [], today: CalendarDate
+        wantedStart: CalendarDate, sessionsAWeek: Int, excludedProvisions: Set<String> = [],
+        wishedProvisions: Set<String> = [], knownProvisions: Set<String> = [], today: CalendarDate
     ) {
         self.facts = facts
         self.location = location
@@ -31,6 +36,8 @@ public struct MatchRequest: Sendable, Equatable {
         self.wantedStart = wantedStart
         self.sessionsAWeek = sessionsAWeek
         self.excludedProvisions = excludedProvisions
+        self.wishedProvisions = wishedProvisions
+        self.knownProvisions = knownProvisions
         self.today = today
     }
 

@@ -25,13 +25,16 @@ public struct MatchResult: Sendable, Equatable {
 /// Finds who may be asked for a place.
 public enum ProvisionMatcher {
     /// Applies the hard rules, and ranks what is left. The result does not depend on the order of the provisions.
+    /// - Parameter evenIfFull: leaves it to the caller to count places.
     public static func match(
-        _ request: MatchRequest, among provisions: some Sequence<Provision>, rules: MatchRules = .standard
+        _ request: MatchRequest, among provisions: some Sequence<Provision>, rules: MatchRules = .standard,
+        evenIfFull: Bool = false
     ) -> MatchResult {
+        let hardRules = HardRule.allCases.filter { !(evenIfFull && $0 == .capacity) }
         var candidates: [Candidate] = []
         var excluded: [Exclusion] = []
         for provision in provisions {
-            let failed = HardRule.failures(of: provision, for: request)
+            let failed = HardRule.failures(of: provision, for: request, among: hardRules)
             if failed.isEmpty {
                 var candidate = Candidate()
                 candidate.provisionID = provision.id
@@ -49,5 +52,18 @@ public enum ProvisionMatcher {
         candidates.sort { ($1.score, $0.provisionID) < ($0.score, $1.provisionID) }
         excluded.sort { $0.provisionID < $1.provisionID }
         return MatchResult(ruleSet: rules.label, candidates: candidates, excluded: excluded)
+    }
+
+    /// Who may be asked, best first, by position in the list: as ``match(_:among:rules:evenIfFull:)``, without saying why.
+    public static func rank(
+        _ request: MatchRequest, among provisions: [Provision], rules: MatchRules = .standard
+    ) -> [(position: Int, score: Int)] {
+        var ranked: [(position: Int, score: Int)] = []
+        for (position, provision) in provisions.enumerated()
+        where HardRule.allCases.allSatisfy({ $0.failure(of: provision, for: request) == nil }) {
+            ranked.append((position, rules.score(of: provision, request)))
+        }
+        ranked.sort { ($1.score, provisions[$0.position].id) < ($0.score, provisions[$1.position].id) }
+        return ranked
     }
 }

@@ -146,17 +146,17 @@ import Testing
 
     @Test func theScoreIsExplained() throws {
         let candidate = try #require(ProvisionMatcher.match(Self.request(), among: [Self.provision()]).candidates.first)
-        // 5 km: 280·35/40. SEMH (twice) of SEMH, ASD: 280·2/3. (80·90 + 500)/(100·100): 200·0.77. In time: 120.
-        // 15 of 30 days out: 60·1/2. Medium cost: 60·1/2.
-        #expect(candidate.reasons.map(\.points) == [245, 186, 154, 120, 30, 30])
-        #expect(candidate.score == 765)
+        // 5 km: 240·35/40. SEMH (twice) of SEMH, ASD: 240·2/3. (80·90 + 500)/(100·100): 180·0.77. No wish; not known from
+        // before. In time: 100. 15 of 30 days out: 60·1/2. Medium cost: 60·1/2.
+        #expect(candidate.reasons.map(\.points) == [210, 160, 138, 0, 0, 100, 30, 30])
+        #expect(candidate.score == 668)
         #expect(candidate.reasons.first?.words == "About 5 km away.")
         #expect(candidate.reasons[1].words == "Takes 1 of 2 needs: SEMH.")
     }
 
     @Test func theWeightsAddUpToAThousand() {
         #expect(MatchWeights().most == 1000)
-        #expect(MatchRules.standard.label == "matching-default/1")
+        #expect(MatchRules.standard.label == "matching-default/2")
     }
 
     @Test func theBestThereIsGetsAThousandAndTheWorstNothing() throws {
@@ -174,10 +174,28 @@ import Testing
         var request = Self.request()
         request.facts.permanentlyExcluded = true
         request.wantedStart = Samples.today
+        request.wishedProvisions = ["best"]
+        request.knownProvisions = ["best"]
         let scores = ProvisionMatcher.match(request, among: [worst, best]).candidates
         #expect(scores.map(\.provisionID) == ["best", "worst"])
         #expect(try #require(scores.first).score >= 999)
         #expect(try #require(scores.last).reasons.filter { $0.code != "fit_to_needs" }.allSatisfy { $0.points == 0 })
+    }
+
+    @Test func theChildsWishAndContinuityCount() throws {
+        var request = Self.request()
+        func reasons() throws -> [Reason] {
+            let candidate = ProvisionMatcher.match(request, among: [Self.provision()]).candidates.first
+            return try #require(candidate).reasons.filter { ["wish", "continuity"].contains($0.code) }
+        }
+        #expect(try reasons().map(\.points) == [0, 0])
+        #expect(try reasons().map(\.words) == ["The child has named no wish.", "Does not know the child yet."])
+        request.wishedProvisions = ["another"]
+        #expect(try reasons().first?.words == "Not what the child wishes for.")
+        request.wishedProvisions = ["p", "another"]
+        request.knownProvisions = ["p"]
+        #expect(try reasons().map(\.points) == [80, 40])
+        #expect(try reasons().map(\.words) == ["The child wishes for it.", "Knows the child from before."])
     }
 
     @Test func fewMeasurementsSayLittle() throws {
@@ -218,6 +236,9 @@ import Testing
             #expect((0...1000).contains(candidate.score))
             #expect(candidate.reasons.allSatisfy { $0.points >= 0 && !$0.words.isEmpty })
         }
+        let ranked = ProvisionMatcher.rank(request, among: provisions)
+        #expect(ranked.map { provisions[$0.position].id } == result.candidates.map(\.provisionID))
+        #expect(ranked.map(\.score) == result.candidates.map { Int($0.score) })
         let ids = result.candidates.map(\.provisionID) + result.excluded.map(\.provisionID)
         #expect(ids.sorted() == provisions.map(\.id).sorted())
         #expect(result.excluded.allSatisfy { !$0.failed.isEmpty })
