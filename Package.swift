@@ -76,7 +76,8 @@ let package = Package(
         .target(
             name: "Contracts", dependencies: [protobuf], path: "Contracts",
             exclude: [
-                "Samples", "API/openapi.yaml", "API/examples", "Events/common.proto", "Events/referrals.proto",
+                "Samples", "API/openapi.yaml", "API/matching.md", "API/examples", "Events/common.proto",
+                "Events/referrals.proto",
                 "Events/cases.proto", "Events/placements.proto", "Events/notifications.proto",
             ],
             swiftSettings: swiftSettings),
@@ -168,8 +169,9 @@ let package = Package(
         .executableTarget(
             name: "Hub",
             dependencies: [
-                "Contracts", "CSV", "Inclusion", "Kafka", "Postgres", "EventFlow", "Privacy", "RoutingData", protobuf,
-                logging, crypto,
+                "Contracts", "CSV", "Inclusion", "Kafka", "Postgres", "EventFlow", "Privacy", "RoutingData",
+                "ServiceKit",
+                protobuf, logging, crypto,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "JWTKit", package: "jwt-kit"),
             ], path: "Services/Hub", swiftSettings: swiftSettings),

@@ -30,7 +30,8 @@ struct HubCommand: AsyncParsableCommand {
                     EraseCommand.self,
                 ]),
             CommandGroup(
-                name: "Trying out", subcommands: [TokenCommand.self, SamplesCommand.self, VersionCommand.self]),
+                name: "Trying out",
+                subcommands: [MatchCommand.self, TokenCommand.self, SamplesCommand.self, VersionCommand.self]),
         ])
 
     static func main() async {
