@@ -49,6 +49,10 @@ struct Measurement: Sendable {
             name: "year", about: "a school year of 20,000 cases, from clock to clock",
             run: { await YearSpeed.measure($0) }),
         Measurement(
+            name: "matching",
+            about: "places for 10,000 and 100,000 children at once, against OR-Tools; one request ranked",
+            run: { try await MatchingSpeed.measure($0) }),
+        Measurement(
             name: "idle", about: "processor time of the hub when nobody wants anything",
             run: { try await IdleCost.measure($0) }),
         Measurement(

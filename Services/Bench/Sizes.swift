@@ -22,6 +22,10 @@ struct Sizes: Sendable {
     var pageSeconds = 5
     /// Cases of a simulated year.
     var yearCases = 20_000
+    /// Children of a round of matching, and ten times as many in another.
+    var matchedChildren = 10_000
+    /// Provisions that a request is ranked against.
+    var rankedProvisions = 2000
     var idleSeconds = 30
     /// How long each turn of posting 50 a second takes.
     var visibleSeconds = 10
@@ -42,7 +46,7 @@ struct Sizes: Sendable {
     static let quick = Sizes(
         rounds: 1, acceptSeconds: 1, importRows: 300, relayEvents: 3000, projectionEvents: 3000, rebuildEvents: 3000,
         postcodes: 20_000, routings: 2000,
-        openCases: 2000, pageSeconds: 1, yearCases: 500, idleSeconds: 2,
+        openCases: 2000, pageSeconds: 1, yearCases: 500, matchedChildren: 500, rankedProvisions: 200, idleSeconds: 2,
         visibleSeconds: 2,
         stock: 100,
         stockSeconds: 60, looks: 5)
