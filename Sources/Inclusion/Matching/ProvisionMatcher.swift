@@ -27,43 +27,46 @@ public enum ProvisionMatcher {
     /// Applies the hard rules, and ranks what is left. The result does not depend on the order of the provisions.
     /// - Parameter evenIfFull: leaves it to the caller to count places.
     public static func match(
-        _ request: MatchRequest, among provisions: some Sequence<Provision>, rules: MatchRules = .standard,
-        evenIfFull: Bool = false
+        _ request: MatchRequest, among provisions: [Provision], rules: MatchRules = .standard, evenIfFull: Bool = false
     ) -> MatchResult {
-        let hardRules = HardRule.allCases.filter { !(evenIfFull && $0 == .capacity) }
-        var candidates: [Candidate] = []
-        var excluded: [Exclusion] = []
-        for provision in provisions {
-            let failed = HardRule.failures(of: provision, for: request, among: hardRules)
-            if failed.isEmpty {
-                var candidate = Candidate()
-                candidate.provisionID = provision.id
-                candidate.providerID = provision.provider.id
-                candidate.reasons = rules.reasons(for: provision, request)
-                candidate.score = candidate.reasons.reduce(0) { $0 + $1.points }
-                candidates.append(candidate)
-            } else {
-                var exclusion = Exclusion()
-                exclusion.provisionID = provision.id
-                exclusion.failed = failed
-                excluded.append(exclusion)
-            }
+        let ranked = rank(request, among: provisions, rules: rules, evenIfFull: evenIfFull)
+        let candidates = ranked.map { position, score in
+            var candidate = Candidate()
+            candidate.provisionID = provisions[position].id
+            candidate.providerID = provisions[position].provider.id
+            candidate.reasons = rules.reasons(for: provisions[position], request)
+            candidate.score = Int32(clamping: score)
+            return candidate
         }
-        candidates.sort { ($1.score, $0.provisionID) < ($0.score, $1.provisionID) }
+        let hardRules = HardRule.counting(evenIfFull: evenIfFull)
+        var excluded = Set(provisions.indices).subtracting(ranked.map(\.position)).map { position in
+            var exclusion = Exclusion()
+            exclusion.provisionID = provisions[position].id
+            exclusion.failed = HardRule.failures(of: provisions[position], for: request, among: hardRules)
+            return exclusion
+        }
         excluded.sort { $0.provisionID < $1.provisionID }
         return MatchResult(ruleSet: rules.label, candidates: candidates, excluded: excluded)
     }
 
-    /// Who may be asked, best first, by position in the list: as ``match(_:among:rules:evenIfFull:)``, without saying why.
+    /// Who may be asked, best first, by position in the list, without the reasons: by score, then by id.
     public static func rank(
-        _ request: MatchRequest, among provisions: [Provision], rules: MatchRules = .standard
+        _ request: MatchRequest, among provisions: [Provision], rules: MatchRules = .standard, evenIfFull: Bool = false
     ) -> [(position: Int, score: Int)] {
+        let hardRules = HardRule.counting(evenIfFull: evenIfFull)
         var ranked: [(position: Int, score: Int)] = []
         for (position, provision) in provisions.enumerated()
-        where HardRule.allCases.allSatisfy({ $0.failure(of: provision, for: request) == nil }) {
+        where hardRules.allSatisfy({ $0.failure(of: provision, for: request) == nil }) {
             ranked.append((position, rules.score(of: provision, request)))
         }
         ranked.sort { ($1.score, provisions[$0.position].id) < ($0.score, provisions[$1.position].id) }
         return ranked
+    }
+}
+
+extension HardRule {
+    /// Those that count: all, or all but the one about free places.
+    fileprivate static func counting(evenIfFull: Bool) -> [HardRule] {
+        evenIfFull ? allCases.filter { $0 != .capacity } : allCases
     }
 }
