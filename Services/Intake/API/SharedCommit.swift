@@ -24,6 +24,9 @@ struct SharedCommit: Sendable {
     private let register: ChildRegister
     private let gatherer: Gatherer<Post, Outcome>
 
+    /// How many post at this moment.
+    var posting: Int { gatherer.inside }
+
     /// While one batch waits for the disk, another is on its way there. More only make the batches smaller.
     private static let batchesAtOnce = 2
     private static let mostInBatch = 100

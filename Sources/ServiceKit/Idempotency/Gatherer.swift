@@ -16,6 +16,8 @@ public final class Gatherer<Item: Sendable, Outcome: Sendable>: Sendable {
     private struct State {
         var waiting: [Caller] = []
         var underWay = 0
+        /// Items in the batches under way.
+        var carried = 0
     }
 
     private let state = Mutex(State())
@@ -36,6 +38,9 @@ public final class Gatherer<Item: Sendable, Outcome: Sendable>: Sendable {
     /// How many wait for their turn.
     var waiting: Int { state.withLock { $0.waiting.count } }
 
+    /// How many have come and have not heard yet: those who wait, and those whose batch is under way.
+    public var inside: Int { state.withLock { $0.waiting.count + $0.carried } }
+
     /// Has the item done with the next batch, and returns what came of it.
     public func submit(_ item: Item) async -> Outcome {
         await withCheckedContinuation { continuation in
@@ -54,6 +59,7 @@ public final class Gatherer<Item: Sendable, Outcome: Sendable>: Sendable {
         while let callers = next() {
             let outcomes = await work(callers.map(\.item))
             precondition(outcomes.count == callers.count, "a batch has one outcome for each item")
+            state.withLock { $0.carried -= callers.count }
             for (caller, outcome) in zip(callers, outcomes) { caller.continuation.resume(returning: outcome) }
         }
     }
@@ -66,6 +72,7 @@ public final class Gatherer<Item: Sendable, Outcome: Sendable>: Sendable {
             }
             let callers = Array(state.waiting.prefix(most))
             state.waiting.removeFirst(callers.count)
+            state.carried += callers.count
             return callers
         }
     }
