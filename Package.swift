@@ -142,8 +142,8 @@ let package = Package(
             "PlacementMatcher", at: "Matcher",
             embedding: [
                 "Schema/placement_matcher_0001_placements.sql", "Schema/placement_matcher_0002_lists_stand_alone.sql",
-                "Schema/placement_matcher_0003_moved_cases.sql",
-            ]),
+                "Schema/placement_matcher_0003_moved_cases.sql", "Schema/placement_matcher_0004_directory.sql",
+            ], also: [.product(name: "NIOCore", package: "swift-nio")]),
         service(
             "Notifier", at: "Notifier",
             embedding: [

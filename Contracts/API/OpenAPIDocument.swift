@@ -7759,9 +7759,11 @@ public enum OpenAPIDocument {
                      "registered": true,
                      "weekly_hours": 25,
                      "assured_until": "2027-07-31",
-                     "effectiveness": {
-                      "score": 71,
-                      "based_on": 38
+                     "what_works": {
+                      "percent": 71,
+                      "low": 55,
+                      "high": 84,
+                      "placements": 38
                      },
                      "wait_days": 5,
                      "cost_band": "medium"
@@ -8012,6 +8014,1635 @@ public enum OpenAPIDocument {
              }
             }
            }
+          },
+          "/v1/provisions/{id}": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "get": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "readProvision",
+            "summary": "One entry of the directory",
+            "description": "The row of the list, who assured it, what works for which need, and the entry as Open Referral UK has it. What is not listed any more is shown to coordinators and its own provider.",
+            "x-roles": [
+             "coordinator",
+             "provider"
+            ],
+            "responses": {
+             "200": {
+              "description": "The entry.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/ProvisionRecord"
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           },
+           "put": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "writeProvision",
+            "summary": "Describe a provision",
+            "description": "A service of Open Referral UK, whole, with attributes of the taxonomies at `/taxonomies`. With `If-Match` it replaces what is there; without, it is new. A coordinator may describe every provision, a provider those of its own organisation. Assurance is not part of it.",
+            "x-roles": [
+             "coordinator",
+             "provider"
+            ],
+            "parameters": [
+             {
+              "name": "If-Match",
+              "in": "header",
+              "description": "The `ETag` of the entry that is replaced; left out for a new one.",
+              "schema": {
+               "type": "string",
+               "pattern": "^\"[0-9]{1,18}\"$"
+              }
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/OpenReferralService"
+               },
+               "examples": {
+                "one": {
+                 "value": {
+                  "id": "ac148810-d857-441c-9679-408f346de14b",
+                  "name": "Severn Bank Studio",
+                  "status": "active",
+                  "minimum_age": 11,
+                  "maximum_age": 16,
+                  "organization": {
+                   "id": "d9d5e0f5-d3ce-4f73-9a2f-4dd0ecc6c610",
+                   "name": "Severn Bank Arts"
+                  },
+                  "attributes": [
+                   {
+                    "taxonomy_term": {
+                     "taxonomy": "hub-ap-kind",
+                     "code": "third_sector"
+                    }
+                   },
+                   {
+                    "taxonomy_term": {
+                     "taxonomy": "hub-key-stage",
+                     "code": "ks3"
+                    }
+                   },
+                   {
+                    "taxonomy_term": {
+                     "taxonomy": "hub-need",
+                     "code": "SEMH"
+                    }
+                   },
+                   {
+                    "taxonomy_term": {
+                     "taxonomy": "hub-figure",
+                     "code": "sessions_a_week"
+                    },
+                    "value": "6"
+                   },
+                   {
+                    "taxonomy_term": {
+                     "taxonomy": "hub-figure",
+                     "code": "weekly_hours"
+                    },
+                    "value": "15"
+                   },
+                   {
+                    "taxonomy_term": {
+                     "taxonomy": "hub-figure",
+                     "code": "registered"
+                    },
+                    "value": "false"
+                   }
+                  ]
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "description": "Changed.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/ProvisionWritten"
+                }
+               }
+              }
+             },
+             "201": {
+              "description": "New.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Location": {
+                "$ref": "#/components/headers/Location"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/ProvisionWritten"
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           },
+           "delete": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "unlistProvision",
+            "summary": "Take a provision off the list",
+            "description": "Nobody is asked any more. Children who are there stay.",
+            "x-roles": [
+             "coordinator",
+             "provider"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "responses": {
+             "204": {
+              "description": "Not listed any more."
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/provisions/{id}/assurances": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "assureProvision",
+            "summary": "Record that its quality was assured",
+            "description": "Who assured it, when, until when (three years at most), against which standard, and what was seen. What is out of date is not offered.",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/NewAssurance"
+               },
+               "examples": {
+                "one": {
+                 "value": {
+                  "assurer": "Inclusion Service",
+                  "standard": "County AP standard 2026",
+                  "assured_on": "2026-11-20",
+                  "until": "2027-11-19",
+                  "evidence": [
+                   {
+                    "kind": "visit",
+                    "seen_on": "2026-11-12"
+                   }
+                  ]
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "201": {
+              "description": "Recorded.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Location": {
+                "$ref": "#/components/headers/Location"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/AssuranceState"
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/directory/imports": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "post": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "importDirectory",
+            "summary": "Bring in a feed of Open Referral UK",
+            "description": "Every service is read and compared with the directory; those that are wrong are named, row by row, and keep no other from being read. Nothing changes unless `apply` is true; then every valid entry is applied, all or nothing. Only a feed that is `whole` takes off the list what has left it, and none without one good entry does. What somebody edited here stays until the feed has news of that entry; an entry of another feed is not taken over. At most 32 MiB and 10,000 services.",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/NewDirectoryImport"
+               },
+               "examples": {
+                "one": {
+                 "value": {
+                  "feed": "https://directory.example/api",
+                  "whole": true,
+                  "apply": false,
+                  "services": [
+                   {
+                    "id": "ac148810-d857-441c-9679-408f346de14b",
+                    "name": "Severn Bank Studio",
+                    "status": "active",
+                    "minimum_age": 11,
+                    "maximum_age": 16,
+                    "organization": {
+                     "id": "d9d5e0f5-d3ce-4f73-9a2f-4dd0ecc6c610",
+                     "name": "Severn Bank Arts"
+                    },
+                    "attributes": [
+                     {
+                      "taxonomy_term": {
+                       "taxonomy": "hub-ap-kind",
+                       "code": "third_sector"
+                      }
+                     },
+                     {
+                      "taxonomy_term": {
+                       "taxonomy": "hub-key-stage",
+                       "code": "ks3"
+                      }
+                     },
+                     {
+                      "taxonomy_term": {
+                       "taxonomy": "hub-need",
+                       "code": "SEMH"
+                      }
+                     },
+                     {
+                      "taxonomy_term": {
+                       "taxonomy": "hub-figure",
+                       "code": "sessions_a_week"
+                      },
+                      "value": "6"
+                     },
+                     {
+                      "taxonomy_term": {
+                       "taxonomy": "hub-figure",
+                       "code": "weekly_hours"
+                      },
+                      "value": "15"
+                     },
+                     {
+                      "taxonomy_term": {
+                       "taxonomy": "hub-figure",
+                       "code": "registered"
+                      },
+                      "value": "false"
+                     }
+                    ]
+                   }
+                  ]
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "201": {
+              "description": "Compared, or applied.",
+              "headers": {
+               "Location": {
+                "$ref": "#/components/headers/Location"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/DirectoryImport"
+                },
+                "examples": {
+                 "one": {
+                  "value": {
+                   "id": "0193f0c4-1f20-7b66-9d11-6a0c2e8f4b01",
+                   "feed": "https://directory.example/api",
+                   "whole": true,
+                   "state": "staged",
+                   "posted_at": "2026-11-23T10:00:00Z",
+                   "counts": {
+                    "listed": 1,
+                    "changed": 0,
+                    "unchanged": 0,
+                    "unlisted": 0,
+                    "refused": 1
+                   },
+                   "rows": [
+                    {
+                     "row": 0,
+                     "id": "ac148810-d857-441c-9679-408f346de14b",
+                     "name": "Severn Bank Studio",
+                     "outcome": "listed"
+                    },
+                    {
+                     "row": 1,
+                     "outcome": "refused",
+                     "problems": [
+                      {
+                       "pointer": "/name",
+                       "code": "required",
+                       "detail": "This must be given."
+                      }
+                     ]
+                    }
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/directory/imports/{id}": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "get": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "readDirectoryImport",
+            "summary": "What an import changed, or would change",
+            "description": "As it was compared, or applied.",
+            "x-roles": [
+             "coordinator"
+            ],
+            "responses": {
+             "200": {
+              "description": "The import.",
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/DirectoryImport"
+                },
+                "examples": {
+                 "one": {
+                  "value": {
+                   "id": "0193f0c4-1f20-7b66-9d11-6a0c2e8f4b01",
+                   "feed": "https://directory.example/api",
+                   "whole": true,
+                   "state": "staged",
+                   "posted_at": "2026-11-23T10:00:00Z",
+                   "counts": {
+                    "listed": 1,
+                    "changed": 0,
+                    "unchanged": 0,
+                    "unlisted": 0,
+                    "refused": 1
+                   },
+                   "rows": [
+                    {
+                     "row": 0,
+                     "id": "ac148810-d857-441c-9679-408f346de14b",
+                     "name": "Severn Bank Studio",
+                     "outcome": "listed"
+                    },
+                    {
+                     "row": 1,
+                     "outcome": "refused",
+                     "problems": [
+                      {
+                       "pointer": "/name",
+                       "code": "required",
+                       "detail": "This must be given."
+                      }
+                     ]
+                    }
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/directory/imports/{id}/application": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "applyDirectoryImport",
+            "summary": "Apply an import that was only compared",
+            "description": "Compared anew with the directory as it is by now. Once.",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             }
+            ],
+            "responses": {
+             "200": {
+              "description": "Applied.",
+              "headers": {
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/DirectoryImport"
+                },
+                "examples": {
+                 "one": {
+                  "value": {
+                   "id": "0193f0c4-1f20-7b66-9d11-6a0c2e8f4b01",
+                   "feed": "https://directory.example/api",
+                   "whole": true,
+                   "state": "staged",
+                   "posted_at": "2026-11-23T10:00:00Z",
+                   "counts": {
+                    "listed": 1,
+                    "changed": 0,
+                    "unchanged": 0,
+                    "unlisted": 0,
+                    "refused": 1
+                   },
+                   "rows": [
+                    {
+                     "row": 0,
+                     "id": "ac148810-d857-441c-9679-408f346de14b",
+                     "name": "Severn Bank Studio",
+                     "outcome": "listed"
+                    },
+                    {
+                     "row": 1,
+                     "outcome": "refused",
+                     "problems": [
+                      {
+                       "pointer": "/name",
+                       "code": "required",
+                       "detail": "This must be given."
+                      }
+                     ]
+                    }
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/services": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "get": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "listServices",
+            "summary": "Services of alternative provision, for everybody",
+            "description": "Open Referral UK (HSDS 3), read-only, without sign-in. Ordered by name. Nobody's details are in it.",
+            "security": [],
+            "parameters": [
+             {
+              "name": "page",
+              "in": "query",
+              "description": "From 1.",
+              "schema": {
+               "type": "integer",
+               "minimum": 1,
+               "default": 1
+              }
+             },
+             {
+              "name": "per_page",
+              "in": "query",
+              "description": "Items a page.",
+              "schema": {
+               "type": "integer",
+               "minimum": 1,
+               "maximum": 500,
+               "default": 50
+              }
+             },
+             {
+              "name": "search",
+              "in": "query",
+              "description": "Words of its name or its provider's.",
+              "schema": {
+               "type": "string"
+              }
+             },
+             {
+              "name": "taxonomy_term_id",
+              "in": "query",
+              "description": "Only with this term.",
+              "schema": {
+               "type": "string",
+               "format": "uuid"
+              }
+             },
+             {
+              "name": "taxonomy_id",
+              "in": "query",
+              "description": "Only with a term of this taxonomy.",
+              "schema": {
+               "type": "string",
+               "format": "uuid"
+              }
+             },
+             {
+              "name": "organization_id",
+              "in": "query",
+              "description": "Only this provider's.",
+              "schema": {
+               "type": "string",
+               "format": "uuid"
+              }
+             },
+             {
+              "name": "minimum_age",
+              "in": "query",
+              "description": "Whoever takes children of this age or older.",
+              "schema": {
+               "type": "integer",
+               "minimum": 0,
+               "maximum": 150
+              }
+             },
+             {
+              "name": "maximum_age",
+              "in": "query",
+              "description": "Whoever takes children of this age or younger.",
+              "schema": {
+               "type": "integer",
+               "minimum": 0,
+               "maximum": 150
+              }
+             },
+             {
+              "name": "modified_after",
+              "in": "query",
+              "description": "Changed since.",
+              "schema": {
+               "type": "string",
+               "format": "date-time"
+              }
+             },
+             {
+              "name": "full",
+              "in": "query",
+              "description": "With everything that belongs to it.",
+              "schema": {
+               "type": "boolean",
+               "default": false
+              }
+             },
+             {
+              "name": "minimal",
+              "in": "query",
+              "description": "Id and time of the last change alone.",
+              "schema": {
+               "type": "boolean",
+               "default": false
+              }
+             }
+            ],
+            "responses": {
+             "200": {
+              "description": "A page.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ContentETag"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/OpenReferralPage"
+                },
+                "examples": {
+                 "one": {
+                  "value": {
+                   "total_items": 0,
+                   "total_pages": 0,
+                   "page_number": 1,
+                   "size": 0,
+                   "first_page": true,
+                   "last_page": true,
+                   "empty": true,
+                   "contents": []
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "304": {
+              "description": "Not changed since the `ETag` in `If-None-Match`."
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/services/{id}": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "get": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "readService",
+            "summary": "One service, with everything that belongs to it",
+            "description": "With its capacity, and with what works where ten placements or more have shown it.",
+            "security": [],
+            "responses": {
+             "200": {
+              "description": "It.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ContentETag"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/OpenReferralService"
+                }
+               }
+              }
+             },
+             "304": {
+              "description": "Not changed since the `ETag` in `If-None-Match`."
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/service_at_locations": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "get": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "listServiceAtLocations",
+            "summary": "Services at their places",
+            "description": "Open Referral UK.",
+            "security": [],
+            "parameters": [
+             {
+              "name": "page",
+              "in": "query",
+              "description": "From 1.",
+              "schema": {
+               "type": "integer",
+               "minimum": 1,
+               "default": 1
+              }
+             },
+             {
+              "name": "per_page",
+              "in": "query",
+              "description": "Items a page.",
+              "schema": {
+               "type": "integer",
+               "minimum": 1,
+               "maximum": 500,
+               "default": 50
+              }
+             },
+             {
+              "name": "search",
+              "in": "query",
+              "description": "Words of its name or its provider's.",
+              "schema": {
+               "type": "string"
+              }
+             },
+             {
+              "name": "taxonomy_term_id",
+              "in": "query",
+              "description": "Only with this term.",
+              "schema": {
+               "type": "string",
+               "format": "uuid"
+              }
+             },
+             {
+              "name": "taxonomy_id",
+              "in": "query",
+              "description": "Only with a term of this taxonomy.",
+              "schema": {
+               "type": "string",
+               "format": "uuid"
+              }
+             },
+             {
+              "name": "organization_id",
+              "in": "query",
+              "description": "Only this provider's.",
+              "schema": {
+               "type": "string",
+               "format": "uuid"
+              }
+             },
+             {
+              "name": "minimum_age",
+              "in": "query",
+              "description": "Whoever takes children of this age or older.",
+              "schema": {
+               "type": "integer",
+               "minimum": 0,
+               "maximum": 150
+              }
+             },
+             {
+              "name": "maximum_age",
+              "in": "query",
+              "description": "Whoever takes children of this age or younger.",
+              "schema": {
+               "type": "integer",
+               "minimum": 0,
+               "maximum": 150
+              }
+             },
+             {
+              "name": "modified_after",
+              "in": "query",
+              "description": "Changed since.",
+              "schema": {
+               "type": "string",
+               "format": "date-time"
+              }
+             },
+             {
+              "name": "full",
+              "in": "query",
+              "description": "With everything that belongs to it.",
+              "schema": {
+               "type": "boolean",
+               "default": false
+              }
+             }
+            ],
+            "responses": {
+             "200": {
+              "description": "A page.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ContentETag"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/OpenReferralPage"
+                },
+                "examples": {
+                 "one": {
+                  "value": {
+                   "total_items": 0,
+                   "total_pages": 0,
+                   "page_number": 1,
+                   "size": 0,
+                   "first_page": true,
+                   "last_page": true,
+                   "empty": true,
+                   "contents": []
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "304": {
+              "description": "Not changed since the `ETag` in `If-None-Match`."
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/service_at_locations/{id}": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "get": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "readServiceAtLocation",
+            "summary": "One service at its place",
+            "description": "Open Referral UK.",
+            "security": [],
+            "responses": {
+             "200": {
+              "description": "It.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ContentETag"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/OpenReferralThing"
+                }
+               }
+              }
+             },
+             "304": {
+              "description": "Not changed since the `ETag` in `If-None-Match`."
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/organizations": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "get": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "listOrganizations",
+            "summary": "Providers",
+            "description": "Open Referral UK. Ordered by name.",
+            "security": [],
+            "parameters": [
+             {
+              "name": "page",
+              "in": "query",
+              "description": "From 1.",
+              "schema": {
+               "type": "integer",
+               "minimum": 1,
+               "default": 1
+              }
+             },
+             {
+              "name": "per_page",
+              "in": "query",
+              "description": "Items a page.",
+              "schema": {
+               "type": "integer",
+               "minimum": 1,
+               "maximum": 500,
+               "default": 50
+              }
+             }
+            ],
+            "responses": {
+             "200": {
+              "description": "A page.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ContentETag"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/OpenReferralPage"
+                },
+                "examples": {
+                 "one": {
+                  "value": {
+                   "total_items": 0,
+                   "total_pages": 0,
+                   "page_number": 1,
+                   "size": 0,
+                   "first_page": true,
+                   "last_page": true,
+                   "empty": true,
+                   "contents": []
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "304": {
+              "description": "Not changed since the `ETag` in `If-None-Match`."
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/organizations/{id}": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "get": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "readOrganization",
+            "summary": "One provider with its services",
+            "description": "Open Referral UK.",
+            "security": [],
+            "responses": {
+             "200": {
+              "description": "It.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ContentETag"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/OpenReferralThing"
+                }
+               }
+              }
+             },
+             "304": {
+              "description": "Not changed since the `ETag` in `If-None-Match`."
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/taxonomies": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "get": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "listTaxonomies",
+            "summary": "The hub's own taxonomies",
+            "description": "What the hub reads from a service's attributes beyond the fields of the standard.",
+            "security": [],
+            "parameters": [
+             {
+              "name": "page",
+              "in": "query",
+              "description": "From 1.",
+              "schema": {
+               "type": "integer",
+               "minimum": 1,
+               "default": 1
+              }
+             },
+             {
+              "name": "per_page",
+              "in": "query",
+              "description": "Items a page.",
+              "schema": {
+               "type": "integer",
+               "minimum": 1,
+               "maximum": 500,
+               "default": 50
+              }
+             }
+            ],
+            "responses": {
+             "200": {
+              "description": "A page.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ContentETag"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/OpenReferralPage"
+                },
+                "examples": {
+                 "one": {
+                  "value": {
+                   "total_items": 0,
+                   "total_pages": 0,
+                   "page_number": 1,
+                   "size": 0,
+                   "first_page": true,
+                   "last_page": true,
+                   "empty": true,
+                   "contents": []
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "304": {
+              "description": "Not changed since the `ETag` in `If-None-Match`."
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/taxonomies/{id}": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "get": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "readTaxonomy",
+            "summary": "One taxonomy",
+            "description": "Open Referral UK.",
+            "security": [],
+            "responses": {
+             "200": {
+              "description": "It.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ContentETag"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/OpenReferralThing"
+                }
+               }
+              }
+             },
+             "304": {
+              "description": "Not changed since the `ETag` in `If-None-Match`."
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/taxonomy_terms": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "get": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "listTaxonomyTerms",
+            "summary": "Terms of the hub's taxonomies",
+            "description": "Open Referral UK.",
+            "security": [],
+            "parameters": [
+             {
+              "name": "page",
+              "in": "query",
+              "description": "From 1.",
+              "schema": {
+               "type": "integer",
+               "minimum": 1,
+               "default": 1
+              }
+             },
+             {
+              "name": "per_page",
+              "in": "query",
+              "description": "Items a page.",
+              "schema": {
+               "type": "integer",
+               "minimum": 1,
+               "maximum": 500,
+               "default": 50
+              }
+             },
+             {
+              "name": "taxonomy_id",
+              "in": "query",
+              "description": "Only of this taxonomy.",
+              "schema": {
+               "type": "string",
+               "format": "uuid"
+              }
+             }
+            ],
+            "responses": {
+             "200": {
+              "description": "A page.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ContentETag"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/OpenReferralPage"
+                },
+                "examples": {
+                 "one": {
+                  "value": {
+                   "total_items": 0,
+                   "total_pages": 0,
+                   "page_number": 1,
+                   "size": 0,
+                   "first_page": true,
+                   "last_page": true,
+                   "empty": true,
+                   "contents": []
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "304": {
+              "description": "Not changed since the `ETag` in `If-None-Match`."
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/taxonomy_terms/{id}": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "get": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "readTaxonomyTerm",
+            "summary": "One term",
+            "description": "Open Referral UK.",
+            "security": [],
+            "responses": {
+             "200": {
+              "description": "It.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ContentETag"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/OpenReferralThing"
+                }
+               }
+              }
+             },
+             "304": {
+              "description": "Not changed since the `ETag` in `If-None-Match`."
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
           }
          },
          "components": {
@@ -8148,6 +9779,13 @@ public enum OpenAPIDocument {
              "type": "string"
             },
             "example": "\"1\""
+           },
+           "ContentETag": {
+            "description": "Changes with what is answered, for `If-None-Match`.",
+            "schema": {
+             "type": "string"
+            },
+            "example": "\"5b2a7c3e-90d1-8f3e-a1b2-c3d4e5f60718\""
            },
            "IdempotencyReplayed": {
             "description": "`true` when this answer was already given for this key.",
@@ -13207,8 +14845,15 @@ public enum OpenAPIDocument {
             }
            },
            "Provision": {
+            "allOf": [
+             {
+              "$ref": "#/components/schemas/ProvisionFields"
+             }
+            ],
+            "unevaluatedProperties": false
+           },
+           "ProvisionFields": {
             "type": "object",
-            "additionalProperties": false,
             "required": [
              "id",
              "name",
@@ -13222,7 +14867,6 @@ public enum OpenAPIDocument {
              "sessions_a_week",
              "registered",
              "weekly_hours",
-             "assured_until",
              "wait_days",
              "cost_band"
             ],
@@ -13313,27 +14957,11 @@ public enum OpenAPIDocument {
              },
              "assured_until": {
               "type": "string",
-              "format": "date"
+              "format": "date",
+              "description": "Left out while nobody has assured it: then it is not offered."
              },
-             "effectiveness": {
-              "type": "object",
-              "description": "Measured, 0 to 100, with the number of children it rests on. Left out when nothing was measured.",
-              "additionalProperties": false,
-              "required": [
-               "score",
-               "based_on"
-              ],
-              "properties": {
-               "score": {
-                "type": "integer",
-                "minimum": 0,
-                "maximum": 100
-               },
-               "based_on": {
-                "type": "integer",
-                "minimum": 1
-               }
-              }
+             "what_works": {
+              "$ref": "#/components/schemas/WhatWorks"
              },
              "wait_days": {
               "type": "integer",
@@ -15526,6 +17154,498 @@ public enum OpenAPIDocument {
              },
              "views": {
               "$ref": "#/components/schemas/Views"
+             }
+            }
+           },
+           "WhatWorks": {
+            "type": "object",
+            "description": "Share of objectives achieved by children who were there, measured by the hub. Left out below 10 placements.",
+            "additionalProperties": false,
+            "required": [
+             "percent",
+             "low",
+             "high",
+             "placements"
+            ],
+            "properties": {
+             "percent": {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 100
+             },
+             "low": {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 100,
+              "description": "With 95 % confidence it lies between this …"
+             },
+             "high": {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 100,
+              "description": "… and this."
+             },
+             "placements": {
+              "type": "integer",
+              "minimum": 10,
+              "description": "What it rests on."
+             }
+            }
+           },
+           "Assurance": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "assurer",
+             "standard",
+             "assured_on",
+             "until",
+             "evidence",
+             "recorded_by"
+            ],
+            "properties": {
+             "assurer": {
+              "type": "string"
+             },
+             "standard": {
+              "type": "string"
+             },
+             "assured_on": {
+              "type": "string",
+              "format": "date"
+             },
+             "until": {
+              "type": "string",
+              "format": "date"
+             },
+             "evidence": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/AssuranceEvidence"
+              }
+             },
+             "recorded_by": {
+              "type": "string"
+             }
+            }
+           },
+           "AssuranceEvidence": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "kind",
+             "seen_on"
+            ],
+            "properties": {
+             "kind": {
+              "type": "string",
+              "enum": [
+               "visit",
+               "policies",
+               "safeguarding_check",
+               "insurance",
+               "safer_recruitment",
+               "health_and_safety",
+               "outcomes",
+               "other"
+              ]
+             },
+             "seen_on": {
+              "type": "string",
+              "format": "date"
+             }
+            }
+           },
+           "NewAssurance": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "assurer",
+             "standard",
+             "assured_on",
+             "until",
+             "evidence"
+            ],
+            "properties": {
+             "assurer": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200,
+              "description": "A service or a role, no person's address."
+             },
+             "standard": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 500
+             },
+             "assured_on": {
+              "type": "string",
+              "format": "date",
+              "description": "Today or earlier."
+             },
+             "until": {
+              "type": "string",
+              "format": "date",
+              "description": "Three years later at most."
+             },
+             "evidence": {
+              "type": "array",
+              "minItems": 1,
+              "maxItems": 20,
+              "items": {
+               "$ref": "#/components/schemas/AssuranceEvidence"
+              }
+             }
+            }
+           },
+           "AssuranceState": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "assured_until"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "assured_until": {
+              "type": "string",
+              "format": "date"
+             }
+            }
+           },
+           "ProvisionWritten": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "id"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             }
+            }
+           },
+           "ProvisionRecord": {
+            "type": "object",
+            "description": "A row of the list, and what is on record besides.",
+            "allOf": [
+             {
+              "$ref": "#/components/schemas/ProvisionFields"
+             },
+             {
+              "type": "object",
+              "required": [
+               "listed",
+               "assurances",
+               "what_works_by_need",
+               "service"
+              ],
+              "properties": {
+               "listed": {
+                "type": "boolean"
+               },
+               "assurances": {
+                "type": "array",
+                "description": "The latest first.",
+                "items": {
+                 "$ref": "#/components/schemas/Assurance"
+                }
+               },
+               "what_works_by_need": {
+                "type": "object",
+                "additionalProperties": {
+                 "$ref": "#/components/schemas/WhatWorks"
+                }
+               },
+               "service": {
+                "$ref": "#/components/schemas/OpenReferralService"
+               }
+              }
+             }
+            ]
+           },
+           "NewDirectoryImport": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "feed",
+             "whole",
+             "services"
+            ],
+            "properties": {
+             "feed": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 500,
+              "description": "The feed's address or name: whose entries these are."
+             },
+             "whole": {
+              "type": "boolean",
+              "description": "Whether these are all services the feed has."
+             },
+             "apply": {
+              "type": "boolean",
+              "default": false
+             },
+             "services": {
+              "type": "array",
+              "maxItems": 10000,
+              "items": {
+               "description": "Anything; what is no service is named in the report."
+              }
+             }
+            }
+           },
+           "DirectoryImport": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "feed",
+             "whole",
+             "state",
+             "posted_at",
+             "counts",
+             "rows"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "feed": {
+              "type": "string"
+             },
+             "whole": {
+              "type": "boolean"
+             },
+             "state": {
+              "type": "string",
+              "enum": [
+               "staged",
+               "applied"
+              ]
+             },
+             "posted_at": {
+              "type": "string",
+              "format": "date-time"
+             },
+             "applied_at": {
+              "type": "string",
+              "format": "date-time"
+             },
+             "counts": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+               "listed",
+               "changed",
+               "unchanged",
+               "unlisted",
+               "refused"
+              ],
+              "properties": {
+               "listed": {
+                "type": "integer",
+                "minimum": 0
+               },
+               "changed": {
+                "type": "integer",
+                "minimum": 0
+               },
+               "unchanged": {
+                "type": "integer",
+                "minimum": 0
+               },
+               "unlisted": {
+                "type": "integer",
+                "minimum": 0
+               },
+               "refused": {
+                "type": "integer",
+                "minimum": 0
+               }
+              }
+             },
+             "rows": {
+              "type": "array",
+              "description": "In the order of the feed; then what has left it.",
+              "items": {
+               "type": "object",
+               "additionalProperties": false,
+               "required": [
+                "outcome"
+               ],
+               "properties": {
+                "row": {
+                 "type": "integer",
+                 "minimum": 0,
+                 "description": "Its place in `services`, from 0; left out for what has left."
+                },
+                "id": {
+                 "type": "string",
+                 "format": "uuid"
+                },
+                "name": {
+                 "type": "string"
+                },
+                "outcome": {
+                 "type": "string",
+                 "enum": [
+                  "listed",
+                  "changed",
+                  "unchanged",
+                  "unlisted",
+                  "refused"
+                 ]
+                },
+                "fields": {
+                 "type": "array",
+                 "items": {
+                  "type": "string"
+                 }
+                },
+                "problems": {
+                 "type": "array",
+                 "items": {
+                  "$ref": "#/components/schemas/ProblemError"
+                 }
+                }
+               }
+              }
+             }
+            }
+           },
+           "OpenReferralService": {
+            "type": "object",
+            "description": "A `service` of Open Referral UK (HSDS 3). The hub reads the fields named here, and attributes whose term is of one\nof its taxonomies (`/taxonomies`): exactly one of `hub-ap-kind`, at least one of `hub-key-stage` and of `hub-need`,\none of `hub-cost-band` (medium unless told), and of `hub-figure`, in `value`, `sessions_a_week`, `weekly_hours`,\n`registered`, and where wanted `wait_days`, `easting_km` and `northing_km`. Other fields of the standard may be\nthere; contacts, telephones and e-mail addresses are not kept. `assured_date` is the hub's own assurance: what is\nsent counts for nothing.\n",
+            "required": [
+             "id",
+             "name",
+             "status",
+             "organization"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "name": {
+              "type": "string"
+             },
+             "description": {
+              "type": "string"
+             },
+             "status": {
+              "type": "string",
+              "enum": [
+               "active",
+               "inactive",
+               "defunct",
+               "temporarily closed"
+              ]
+             },
+             "minimum_age": {
+              "type": "integer",
+              "minimum": 0
+             },
+             "maximum_age": {
+              "type": "integer",
+              "minimum": 0
+             },
+             "assured_date": {
+              "type": "string",
+              "format": "date"
+             },
+             "organization": {
+              "type": "object",
+              "description": "An identifier of scheme `referral-hub` says what the provider is called in its people's tokens; otherwise its id does.",
+              "required": [
+               "id",
+               "name"
+              ]
+             },
+             "service_at_locations": {
+              "type": "array",
+              "items": {
+               "type": "object"
+              }
+             },
+             "attributes": {
+              "type": "array",
+              "items": {
+               "type": "object"
+              }
+             },
+             "capacities": {
+              "type": "array",
+              "items": {
+               "type": "object"
+              }
+             }
+            }
+           },
+           "OpenReferralThing": {
+            "type": "object",
+            "required": [
+             "id"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             }
+            }
+           },
+           "OpenReferralPage": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "total_items",
+             "total_pages",
+             "page_number",
+             "size",
+             "first_page",
+             "last_page",
+             "empty",
+             "contents"
+            ],
+            "properties": {
+             "total_items": {
+              "type": "integer",
+              "minimum": 0
+             },
+             "total_pages": {
+              "type": "integer",
+              "minimum": 0
+             },
+             "page_number": {
+              "type": "integer",
+              "minimum": 1
+             },
+             "size": {
+              "type": "integer",
+              "minimum": 0,
+              "description": "Items on this page."
+             },
+             "first_page": {
+              "type": "boolean"
+             },
+             "last_page": {
+              "type": "boolean"
+             },
+             "empty": {
+              "type": "boolean"
+             },
+             "contents": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/OpenReferralThing"
+              }
              }
             }
            }

@@ -20,7 +20,7 @@ struct HubCommand: AsyncParsableCommand {
                 name: "Setting up",
                 subcommands: [
                     BrokerCommand.self, KeysCommand.self, MigrateCommand.self, TopicsCommand.self,
-                    PostcodesCommand.self, RoutingCommand.self, CountyCommand.self,
+                    PostcodesCommand.self, RoutingCommand.self, CountyCommand.self, DirectoryCommand.self,
                 ]),
             CommandGroup(
                 name: "Looking after",

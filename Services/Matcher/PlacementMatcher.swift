@@ -20,6 +20,9 @@ struct PlacementMatcher {
                 name: "placement_matcher_0003_moved_cases",
                 sql: String(decoding: PackageResources.placement_matcher_0003_moved_cases_sql, as: UTF8.self)),
             LocalityNames.migration,
+            Migration(
+                name: "placement_matcher_0004_directory",
+                sql: String(decoding: PackageResources.placement_matcher_0004_directory_sql, as: UTF8.self)),
         ],
         settings: [DirectoryFile.setting])
 
@@ -27,13 +30,15 @@ struct PlacementMatcher {
         await ServiceHost.run(definition) { host in
             let keyring = try host.keyring
             let file = try DirectoryFile(path: host.settings.text(DirectoryFile.setting.key) ?? "")
-            try await Directory(pool: host.pool).load(file)
+            try await DirectoryFeed(file).load(host.events, at: host.now())
             host.logger.info("Directory loaded", metadata: ["provisions": "\(file.provisions.count)"])
             return ServiceParts(
                 routes: { router in
                     PlacementRequestAPI(host: host, keyring: keyring).add(to: router)
                     OfferAPI(host: host, keyring: keyring).add(to: router)
                     ProvisionAPI(host: host).add(to: router)
+                    DirectoryImportAPI(host: host).add(to: router)
+                    OpenReferralAPI(host: host).add(to: router)
                 },
                 projections: [DecisionReaction(now: host.now, logger: host.logger), MovedCases()],
                 views: [PlacementLists()])

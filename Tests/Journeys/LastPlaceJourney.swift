@@ -17,7 +17,7 @@ extension Journeys {
                 "key_stages": ["early_years", "ks1", "ks2", "ks3", "ks4", "ks5"],
                 "needs": ["SPLD", "MLD", "SLD", "PMLD", "SEMH", "SLCN", "HI", "VI", "MSI", "PD", "ASD", "DS", "OTH", "NSA"],
                 "places": 1, "sessions_a_week": 10, "registered": true, "weekly_hours": 25,
-                "assured_until": "2099-12-31", "effectiveness": {"score": 70, "based_on": 20}, "wait_days": 0
+                "assured_until": "2099-12-31", "wait_days": 0
             }]}
             """
 

@@ -14,7 +14,7 @@ import Testing
 struct WithdrawalTests {
     /// A case that was decided for alternative provision and put to the only provider.
     private func asked(_ bench: MatcherBench) async throws -> (file: UUID, referral: UUID, request: PlacementRequest) {
-        try await bench.directory.load(MatcherBench.file(MatcherBench.entry(places: 5)))
+        try await bench.load(MatcherBench.file(MatcherBench.entry(places: 5)))
         let (file, referral, id) = (UUID(), UUID(), UUID())
         let decision = MatcherBench.decision { ($0.caseID, $0.referralID) = (file.text, referral.text) }
         try await bench.apply(.apPlacementDecided(decision), id: id, referral: referral, of: file)

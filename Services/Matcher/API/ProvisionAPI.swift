@@ -1,3 +1,5 @@
+import Contracts
+import EventFlow
 import FoundationEssentials
 import Hummingbird
 import Inclusion
@@ -5,12 +7,20 @@ import Postgres
 import ServiceKit
 
 /// The directory of alternative provision, for those who look for a place and those who have one.
+///
+/// A coordinator may change every entry and assure it; a provider changes its own organisation's, and never its assurance.
 struct ProvisionAPI: Sendable {
     let host: ServiceHost
 
     func add(to router: HubRouter) {
         router.get("/v1/provisions", use: list)
+        router.get("/v1/provisions/{id}", use: read)
+        router.put("/v1/provisions/{id}", use: write)
+        router.delete("/v1/provisions/{id}", use: unlist)
+        router.post("/v1/provisions/{id}/assurances", use: assure)
     }
+
+    // MARK: Reading
 
     private func list(_ request: Request, _ context: HubContext) async throws -> Response {
         try context.identity.require(.coordinator, .provider)
@@ -19,39 +29,153 @@ struct ProvisionAPI: Sendable {
         if let last = try page.lastID {
             filter = "and (name, id) > (select name, id from provision where id = \(last))"
         }
-        let rows = try await host.pool.query(
-            "select * from provision where listed \(fragment: filter) order by name, id limit \(page.limit + 1)"
-        ).map(Provision.init)
-        return page.response(request, rows, cursor: { [$0.id] }, item: Self.json)
+        let rows = try await host.pool.withConnection { [filter] sql in
+            let works = try await Directory.whatWorks(in: sql)
+            return try await sql.query(
+                "select * from provision where listed \(fragment: filter) order by name, id limit \(page.limit + 1)"
+            ).map { row in (try Provision(row, whatWorks: nil), works[try row.value("id")]) }
+        }
+        return page.response(
+            request, rows, cursor: { [$0.0.id] }, item: { ProvisionJSON.summary($0.0, $0.1) })
     }
 
-    private static func json(_ provision: Provision) -> JSON {
-        .object(leavingOutNil: [
-            ("id", .string(provision.id)),
-            ("name", .string(provision.name)),
-            ("provider", ["id": .string(provision.provider.id), "name": .string(provision.provider.name)]),
-            ("kind", .string(provision.kind.code)),
-            ("minimum_age", .number(provision.minimumAge)),
-            ("maximum_age", .number(provision.maximumAge)),
-            ("key_stages", .strings(provision.keyStages.map(\.code))),
-            ("needs", .strings(provision.needs.map(\.code))),
-            (
-                "places",
-                [
-                    "total": .number(provision.places), "taken": .number(provision.taken),
-                    "free": .number(provision.free),
-                ]
-            ),
-            ("sessions_a_week", .number(provision.sessionsAWeek)),
-            ("registered", .bool(provision.registered)),
-            ("weekly_hours", .double(provision.weeklyHours)),
-            ("assured_until", .string(provision.assuredUntil.description)),
-            (
-                "effectiveness",
-                provision.effectiveness.map { ["score": .number($0.percent), "based_on": .number($0.of)] }
-            ),
-            ("wait_days", .number(provision.waitDays)),
-            ("cost_band", .string(provision.costBand.code)),
-        ])
+    private func read(_ request: Request, _ context: HubContext) async throws -> Response {
+        let (identity, id) = (try context.identity, try context.id())
+        try identity.require(.coordinator, .provider)
+        let loaded = try await host.events.read(DirectoryEntry.self, id)
+        guard let entry = loaded.state, entry.isListed || identity.mayChange(entry.entry) else {
+            throw Problem.notFound()
+        }
+        let found = try await host.pool.withConnection { sql in
+            let works = try await Directory.whatWorks(in: sql)[id]
+            let row = try await sql.query("select * from provision where id = \(id)").first
+            return (row, works)
+        }
+        guard let row = found.0 else { throw Problem.notFound() }
+        let summary = ProvisionJSON.summary(try Provision(row, whatWorks: nil), found.1)
+        let service = OpenReferralJSON.full(try PublishedProvision(row))
+        return .json(summary.with(ProvisionJSON.record(entry, found.1, service: service)), version: loaded.version)
+    }
+
+    // MARK: Changing
+
+    /// The entry as a service of Open Referral UK, whole. With `If-Match` it replaces what is there; without, it is new.
+    private func write(_ request: Request, _ context: HubContext) async throws -> Response {
+        let (identity, id, time) = (try context.identity, try context.id(), host.now())
+        try identity.require(.coordinator, .provider)
+        let body = try await JSONBody(request)
+        let service = try OpenReferralService(body.tree)
+        try Self.check(service, id, identity)
+        let ifMatch = request.headers[.ifMatch] == nil ? nil : try IfMatch(request)
+        let (isNew, version) = try await host.events.transaction { transaction in
+            let loaded = try await Self.load(id, for: identity, in: transaction)
+            if loaded.state != nil { try (ifMatch ?? IfMatch(request)).require(loaded) }
+            if loaded.state == nil, ifMatch != nil { throw Problem.notFound() }
+            let commands: [DirectoryCommand] = [service.isActive ? .list(service.entry, .person) : .unlist(.person)]
+            let version = try await Self.change(id, loaded, commands, by: identity, at: time, in: transaction)
+            if let places = service.places {
+                try await transaction.sql.execute("update provision set places = \(places) where id = \(id)")
+            }
+            return (loaded.state == nil, version)
+        }
+        var response = Response.json(["id": .string(id.text)], status: isNew ? .created : .ok, version: version)
+        if isNew { response.headers[.location] = "/v1/provisions/\(id.text)" }
+        return response
+    }
+
+    private static func check(
+        _ service: OpenReferralService, _ id: UUID, _ identity: Identity
+    ) throws(Problem) {
+        guard service.id == id else {
+            throw .invalid([
+                FieldProblem(pointer: "/id", code: "not_allowed", detail: "This must be the id of the address.")
+            ])
+        }
+        guard identity.mayChange(service.entry) else {
+            throw .forbidden(code: "other_organisation", "You may only describe what your own organisation provides.")
+        }
+    }
+
+    /// Nobody is asked for a place any more. Children who are there stay.
+    private func unlist(_ request: Request, _ context: HubContext) async throws -> Response {
+        let (identity, id, time) = (try context.identity, try context.id(), host.now())
+        try identity.require(.coordinator, .provider)
+        let ifMatch = try IfMatch(request)
+        _ = try await host.events.transaction { transaction in
+            let loaded = try await Self.load(id, for: identity, in: transaction)
+            guard loaded.state != nil else { throw Problem.notFound() }
+            try ifMatch.require(loaded)
+            return try await Self.change(id, loaded, [.unlist(.person)], by: identity, at: time, in: transaction)
+        }
+        return Response(status: .noContent)
+    }
+
+    private func assure(_ request: Request, _ context: HubContext) async throws -> Response {
+        let (identity, id, time) = (try context.identity, try context.id(), host.now())
+        try identity.require(.coordinator)
+        let ifMatch = try IfMatch(request)
+        let body = try await JSONBody(request)
+        let draft = try Self.draft(body)
+        return try await host.idempotent(request, context, body: body) { transaction in
+            let loaded = try await Self.load(id, for: identity, in: transaction)
+            guard loaded.state != nil else { throw Problem.notFound() }
+            try ifMatch.require(loaded)
+            let version = try await Self.change(id, loaded, [.assure(draft)], by: identity, at: time, in: transaction)
+            return .created(
+                location: "/v1/provisions/\(id.text)", version: version,
+                ["id": .string(id.text), "assured_until": .string(draft.until)])
+        }
+    }
+
+    private static func draft(_ body: JSONBody) throws(Problem) -> AssuranceDraft {
+        let reader = FieldReader(body)
+        let draft = AssuranceDraft(
+            assurer: reader.string("assurer", max: 200), standard: reader.string("standard", max: 500),
+            assuredOn: reader.date("assured_on").description, until: reader.date("until").description,
+            evidence: reader.objects("evidence", min: 1, max: 20).map {
+                .init(
+                    kind: $0.code("kind", of: Set(EvidenceKind.allCases.map(\.code))),
+                    on: $0.date("seen_on").description)
+            })
+        try reader.finish()
+        return draft
+    }
+
+    /// The entry, locked. Another organisation's does not exist for a provider.
+    private static func load(
+        _ id: UUID, for identity: Identity, in transaction: EventTransaction
+    ) async throws -> Loaded<DirectoryEntry> {
+        try await Directory.hold(transaction.sql)
+        let loaded = try await transaction.load(DirectoryEntry.self, id)
+        if let entry = loaded.state?.entry, !identity.mayChange(entry) { throw Problem.notFound() }
+        return loaded
+    }
+
+    private static func change(
+        _ id: UUID, _ loaded: Loaded<DirectoryEntry>, _ commands: [DirectoryCommand], by identity: Identity,
+        at time: Date, in transaction: EventTransaction
+    ) async throws -> Int64 {
+        do {
+            return try await Directory.change(
+                id, loaded, commands, by: identity.subject, at: time, in: transaction
+            ).version
+        } catch let violation as RuleViolation {
+            throw Problem(violation)
+        }
+    }
+}
+
+extension Identity {
+    /// Whether an entry is the caller's to change: any for a coordinator, the own organisation's for a provider.
+    fileprivate func mayChange(_ entry: ProvisionEntry) -> Bool {
+        has(.coordinator) || organisation == entry.providerID
+    }
+}
+
+extension JSON {
+    /// An object with further members.
+    fileprivate func with(_ more: [Member]) -> JSON {
+        guard case .object(let members) = self else { return self }
+        return .object(members + more)
     }
 }

@@ -1,63 +1,19 @@
 import Contracts
+import EventFlow
 import FoundationEssentials
 import Inclusion
 import Postgres
+import SwiftProtobuf
 
 /// The directory of alternative provision as it is now, with what is taken: table `provision`.
-struct Directory: Sendable {
-    let pool: PostgresPool
-
-    /// Makes the table say what the file says, but for the places taken, which stay. What has left the file is not
-    /// listed any more. Copies that start together take turns; the result is the same.
-    func load(_ file: DirectoryFile) async throws {
-        while true {
-            do {
-                return try await pool.withTransaction { sql in
-                    try await sql.execute("select pg_advisory_xact_lock(hashtextextended('directory', 0))")
-                    _ = try await sql.pipeline(
-                        file.provisions.map(Self.upsert) + [
-                            """
-                            update provision set listed = false
-                            where listed and not id::text = any(\(file.provisions.map(\.id)))
-                            """
-                        ])
-                }
-            } catch let error as PostgresError where error.canRepeat {
-                try await pool.waitUntilAvailable()
-            }
+enum Directory {
+    /// Every listed provision with the places it has free at this moment, and what works for children with these needs.
+    /// Nothing is locked: matching proposes, and only an acceptance takes a place.
+    static func listed(forNeeds needs: [String] = [], in sql: some PostgresSession) async throws -> [Provision] {
+        let works = try await whatWorks(in: sql)
+        return try await sql.query("select * from provision where listed").map { row in
+            try Provision(row, whatWorks: works[row.value("id")]?.effectiveness(forNeeds: needs))
         }
-    }
-
-    private static func upsert(_ provision: Provision) -> PostgresQuery {
-        """
-        insert into provision
-            (id, name, provider_id, provider_name, kind, easting_km, northing_km, minimum_age, maximum_age, key_stages,
-             needs, places, sessions_a_week, registered, weekly_hours, assured_until, score, based_on, wait_days,
-             cost_band)
-        values (\(provision.id), \(provision.name), \(provision.provider.id), \(provision.provider.name),
-            \(provision.kind.code), \(provision.location?.eastingKm as Int32?),
-            \(provision.location?.northingKm as Int32?), \(provision.minimumAge), \(provision.maximumAge),
-            \(provision.keyStages.map(\.code)), \(provision.needs.map(\.code)), \(provision.places),
-            \(provision.sessionsAWeek), \(provision.registered), \(provision.weeklyHours),
-            \(provision.assuredUntil.description), \(provision.effectiveness?.percent as Int?),
-            \(provision.effectiveness?.of as Int?), \(provision.waitDays), \(provision.costBand.code))
-        on conflict (id) do update set
-            (name, provider_id, provider_name, kind, easting_km, northing_km, minimum_age, maximum_age, key_stages,
-             needs, places, sessions_a_week, registered, weekly_hours, assured_until, score, based_on, wait_days,
-             cost_band, listed) =
-            row (excluded.name, excluded.provider_id, excluded.provider_name, excluded.kind, excluded.easting_km,
-             excluded.northing_km, excluded.minimum_age, excluded.maximum_age, excluded.key_stages, excluded.needs,
-             excluded.places, excluded.sessions_a_week, excluded.registered, excluded.weekly_hours,
-             excluded.assured_until, excluded.score, excluded.based_on, excluded.wait_days, excluded.cost_band, true)
-        """
-    }
-}
-
-extension Directory {
-    /// Every listed provision with the places it has free at this moment. Nothing is locked: matching proposes, and
-    /// only an acceptance takes a place.
-    static func listed(in sql: some PostgresSession) async throws -> [Provision] {
-        try await sql.query("select * from provision where listed").map(Provision.init)
     }
 
     /// Ids of the listed provisions that have a place free at this moment.
@@ -80,5 +36,98 @@ extension Directory {
             "select id, name from provision where id = any(\(ids.compactMap(UUID.init(uuidString:))))"
         ).decode(UUID.self, String.self)
         return Dictionary(rows.map { ($0.0.text, $0.1) }, uniquingKeysWith: { first, _ in first })
+    }
+}
+
+// MARK: What works
+
+extension Directory {
+    /// What the hub's own outcomes say of each provision, by its id. One without ended placements is not there.
+    static func whatWorks(in sql: some PostgresSession) async throws -> [UUID: WhatWorks] {
+        // Written where placements end; a hub that has not hosted one yet may not have the table.
+        guard try await sql.query("select to_regclass('placement_outcome') is not null").decodeFirst(Bool.self) == true
+        else { return [:] }
+        let rows = try await sql.query(
+            """
+            with counted as (
+                select provision_id, '' as need, achieved, partly, not_achieved from placement_outcome
+                union all
+                select provision_id, need, achieved, partly, not_achieved from placement_outcome, unnest(needs) as need
+            )
+            select provision_id, need, count(*), sum(achieved)::bigint, sum(partly)::bigint, sum(not_achieved)::bigint
+            from counted group by provision_id, need
+            """
+        ).decode(UUID.self, String.self, Int.self, Int.self, Int.self, Int.self)
+        var counts: [UUID: [String: OutcomeCount]] = [:]
+        for (provision, need, placements, achieved, partly, not) in rows {
+            counts[provision, default: [:]][need] = OutcomeCount(
+                placements: placements, achieved: achieved, partly: partly, not: not)
+        }
+        return counts.mapValues { counts in
+            WhatWorks(all: counts[""] ?? OutcomeCount(), byNeed: counts.filter { !$0.key.isEmpty })
+        }
+    }
+}
+
+// MARK: Changing an entry
+
+extension Directory {
+    /// Holds back everybody else who changes the directory, until the transaction ends. Changes are few; taken before any
+    /// entry is locked.
+    static func hold(_ sql: PostgresTransaction) async throws {
+        _ = try await sql.query("select pg_advisory_xact_lock(hashtextextended('directory', 0))")
+    }
+
+    /// Decides, appends what follows and brings the row up to date, in the caller's transaction.
+    /// - Returns: the entry as it is now, and its version.
+    /// - Throws: `RuleViolation` where the rules say no.
+    static func change(
+        _ id: UUID, _ loaded: Loaded<DirectoryEntry>, _ commands: [DirectoryCommand], by: String, at time: Date,
+        in transaction: EventTransaction
+    ) async throws -> (entry: DirectoryEntry?, version: Int64) {
+        var (state, events): (DirectoryEntry?, [PlacementEvent]) = (loaded.state, [])
+        for command in commands {
+            let more = try DirectoryEntry.decide(state, command, id: id.text, by: by, today: LondonTime.day(of: time))
+            state = more.reduce(state, DirectoryEntry.evolve)
+            events += more
+        }
+        guard let state, !events.isEmpty else { return (state, loaded.version) }
+        let version = try await transaction.append(events, to: id, key: id, after: loaded.version, at: time)
+        try await transaction.sql.execute(row(of: state, id, at: time))
+        return (state, version)
+    }
+
+    /// The row of an entry. What is taken stays; so do places and feed, which others say.
+    private static func row(of state: DirectoryEntry, _ id: UUID, at time: Date) throws -> PostgresQuery {
+        let entry = state.entry
+        return """
+            insert into provision
+                (id, name, provider_id, provider_name, kind, easting_km, northing_km, minimum_age, maximum_age,
+                 key_stages, needs, places, sessions_a_week, registered, weekly_hours, assured_until, assured_on,
+                 wait_days, cost_band, listed, entry, organization_id, service_at_location_id, modified_at)
+            values (\(id), \(entry.name), \(entry.providerID), \(entry.providerName), \(entry.kind),
+                \(entry.hasLocation ? entry.location.eastingKm : nil as Int32?),
+                \(entry.hasLocation ? entry.location.northingKm : nil as Int32?), \(entry.minimumAge),
+                \(entry.maximumAge), \(entry.keyStages.map(\.code)), \(entry.needs), 0, \(entry.sessionsAWeek),
+                \(entry.registered), \(entry.weeklyHours),
+                \((state.assurance?.until ?? Provision.neverAssured).description),
+                \((state.assurance?.assuredOn.description) as String?), \(entry.waitDays), \(entry.costBand),
+                \(state.isListed), \(try entry.serializedBytes() as [UInt8]), \(organization(entry.providerID)),
+                \(UUID(named: "service_at_location \(id.text)")), \(time))
+            on conflict (id) do update set
+                (name, provider_id, provider_name, kind, easting_km, northing_km, minimum_age, maximum_age, key_stages,
+                 needs, sessions_a_week, registered, weekly_hours, assured_until, assured_on, wait_days, cost_band,
+                 listed, entry, organization_id, service_at_location_id, modified_at) =
+                row (excluded.name, excluded.provider_id, excluded.provider_name, excluded.kind, excluded.easting_km,
+                 excluded.northing_km, excluded.minimum_age, excluded.maximum_age, excluded.key_stages, excluded.needs,
+                 excluded.sessions_a_week, excluded.registered, excluded.weekly_hours, excluded.assured_until,
+                 excluded.assured_on, excluded.wait_days, excluded.cost_band, excluded.listed, excluded.entry,
+                 excluded.organization_id, excluded.service_at_location_id, excluded.modified_at)
+            """
+    }
+
+    /// What the public directory calls a provider: its own id where that is one.
+    private static func organization(_ provider: String) -> UUID {
+        UUID(uuidString: provider) ?? UUID(named: "organization \(provider)")
     }
 }

@@ -9,7 +9,9 @@ import ServiceKit
 ///                      "kind": "aps", "minimum_age": 11, "maximum_age": 16, "key_stages": ["ks3", "ks4"],
 ///                      "needs": ["SEMH"], "places": 34, …}]}
 ///
-/// It does not say how many places are taken: that is counted by acceptances, and nobody may overwrite it.
+/// It is one source of the directory among others (``DirectoryFeed``), and the authority's own: until when it says that an
+/// entry is assured counts until somebody has recorded an assurance. It does not say how many places are taken: that is
+/// counted by acceptances, and nobody may overwrite it.
 struct DirectoryFile: Sendable, Equatable {
     /// None taken: the file does not know.
     let provisions: [Provision]
@@ -29,7 +31,13 @@ struct DirectoryFile: Sendable, Equatable {
         do {
             let body = FieldReader(try JSONBody(bytes: json))
             var known: Set<String> = []
-            provisions = body.objects("provisions", min: 1, max: 10_000).map { $0.provision(known: &known) }
+            provisions = body.objects("provisions", min: 1, max: 10_000).map { entry in
+                // A round of matching may be told what works; here the hub's own outcomes alone say so.
+                if entry.has("effectiveness") {
+                    entry.note("effectiveness", code: "unknown_field", "There is no such field here: it is measured.")
+                }
+                return entry.provision(known: &known)
+            }
             try body.finish()
         } catch {
             guard !error.errors.isEmpty else {

@@ -5,18 +5,13 @@ import Postgres
 
 extension Provision {
     /// A row of table `provision`. Codes that only a later version knows are left out.
-    init(_ row: PostgresRow) throws {
+    /// - Parameter whatWorks: measured, for the needs that are looked for.
+    init(_ row: PostgresRow, whatWorks: Effectiveness?) throws {
         let keyStages: [String] = try row.value("key_stages")
         let needs: [String] = try row.value("needs")
         let location: CoarseLocation? =
             if let easting: Int32 = try row.value("easting_km"), let northing: Int32 = try row.value("northing_km") {
                 Self.location(easting, northing)
-            } else {
-                nil
-            }
-        let effectiveness: Effectiveness? =
-            if let score: Int = try row.value("score"), let basedOn: Int = try row.value("based_on") {
-                Effectiveness(percent: score, of: basedOn)
             } else {
                 nil
             }
@@ -29,7 +24,7 @@ extension Provision {
             places: try row.value("places"), taken: try row.value("taken"),
             sessionsAWeek: try row.value("sessions_a_week"), registered: try row.value("registered"),
             weeklyHours: try row.value("weekly_hours"), assuredUntil: try row.value("assured_until"),
-            effectiveness: effectiveness, waitDays: try row.value("wait_days"), costBand: try row.value("cost_band"))
+            effectiveness: whatWorks, waitDays: try row.value("wait_days"), costBand: try row.value("cost_band"))
     }
 
     private static func location(_ easting: Int32, _ northing: Int32) -> CoarseLocation {

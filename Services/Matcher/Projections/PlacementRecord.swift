@@ -33,6 +33,8 @@ struct PlacementLists: LogView {
     func rows(
         _ events: [PlacementEvent], to id: UUID, key referral: UUID, _ before: Loaded<PlacementRequest>, at time: Date
     ) throws -> [PostgresQuery] {
+        // The same log tells of placements and of the directory.
+        guard events.allSatisfy({ $0.body.kind.about == .request }) else { return [] }
         guard let request = PlacementRequest.replay(events, after: before.state),
             let caseID = UUID(uuidString: request.caseID)
         else { throw PlacementRecord.Malformed() }

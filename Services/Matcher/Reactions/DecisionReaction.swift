@@ -62,7 +62,7 @@ struct DecisionReaction: Reaction {
         let id = event.id
         let time = now()
         let loaded = try await transaction.load(PlacementRequest.self, id)
-        let provisions = try await Directory.listed(in: transaction.sql)
+        let provisions = try await Directory.listed(forNeeds: decided.facts.needs, in: transaction.sql)
         do {
             var events = try PlacementRequest.decide(loaded.state, .request(id: id, decided), now: time)
             guard let requested = PlacementRequest.replay(events, after: loaded.state) else { return }

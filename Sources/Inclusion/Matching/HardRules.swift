@@ -78,6 +78,7 @@ public enum HardRule: String, Coded {
 
         case .assurance:
             let needed = max(request.today, request.wantedStart)
+            if provision.assuredUntil == Provision.neverAssured { return "Nobody has assured its quality." }
             return provision.assuredUntil >= needed
                 ? nil : "Quality assurance ends on \(provision.assuredUntil), before the start."
 

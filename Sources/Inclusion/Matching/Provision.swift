@@ -30,9 +30,9 @@ public struct Provision: Sendable, Equatable {
     public var registered: Bool
     /// Hours a week it gives one child.
     public var weeklyHours: Double
-    /// Last day on which its quality assurance is in date.
+    /// Last day on which its quality assurance is in date; ``neverAssured`` while nobody has looked at it.
     public var assuredUntil: CalendarDate
-    /// `nil` when nothing was measured.
+    /// Measured by the hub's own outcomes, for the needs that are looked for; `nil` when too little was measured.
     public var effectiveness: Effectiveness?
     /// Days until a child can usually start.
     public var waitDays: Int
@@ -65,6 +65,9 @@ public struct Provision: Sendable, Equatable {
         self.waitDays = waitDays
         self.costBand = costBand
     }
+
+    /// Stands for the last day of an assurance that was never given.
+    public static let neverAssured = CalendarDate(dayNumber: 0)
 
     /// Places free; never below zero, even after a recorded over-commit.
     public var free: Int { max(0, places - taken) }
@@ -109,66 +112,5 @@ public enum CostBand: String, Coded {
         case .medium: "medium cost"
         case .high: "high cost"
         }
-    }
-}
-
-extension Provision: Decodable {
-    enum CodingKeys: String, CodingKey {
-        case id, provider, name, kind, location, needs, places, taken, registered, effectiveness
-        case minimumAge = "minimum_age"
-        case maximumAge = "maximum_age"
-        case keyStages = "key_stages"
-        case sessionsAWeek = "sessions_a_week"
-        case weeklyHours = "weekly_hours"
-        case assuredUntil = "assured_until"
-        case waitDays = "wait_days"
-        case costBand = "cost_band"
-    }
-
-    private struct GridPoint: Decodable {
-        var easting: Int32
-        var northing: Int32
-
-        enum CodingKeys: String, CodingKey {
-            case easting = "easting_km"
-            case northing = "northing_km"
-        }
-    }
-
-    /// Reads an entry of the directory file. `taken` is 0 and `cost_band` medium when left out.
-    public init(from decoder: any Decoder) throws {
-        let entry = try decoder.container(keyedBy: CodingKeys.self)
-        let keyStages = try entry.decode([String].self, forKey: .keyStages).map { code in
-            guard let keyStage = KeyStage(code: code) else {
-                throw DecodingError.dataCorruptedError(
-                    forKey: .keyStages, in: entry, debugDescription: "no such key stage: early_years, ks1 … ks5")
-            }
-            return keyStage
-        }
-        let location = try entry.decodeIfPresent(GridPoint.self, forKey: .location).map { point in
-            var location = CoarseLocation()
-            location.eastingKm = point.easting
-            location.northingKm = point.northing
-            return location
-        }
-        self.init(
-            id: try entry.decode(String.self, forKey: .id),
-            provider: try entry.decode(ProvisionProvider.self, forKey: .provider),
-            name: try entry.decode(String.self, forKey: .name),
-            kind: try entry.decode(ApKind.self, forKey: .kind),
-            location: location,
-            minimumAge: try entry.decode(Int.self, forKey: .minimumAge),
-            maximumAge: try entry.decode(Int.self, forKey: .maximumAge),
-            keyStages: keyStages,
-            needs: try entry.decode([SendNeed].self, forKey: .needs),
-            places: try entry.decode(Int.self, forKey: .places),
-            taken: try entry.decodeIfPresent(Int.self, forKey: .taken) ?? 0,
-            sessionsAWeek: try entry.decode(Int.self, forKey: .sessionsAWeek),
-            registered: try entry.decode(Bool.self, forKey: .registered),
-            weeklyHours: try entry.decode(Double.self, forKey: .weeklyHours),
-            assuredUntil: try entry.decode(CalendarDate.self, forKey: .assuredUntil),
-            effectiveness: try entry.decodeIfPresent(Effectiveness.self, forKey: .effectiveness),
-            waitDays: try entry.decode(Int.self, forKey: .waitDays),
-            costBand: try entry.decodeIfPresent(CostBand.self, forKey: .costBand) ?? .medium)
     }
 }

@@ -38,6 +38,24 @@ extension FieldReader {
         return whole
     }
 
+    /// A number within `range`, whole or not; may be absent or `null`.
+    public func optionalNumber(_ name: String, in range: ClosedRange<Double>) -> Double? {
+        let number: Double
+        switch value(name) {
+        case nil: return nil
+        case .int(let whole): number = Double(whole)
+        case .double(let value): number = value
+        default:
+            wrongType(at: pointer(to: name), "a number")
+            return nil
+        }
+        guard range.contains(number) else {
+            note(name, code: "out_of_range", "This must be between \(range.lowerBound) and \(range.upperBound).")
+            return nil
+        }
+        return number
+    }
+
     /// `true` or `false`.
     public func bool(_ name: String) -> Bool {
         required(name, optionalBool(name)) ?? false

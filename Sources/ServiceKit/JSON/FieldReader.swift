@@ -65,9 +65,11 @@ public final class FieldReader {
     }
 
     /// Ends reading; to be asked of the body's own reader.
+    /// - Parameter allowingMore: whether fields that nobody asked for may be there, as in documents of a standard that says
+    ///   more than is read.
     /// - Throws: ``Problem`` 422 with every problem of the whole body, unknown fields last.
-    public func finish() throws(Problem) {
-        let problems = notes.problems + unknownFields()
+    public func finish(allowingMore: Bool = false) throws(Problem) {
+        let problems = notes.problems + (allowingMore ? [] : unknownFields())
         guard problems.isEmpty else { throw .invalid(problems) }
     }
 

@@ -69,7 +69,8 @@ public struct FieldProblem: Sendable, Equatable {
         self.detail = detail
     }
 
-    var json: JSON {
+    /// As it stands in an answer.
+    public var json: JSON {
         ["pointer": .string(pointer), "code": .string(code), "detail": .string(detail)]
     }
 }

@@ -274,26 +274,4 @@ import Testing
         provision.costBand = CostBand.allCases.randomElement(using: &generator) ?? .low
         return provision
     }
-
-    @Test func theDirectoryIsReadFromItsFile() throws {
-        let json = """
-            {"id": "5d0f6a3e-2b61-4a0e-9d5c-6a1c8e7f0b11", "provider": {"id": "org", "name": "Org"}, "name": "Bridge",
-             "kind": "third_sector", "location": {"easting_km": 383, "northing_km": 218}, "minimum_age": 11,
-             "maximum_age": 16, "key_stages": ["ks3", "ks4"], "needs": ["SEMH"], "places": 4, "sessions_a_week": 6,
-             "registered": false, "weekly_hours": 15, "assured_until": "2027-03-31",
-             "effectiveness": {"percent": 71, "of": 38}, "wait_days": 10}
-            """
-        let provision = try JSONDecoder().decode(Provision.self, from: .init(json.utf8))
-        #expect(provision.keyStages == [.keyStage3, .keyStage4])
-        #expect(provision.location?.northingKm == 218)
-        #expect(provision.taken == 0)
-        #expect(provision.costBand == .medium)
-        #expect(try provision.assuredUntil == day("2027-03-31"))
-        #expect(throws: DecodingError.self) {
-            try JSONDecoder().decode(Provision.self, from: .init(json.replacing("ks4", with: "ks9").utf8))
-        }
-        #expect(throws: DecodingError.self) {
-            try JSONDecoder().decode(Provision.self, from: .init(json.replacing("2027-03-31", with: "2027-02-31").utf8))
-        }
-    }
 }

@@ -95,9 +95,13 @@ extension Town {
     }
 
     /// Runs `hub` to its end, beside the journey.
-    func hub(_ arguments: [String]) async throws -> (status: Int32, output: String) {
+    /// - Returns: also everything it has written to its output in this journey.
+    func hub(
+        _ arguments: [String], environment: [String: String] = [:]
+    ) async throws -> (status: Int32, output: String) {
         let process = try ChildProcess(
-            executable("hub"), arguments, output: try log("hub-output"), errors: try log("hub"))
+            executable("hub"), arguments, output: try log("hub-output"), errors: try log("hub"),
+            environment: environment)
         return (await process.status(), try text(of: "hub-output"))
     }
 
