@@ -8795,6 +8795,49 @@ public enum OpenAPIDocument {
             }
            }
           },
+          "/": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "get": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "readDirectoryInformation",
+            "summary": "What the public directory is",
+            "description": "Open Referral UK, for those who look for a feed.",
+            "security": [],
+            "responses": {
+             "200": {
+              "description": "Version, profile and document.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ContentETag"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/OpenReferralInformation"
+                }
+               }
+              }
+             },
+             "304": {
+              "description": "Not changed since the `ETag` in `If-None-Match`."
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
           "/services": {
            "servers": [
             {
@@ -17586,6 +17629,32 @@ public enum OpenAPIDocument {
               "items": {
                "type": "object"
               }
+             }
+            }
+           },
+           "OpenReferralInformation": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "version",
+             "profile",
+             "openapi_url",
+             "description"
+            ],
+            "properties": {
+             "version": {
+              "type": "string"
+             },
+             "profile": {
+              "type": "string",
+              "format": "uri"
+             },
+             "openapi_url": {
+              "type": "string",
+              "format": "uri-reference"
+             },
+             "description": {
+              "type": "string"
              }
             }
            },

@@ -73,6 +73,7 @@ extension Journeys {
         /// Without a token, and without anybody's details.
         private func read(_ town: Town) async throws {
             let matcher = town.address("placement-matcher")
+            #expect(try await town.raw("GET", matcher + "/").body["version"]?.string == "3.0")
             for (path, total) in [
                 ("services", 15), ("service_at_locations", 15), ("organizations", 9), ("taxonomies", 5),
             ] {

@@ -179,6 +179,33 @@ struct DirectoryImportTests {
         }
     }
 
+    @Test("What somebody edited here stays until the feed has news")
+    func editedHere() async throws {
+        try await MatcherBench.run { bench in
+            let id = try #require(UUID(uuidString: FeedSample.first))
+            _ = try await Self.apply(Self.given([try FeedSample.service()]), bench)
+            let edited = try OpenReferralService(try FeedSample.service(FeedSample.first, ["name": "\"Edited\""]))
+            try await bench.store.transaction { transaction in
+                let loaded = try await transaction.load(DirectoryEntry.self, id)
+                _ = try await Directory.change(
+                    id, loaded, [.list(edited.entry, .person)], by: "somebody", at: MatcherBench.now, in: transaction)
+            }
+            #expect(try await Self.apply(Self.given([try FeedSample.service()]), bench) == ["unchanged": 1])
+            #expect(try await bench.listed().map(\.name) == ["Edited"])
+            let news = try FeedSample.service(FeedSample.first, ["minimum_age": "12"])
+            #expect(try await Self.apply(Self.given([news]), bench) == ["changed": 1])
+            #expect(try await bench.listed().map(\.minimumAge) == [12])
+        }
+    }
+
+    @Test("The lists of requests are filled anew from a log that tells of the directory too")
+    func listsPassOver() throws {
+        for event in [PlacementEvent.provisionListed(.init()), .provisionAssured(.init()), .capacitySet(.init())] {
+            let rows = try PlacementLists().rows([event], to: UUID(), key: UUID(), .none, at: MatcherBench.now)
+            #expect(rows.isEmpty)
+        }
+    }
+
     @Test("Twenty imports of one feed at once, by two copies: one event")
     func atOnce() async throws {
         try await MatcherBench.run { bench in

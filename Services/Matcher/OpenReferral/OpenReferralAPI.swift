@@ -10,6 +10,7 @@ struct OpenReferralAPI: Sendable {
     let host: ServiceHost
 
     func add(to router: HubRouter) {
+        router.get("/", use: about)
         router.get("/services", use: services)
         router.get("/services/{id}", use: service)
         router.get("/service_at_locations", use: places)
@@ -20,6 +21,15 @@ struct OpenReferralAPI: Sendable {
         router.get("/taxonomies/{id}", use: taxonomy)
         router.get("/taxonomy_terms", use: terms)
         router.get("/taxonomy_terms/{id}", use: term)
+    }
+
+    private func about(_ request: Request, _ context: HubContext) async throws -> Response {
+        .open(
+            [
+                "version": "3.0", "profile": "https://docs.openreferral.org/en/latest/hsds/",
+                "openapi_url": "/openapi.json",
+                "description": "Alternative provision: who offers what for whom, who assured it, and what works.",
+            ], to: request)
     }
 
     // MARK: Services, and where they are
