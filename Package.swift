@@ -143,7 +143,8 @@ let package = Package(
             embedding: [
                 "Schema/placement_matcher_0001_placements.sql", "Schema/placement_matcher_0002_lists_stand_alone.sql",
                 "Schema/placement_matcher_0003_moved_cases.sql", "Schema/placement_matcher_0004_directory.sql",
-            ], also: [.product(name: "NIOCore", package: "swift-nio")]),
+                "Schema/placement_matcher_0005_capacity.sql", "Schema/placement_matcher_0006_offers.sql",
+            ], also: ["RoutingData", lifecycle, .product(name: "NIOCore", package: "swift-nio")]),
         service(
             "Notifier", at: "Notifier",
             embedding: [
@@ -157,6 +158,7 @@ let package = Package(
                 "Schema/portal_0001_queue.sql", "Schema/portal_0002_sessions.sql",
                 "Schema/portal_0003_states_of_a_case.sql", "Schema/portal_0004_plan_of_a_case.sql",
                 "Schema/portal_0005_clocks_of_a_case.sql",
+                "Schema/portal_0006_offers.sql",
                 "Templates/layout.mustache", "Templates/message.mustache",
                 "Templates/pagination.mustache", "Templates/queue.mustache",
                 "Templates/queue-table.mustache", "Templates/sign-in.mustache", "Assets/icon.svg", "Assets/live.js",

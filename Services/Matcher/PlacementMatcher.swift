@@ -23,6 +23,12 @@ struct PlacementMatcher {
             Migration(
                 name: "placement_matcher_0004_directory",
                 sql: String(decoding: PackageResources.placement_matcher_0004_directory_sql, as: UTF8.self)),
+            Migration(
+                name: "placement_matcher_0005_capacity",
+                sql: String(decoding: PackageResources.placement_matcher_0005_capacity_sql, as: UTF8.self)),
+            Migration(
+                name: "placement_matcher_0006_offers",
+                sql: String(decoding: PackageResources.placement_matcher_0006_offers_sql, as: UTF8.self)),
         ],
         settings: [DirectoryFile.setting])
 
@@ -35,13 +41,16 @@ struct PlacementMatcher {
             return ServiceParts(
                 routes: { router in
                     PlacementRequestAPI(host: host, keyring: keyring).add(to: router)
+                    PlacementMovesAPI(host: host, keyring: keyring).add(to: router)
                     OfferAPI(host: host, keyring: keyring).add(to: router)
                     ProvisionAPI(host: host).add(to: router)
                     DirectoryImportAPI(host: host).add(to: router)
                     OpenReferralAPI(host: host).add(to: router)
+                    CapacityAPI(host: host).add(to: router)
                 },
                 projections: [DecisionReaction(now: host.now, logger: host.logger), MovedCases()],
-                views: [PlacementLists()])
+                views: [PlacementLists(), CapacityCalendars()],
+                background: [OfferKeeper(store: host.events, now: host.now, logger: host.logger)])
         }
     }
 }

@@ -48,7 +48,9 @@ import Testing
         List("WithdrawReason", WithdrawReason.self), List("TimelineCode", TimelineCode.self),
         // Requested and shortlisted happen in one transaction: nobody ever sees the first.
         List("PlacementRequestStatus", PlacementState.self, but: [.requested]), List("OfferStatus", OfferState.self),
-        List("DeclineCode", DeclineReason.self), List("ApKind", ApKind.self), List("NeedCode", SendNeed.self),
+        List("DeclineCode", DeclineReason.self), List("WeekSession", WeekSession.self),
+        List("Urgency", OfferUrgency.self), List("UnableCode", UnableReason.self),
+        List("ClosureReason", ClosureReason.self), List("ApKind", ApKind.self), List("NeedCode", SendNeed.self),
         List("Purpose", PlacementPurpose.self),
         List("CaseOutcome", CaseOutcome.self), List("NoFurtherActionReason", NoFurtherActionReason.self),
         // The other kinds of decision have a body of their own each.
@@ -93,7 +95,9 @@ import Testing
             + words(DecisionQuestion.self) + words(DecisionAnswer.self)
             + words(CaseOutcome.self) + words(NoFurtherActionReason.self) + words(PlacementWithdrawal.self)
             + words(MeetingState.self) + words(MeetingMove.self) + words(Attended.self) + words(CaseSection.self)
-            + words(PlanState.self) + words(PlanMove.self)
+            + words(PlanState.self) + words(PlanMove.self) + words(OfferUrgency.self) + words(OfferWithdrawal.self)
+            + words(UnableReason.self) + words(WeekSession.self) + words(ClosureReason.self)
+            + words(CapacityShortage.Cause.self)
         #expect(all.allSatisfy { !$0.isBlank })
     }
 }

@@ -14,26 +14,23 @@ struct DecisionReactionTests {
     private static let unpublished: PostgresQuery =
         "select count(*) from outbox join event_log using (position) where type not like '%.provision_%'"
 
-    @Test("Ranked and put to the first in one transaction, with the rows of the lists")
-    func offered() async throws {
+    @Test("Ranked in one transaction, with the rows of the lists; nobody is asked before the coordinator says so")
+    func ranked() async throws {
         try await MatcherBench.run { bench in
             try await bench.load(
                 MatcherBench.file(
                     MatcherBench.entry(MatcherBench.first, ["needs": "[\"ASD\"]"]),
                     MatcherBench.entry(MatcherBench.second)))
             let request = try await bench.request()
-            #expect(try await bench.story(of: request.id) == ["requested", "shortlisted", "offered"])
+            #expect(try await bench.story(of: request.id) == ["requested", "shortlisted"])
             #expect(request.candidates.map(\.provisionID) == [MatcherBench.second])
             #expect(request.excluded.map(\.provisionID) == [MatcherBench.first])
             let rows = try await bench.store.pool.query(PlacementRequestRow.selection).map(PlacementRequestRow.init)
             #expect(rows.map(\.id.text) == [request.id])
-            #expect(rows.map(\.state) == ["offered"])
+            #expect(rows.map(\.state) == ["shortlisted"])
             #expect(rows.map(\.needs) == [["SEMH"]])
-            let offers = try await bench.store.pool.query(OfferRow.selection).map(OfferRow.init)
-            #expect(offers.map(\.id.text) == request.offers.map(\.id))
-            #expect(offers.map(\.answerBy).map(RFC3339.text) == request.offers.map(\.answerBy))
-            #expect(offers.map(\.wantedStart.description) == ["2026-12-07"])
-            #expect(try await bench.number(Self.unpublished) == 3)
+            #expect(try await bench.number("select count(*) from offer") == 0)
+            #expect(try await bench.number(Self.unpublished) == 2)
         }
     }
 
@@ -44,20 +41,30 @@ struct DecisionReactionTests {
             let (id, decision) = (UUID(), CaseEvent.apPlacementDecided(MatcherBench.decision()))
             try await bench.apply(decision, id: id)
             try await bench.apply(decision, id: id)
-            #expect(try await bench.number(Self.logged) == 3)
-            #expect(try await bench.number("select count(*) from offer") == 1)
+            #expect(try await bench.number(Self.logged) == 2)
+            #expect(try await bench.number("select count(*) from placement_request") == 1)
         }
     }
 
-    @Test("Places count at this moment: when all are taken, nothing fits")
+    @Test("Places count at this moment: when all are taken, only a reason can ask beyond them")
+    func full() async throws {
+        try await MatcherBench.run { bench in
+            try await bench.load(MatcherBench.file(MatcherBench.entry(places: 1)))
+            _ = try await bench.asked()
+            let request = try await bench.request()
+            #expect(request.state == .shortlisted && request.candidates.isEmpty)
+            #expect(request.excluded.flatMap(\.failed).map(\.code) == ["capacity"])
+        }
+    }
+
+    @Test("When nothing fits, whatever the places, that is said at once")
     func unable() async throws {
         try await MatcherBench.run { bench in
             try await bench.load(MatcherBench.file(MatcherBench.entry(places: 1)))
-            let offer = try #require(try await bench.request().openOffer)
-            _ = try await bench.accept(offer.id)
-            let request = try await bench.request()
+            _ = try await bench.asked()
+            let request = try await bench.request { $0.facts.needs = ["ASD"] }
             #expect(request.state == .unableToMatch)
-            #expect(request.unmet == ["capacity": 1])
+            #expect(request.unmet == ["capacity": 1, "needs": 1])
             #expect(try await bench.story(of: request.id) == ["requested", "shortlisted", "unable_to_match"])
             #expect(
                 try await bench.number("select count(*) from placement_request where state = 'unable_to_match'") == 1)

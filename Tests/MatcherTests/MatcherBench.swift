@@ -73,26 +73,106 @@ struct MatcherBench: Sendable {
         return try await current(id)
     }
 
+    /// The same, and asks the first on its shortlist.
+    func asked(_ change: (inout ApPlacementDecided) -> Void = { _ in }) async throws -> PlacementRequest {
+        let request = try await request(change)
+        return try await ask(request, try #require(request.candidates.first).provisionID)
+    }
+
+    /// Asks as the API does, in that copy of the service.
+    @discardableResult
+    func ask(
+        _ request: PlacementRequest, _ provisions: String..., copy: Int = 0, at time: Date = now,
+        _ change: @Sendable (inout ProviderAsking.Wish) -> Void = { _ in }
+    ) async throws -> PlacementRequest {
+        var wish = ProviderAsking.Wish(provisions: provisions.compactMap(UUID.init(uuidString:)))
+        change(&wish)
+        let wanted = wish
+        return try await move(request, copy: copy, at: time) { request, sql in
+            .ask(
+                ProvidersAsked(
+                    try await ProviderAsking(request: request, now: time).hold(wanted, in: sql),
+                    urgency: wanted.urgency,
+                    by: "coordinator"))
+        }
+    }
+
+    /// Confirms a decline as the API does, and asks the next.
+    @discardableResult
+    func confirmDecline(_ request: PlacementRequest, of offer: String, asksNext: Bool = true) async throws
+        -> PlacementRequest
+    {
+        try await move(request) { request, sql in
+            let next = asksNext ? try await ProviderAsking(request: request, now: Self.now).holdNext(in: sql) : nil
+            return .confirmDecline(
+                DeclineConfirmation(
+                    offerID: offer, by: "coordinator",
+                    next: next.map { .ask($0) } ?? (asksNext ? .nobodyLeft : .chosenLater)))
+        }
+    }
+
+    /// Makes a coordinator's move.
+    @discardableResult
+    func move(
+        _ request: PlacementRequest, copy: Int = 0, at time: Date = now,
+        _ command: @Sendable (PlacementRequest, PostgresTransaction) async throws -> PlacementCommand
+    ) async throws -> PlacementRequest {
+        let id = try #require(UUID(uuidString: request.id))
+        return try await stores[copy].transaction { transaction in
+            let loaded = try await transaction.load(PlacementRequest.self, id)
+            let command = try await command(try #require(loaded.state), transaction.sql)
+            let events = try Problem.rules {
+                try PlacementRequest.decide(loaded.state, command, now: time, clocks: CountyCalendar.clocks)
+            }
+            return try await PlacementRecord.commit(events, to: id, loaded, at: time, in: transaction).request
+        }
+    }
+
+    /// Ends what is over at that time, as the keeper does; answers how many requests it went through.
+    func keep(at time: Date, copy: Int = 0) async throws -> Int {
+        let keeper = OfferKeeper(
+            store: stores[copy], now: { time },
+            logger: Logger(label: "matcher.tests") { _ in SwiftLogNoOpLogHandler() })
+        var count = 0
+        while try await keeper.workOne() != nil { count += 1 }
+        return count
+    }
+
+    /// A decline, with words that seal nothing.
+    @discardableResult
+    func decline(_ offer: String, copy: Int = 0) async throws -> OfferAnswering.Answered {
+        let answering = answering(offer)
+        return try await stores[copy].transaction { transaction in
+            try await answering.decline(
+                DeclineDraft(code: "start_date", words: "Not before January."), in: transaction
+            ) { _, child in
+                var sealed = Sealed()
+                sealed.childID = child.text
+                return sealed
+            }
+        }
+    }
+
     func current(_ id: UUID) async throws -> PlacementRequest {
         try #require(try await store.read(PlacementRequest.self, id).state)
     }
 
     /// Accepts as the API does, in that copy of the service.
     func accept(
-        _ offer: String, as provider: String = provider, copy: Int = 0,
+        _ offer: String, as provider: String = provider, copy: Int = 0, at time: Date = now,
         requireVersion: @escaping @Sendable (Loaded<PlacementRequest>) throws -> Void = { _ in }
     ) async throws -> OfferAnswering.Answered {
-        let answering = answering(offer, as: provider, requireVersion)
+        let answering = answering(offer, as: provider, at: time, requireVersion)
         return try await stores[copy].transaction { try await answering.accept(in: $0) }
     }
 
     func answering(
-        _ offer: String, as provider: String = provider,
+        _ offer: String, as provider: String = provider, at time: Date = now,
         _ requireVersion: @escaping @Sendable (Loaded<PlacementRequest>) throws -> Void = { _ in }
     ) -> OfferAnswering {
         OfferAnswering(
             answer: OfferAnswer(offerID: offer, providerID: provider, by: "provider-user"),
-            requireVersion: requireVersion, now: { Self.now })
+            requireVersion: requireVersion, now: { time })
     }
 
     // MARK: Looking
@@ -102,19 +182,28 @@ struct MatcherBench: Sendable {
         try await store.pool.query(query).decodeFirst(Int.self) ?? -1
     }
 
+    /// From the wanted start of a sample decision on.
+    static let days: ClosedRange<CalendarDate> = {
+        let first = LondonTime.day(of: now).adding(days: 14)
+        return first...first.adding(days: 83)
+    }()
+
     func listed() async throws -> [Provision] {
-        try await store.pool.withConnection { try await Directory.listed(in: $0) }
+        try await store.pool.withConnection { try await Directory.listed(during: Self.days, forNeeds: [], in: $0) }
     }
 
-    func withPlaces() async throws -> Set<String> {
-        try await store.pool.withConnection { try await Directory.withPlaces(in: $0) }
-    }
-
+    /// How many places a provision has, how many are taken and how many held.
     func places(of provision: String) async throws -> [Int] {
-        let row = try await store.pool.query("select places, taken from provision where id = \(provision)")
-            .decodeFirst(Int.self, Int.self)
-        let (places, taken) = try #require(row)
-        return [places, taken]
+        let row = try await store.pool.query(
+            """
+            select places,
+                (select count(*) from booking b where b.provision_id = p.id and b.state = 'taken'),
+                (select count(*) from booking b where b.provision_id = p.id and b.state = 'held')
+            from provision p where id = \(provision)
+            """
+        ).decodeFirst(Int.self, Int.self, Int.self)
+        let (places, taken, held) = try #require(row)
+        return [places, taken, held]
     }
 
     /// The types of a request's events, in order, without what they all begin and end with.
@@ -162,7 +251,7 @@ struct MatcherBench: Sendable {
         decided.purpose = PlacementPurpose.reintegration.code
         decided.wantedStart = "2026-12-07"
         decided.weeks = 12
-        decided.sessionsAWeek = 6
+        decided.sessionsAWeek = 10
         decided.agency.id = "agency-1"
         decided.agency.kind = .education
         decided.brief.childID = decided.childID

@@ -261,8 +261,10 @@ struct DirectoryImportTests {
                 }
             }
             func effectiveness(_ needs: [String]) async throws -> Effectiveness? {
-                try await bench.store.pool.withConnection { try await Directory.listed(forNeeds: needs, in: $0) }
-                    .first?.effectiveness
+                try await bench.store.pool.withConnection {
+                    try await Directory.listed(during: MatcherBench.days, forNeeds: needs, in: $0)
+                }
+                .first?.effectiveness
             }
             try await end(9, ["SEMH", "SLCN"], achieved: 3, not: 1)
             #expect(try await effectiveness(["SEMH"]) == nil)

@@ -18,7 +18,7 @@ struct WithdrawalTests {
         let (file, referral, id) = (UUID(), UUID(), UUID())
         let decision = MatcherBench.decision { ($0.caseID, $0.referralID) = (file.text, referral.text) }
         try await bench.apply(.apPlacementDecided(decision), id: id, referral: referral, of: file)
-        return (file, referral, try await bench.current(id))
+        return (file, referral, try await bench.ask(try await bench.current(id), MatcherBench.first))
     }
 
     @Test(
@@ -53,7 +53,7 @@ struct WithdrawalTests {
             } catch let problem as Problem {
                 #expect(problem.status == .conflict)
             }
-            #expect(try await bench.places(of: MatcherBench.first) == [5, 0])
+            #expect(try await bench.places(of: MatcherBench.first) == [5, 0, 0])
         }
     }
 

@@ -15,6 +15,16 @@ extension Request {
         return code
     }
 
+    /// A query parameter that is a date; `nil` when it is not there.
+    /// - Throws: `Problem` 400 when it is none.
+    func day(_ name: String) throws(Problem) -> CalendarDate? {
+        guard let text = uri.queryParameters[Substring(name)] else { return nil }
+        guard let day = CalendarDate(String(text)) else {
+            throw .badRequest(code: "\(name)_invalid", "“\(name)” must be a date that exists, like 2026-11-22.")
+        }
+        return day
+    }
+
     /// A query parameter that is an id; `nil` when it is not there.
     /// - Throws: `Problem` 400 when it is none.
     func id(_ name: String) throws(Problem) -> UUID? {

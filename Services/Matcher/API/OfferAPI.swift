@@ -17,6 +17,7 @@ struct OfferAPI: Sendable {
         router.get("/v1/offers/{id}", use: read)
         router.post("/v1/offers/{id}/acceptance", use: accept)
         router.post("/v1/offers/{id}/decline", use: decline)
+        router.post("/v1/offers/{id}/questions", use: ask)
     }
 
     private func list(_ request: Request, _ context: HubContext) async throws -> Response {
@@ -56,8 +57,10 @@ struct OfferAPI: Sendable {
         guard let placement = loaded.state, let offer = placement.offer(id.text) else { throw Problem.notFound() }
         let brief = try await brief(of: placement, for: offer, reader)
         let book = try await LocalityNames.book(in: host.pool)
+        let said =
+            brief.isWithheld ? SaidWords() : try await SaidWords.read(of: offer, placement, reader, keyring)
         return .json(
-            OfferJSON.whole(offer, of: placement, row, brief: brief, for: reader.organisation, in: book),
+            OfferJSON.whole(offer, of: placement, row, brief: brief, said, for: reader.organisation, in: book),
             version: loaded.version)
     }
 
@@ -67,7 +70,7 @@ struct OfferAPI: Sendable {
         of request: PlacementRequest, for offer: PlacementOffer, _ reader: Reader
     ) async throws -> OfferJSON.Shared {
         switch offer.state {
-        case .declined, .declineConfirmed, .withdrawn: return .withheld
+        case .declined, .declineConfirmed, .expired, .withdrawn: return .withheld
         case .open, .accepted: break
         }
         do {
@@ -96,6 +99,21 @@ struct OfferAPI: Sendable {
                 try await keyring.seal(words, for: child)
             }
             return Self.response(answered)
+        }
+    }
+
+    /// A question before the answer; the time to answer goes on.
+    private func ask(_ request: Request, _ context: HubContext) async throws -> Response {
+        let answering = try answering(request, context)
+        let body = try await JSONBody(request)
+        let reader = FieldReader(body)
+        let draft = OfferWordsDraft(words: reader.string("words", max: 2000, multiline: true))
+        try reader.finish()
+        return try await host.idempotent(request, context, body: body) { transaction in
+            let asked = try await answering.ask(draft, in: transaction) { words, child in
+                try await keyring.seal(words, for: child)
+            }
+            return Self.response(asked)
         }
     }
 

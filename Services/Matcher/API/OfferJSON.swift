@@ -13,6 +13,10 @@ enum OfferJSON {
         /// The provider declined, or is not asked any more.
         case withheld
 
+        var isWithheld: Bool {
+            if case .withheld = self { true } else { false }
+        }
+
         var code: String {
             switch self {
             case .readable: "readable"
@@ -50,8 +54,8 @@ enum OfferJSON {
 
     /// The whole offer, with what is shared.
     static func whole(
-        _ offer: PlacementOffer, of request: PlacementRequest, _ row: OfferRow, brief: Shared, for organisation: String,
-        in book: LocalityBook
+        _ offer: PlacementOffer, of request: PlacementRequest, _ row: OfferRow, brief: Shared, _ said: SaidWords,
+        for organisation: String, in book: LocalityBook
     ) -> JSON {
         .object(leavingOutNil: [
             ("id", .string(offer.id)),
@@ -69,6 +73,9 @@ enum OfferJSON {
             ("wanted_start", .string(request.wantedStart)),
             ("weeks", .number(request.weeks)),
             ("sessions_a_week", .number(request.sessionsAWeek)),
+            ("urgency", .given(offer.urgency)),
+            ("place", offer.place.map(place)),
+            ("questions", questions(offer, said)),
             ("details_state", .string(brief.code)),
             ("brief", self.brief(brief)),
             ("allowed_moves", moves(offer, of: request, for: organisation)),
@@ -81,6 +88,24 @@ enum OfferJSON {
     ) -> JSON {
         guard offer.state == .open else { return [] }
         return .strings(request.allowedMoves(for: .provider, organisation: organisation).map(\.code))
+    }
+
+    /// What is held: half days of the week, between two days.
+    static func place(_ place: BookedPlace) -> JSON {
+        ["from": .string(place.from), "to": .string(place.to), "sessions": .strings(place.sessions)]
+    }
+
+    /// What the provider wanted to know, and what it was told; without words where the child's key is gone.
+    static func questions(_ offer: PlacementOffer, _ said: SaidWords) -> JSON {
+        .array(
+            offer.questions.map { question in
+                .object(leavingOutNil: [
+                    ("id", .string(question.id)),
+                    ("words", said.questions[question.id].map { .string($0) }),
+                    ("answered", .bool(question.answer != nil)),
+                    ("answer", said.answers[question.id].map { .string($0) }),
+                ])
+            })
     }
 
     private static func brief(_ shared: Shared) -> JSON? {

@@ -15,7 +15,6 @@ struct PlacementRequestAPI: Sendable {
     func add(to router: HubRouter) {
         router.get("/v1/placement-requests", use: list)
         router.get("/v1/placement-requests/{id}", use: read)
-        router.post("/v1/placement-requests/{id}/decline-confirmations", use: confirmDecline)
     }
 
     /// In the order of their coming. Lists never name a child.
@@ -64,65 +63,13 @@ struct PlacementRequestAPI: Sendable {
         return .json(
             PlacementRequestJSON.whole(
                 placement, row, offers: offers,
-                words: try await declineWords(of: placement, id, reader),
+                said: try await SaidWords.read(of: placement, id, reader, keyring, host.pool),
                 names: try await Directory.names(of: Set(ids), in: host.pool), in: try LocalityNames.book(results[2])),
             version: loaded.version)
     }
 
-    /// What providers said when they declined, by offer; without those whose child's key is gone.
-    private func declineWords(
-        of request: PlacementRequest, _ id: UUID, _ reader: Reader
-    ) async throws -> [String: String] {
-        guard request.offers.contains(where: { $0.declineCode != nil }) else { return [:] }
-        let payloads = try await host.pool.query(
-            """
-            select payload from event_log
-            where subject = \(id) and type = \(PlacementEvent.Kind.declined.rawValue) order by version
-            """
-        ).decode([UInt8].self)
-        var words: [String: String] = [:]
-        for payload in payloads {
-            guard case .declined(let declined) = try PlacementEvent(kind: .declined, bytes: payload) else { continue }
-            do {
-                words[declined.offerID] = try await keyring.open(
-                    declined.words, as: DeclineWords.self, by: reader, purpose: "read_decline",
-                    referral: UUID(uuidString: request.referralID)
-                ).words
-            } catch PrivacyError.erased {
-                continue
-            }
-        }
-        return words
-    }
-
-    private func confirmDecline(_ request: Request, _ context: HubContext) async throws -> Response {
-        let identity = try context.identity
-        try identity.require(.coordinator)
-        let id = try context.id()
-        let ifMatch = try IfMatch(request)
-        let body = try await JSONBody(request)
-        let reader = FieldReader(body)
-        let offer = reader.uuid("offer_id")
-        try reader.finish()
-        return try await host.idempotent(request, context, body: body) { transaction in
-            let loaded = try await transaction.load(PlacementRequest.self, id)
-            let isVisible = try await transaction.sql.query(Self.visible(id, to: identity)).count == 1
-            guard let placement = loaded.state, isVisible else { throw Problem.notFound() }
-            try ifMatch.require(loaded)
-            let time = host.now()
-            let confirmation = DeclineConfirmation(
-                offerID: offer.text, by: identity.subject, nextOfferID: UUID.v7(at: time),
-                withPlaces: try await Directory.withPlaces(in: transaction.sql))
-            let events = try Problem.rules {
-                try PlacementRequest.decide(placement, .confirmDecline(confirmation), now: time)
-            }
-            let (now, version) = try await PlacementRecord.commit(events, to: id, loaded, at: time, in: transaction)
-            return .ok(version: version, PlacementRequestJSON.state(now))
-        }
-    }
-
     /// The request's row, where its case is in one of the caller's localities: of others they do not learn that there is one.
-    private static func visible(_ id: UUID, to identity: Identity) -> PostgresQuery {
+    static func visible(_ id: UUID, to identity: Identity) -> PostgresQuery {
         """
         \(fragment: PlacementRequestRow.selection)
         where id = \(id) and \(fragment: MovedCases.locality) = any(\(identity.localities.sorted()))

@@ -30,11 +30,11 @@ enum PlacementRequestJSON {
     /// The whole request: who fits, who does not, why, and who has been asked.
     /// - Parameters:
     ///   - offers: the offers' rows, by id.
-    ///   - words: what was said when declining, opened for this caller, by offer.
+    ///   - said: what was written about the offers, opened for this caller.
     ///   - names: what provisions are called, by id.
     ///   - book: what localities are called.
     static func whole(
-        _ request: PlacementRequest, _ row: PlacementRequestRow, offers: [String: OfferRow], words: [String: String],
+        _ request: PlacementRequest, _ row: PlacementRequestRow, offers: [String: OfferRow], said: SaidWords,
         names: [String: String], in book: LocalityBook
     ) -> JSON {
         func provision(_ id: String) -> JSON { .provision(id, names[id] ?? id) }
@@ -74,10 +74,11 @@ enum PlacementRequestJSON {
                 "offers",
                 .array(
                     request.offers.compactMap { offer in
-                        offers[offer.id].map { made(offer, $0, words: words[offer.id]) }
+                        offers[offer.id].map { made(offer, $0, said) }
                     })
             ),
             ("unmet", request.unmet.map(unmet)),
+            ("unmet_words", said.unable.map { .string($0) }),
             ("allowed_moves", moves(request)),
         ])
     }
@@ -86,7 +87,7 @@ enum PlacementRequestJSON {
         .strings(request.allowedMoves(for: .coordinator).map(\.code))
     }
 
-    private static func made(_ offer: PlacementOffer, _ row: OfferRow, words: String?) -> JSON {
+    private static func made(_ offer: PlacementOffer, _ row: OfferRow, _ said: SaidWords) -> JSON {
         .object(leavingOutNil: [
             ("id", .string(offer.id)),
             ("provision", .provision(row.provisionID.text, row.provisionName)),
@@ -95,12 +96,22 @@ enum PlacementRequestJSON {
             ("offered_at", .instant(row.offeredAt)),
             ("answer_by", .instant(row.answerBy)),
             ("answered_at", row.answeredAt.map { .instant($0) }),
+            ("urgency", .given(offer.urgency)),
+            ("place", offer.place.map(OfferJSON.place)),
+            (
+                "over_commit",
+                offer.overCommitted
+                    ? .object(leavingOutNil: [("words", said.overCommits[offer.id].map { .string($0) })]) : nil
+            ),
             (
                 "decline",
                 offer.declineCode.map { code in
-                    .object(leavingOutNil: [("code", .string(code)), ("words", words.map { .string($0) })])
+                    .object(leavingOutNil: [
+                        ("code", .string(code)), ("words", said.declines[offer.id].map { .string($0) }),
+                    ])
                 }
             ),
+            ("questions", OfferJSON.questions(offer, said)),
         ])
     }
 

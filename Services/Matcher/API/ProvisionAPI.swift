@@ -29,14 +29,17 @@ struct ProvisionAPI: Sendable {
         if let last = try page.lastID {
             filter = "and (name, id) > (select name, id from provision where id = \(last))"
         }
-        let rows = try await host.pool.withConnection { [filter] sql in
+        let listed: PostgresQuery = """
+            select * from provision where listed \(fragment: filter) order by name, id limit \(page.limit + 1)
+            """
+        let (rows, works) = try await host.pool.withConnection { sql in
             let works = try await Directory.whatWorks(in: sql)
-            return try await sql.query(
-                "select * from provision where listed \(fragment: filter) order by name, id limit \(page.limit + 1)"
-            ).map { row in (try Provision(row, whatWorks: nil), works[try row.value("id")]) }
+            let days = Self.fromToday(host.now())
+            return (try await Directory.provisions(listed, during: days, whatWorks: works, in: sql), works)
         }
         return page.response(
-            request, rows, cursor: { [$0.0.id] }, item: { ProvisionJSON.summary($0.0, $0.1) })
+            request, rows, cursor: { [$0.id] },
+            item: { ProvisionJSON.summary($0, UUID(uuidString: $0.id).flatMap { works[$0] }) })
     }
 
     private func read(_ request: Request, _ context: HubContext) async throws -> Response {
@@ -46,15 +49,25 @@ struct ProvisionAPI: Sendable {
         guard let entry = loaded.state, entry.isListed || identity.mayChange(entry.entry) else {
             throw Problem.notFound()
         }
-        let found = try await host.pool.withConnection { sql in
-            let works = try await Directory.whatWorks(in: sql)[id]
-            let row = try await sql.query("select * from provision where id = \(id)").first
-            return (row, works)
+        let query: PostgresQuery = "select * from provision where id = \(id)"
+        let (rows, provisions, works) = try await host.pool.withConnection { sql in
+            let works = try await Directory.whatWorks(in: sql)
+            let days = Self.fromToday(host.now())
+            return (
+                try await sql.query(query),
+                try await Directory.provisions(query, during: days, whatWorks: works, in: sql), works[id]
+            )
         }
-        guard let row = found.0 else { throw Problem.notFound() }
-        let summary = ProvisionJSON.summary(try Provision(row, whatWorks: nil), found.1)
+        guard let row = rows.first, let provision = provisions.first else { throw Problem.notFound() }
+        let summary = ProvisionJSON.summary(provision, works)
         let service = OpenReferralJSON.full(try PublishedProvision(row))
-        return .json(summary.with(ProvisionJSON.record(entry, found.1, service: service)), version: loaded.version)
+        return .json(summary.with(ProvisionJSON.record(entry, works, service: service)), version: loaded.version)
+    }
+
+    /// As far ahead as anybody books.
+    private static func fromToday(_ now: Date) -> ClosedRange<CalendarDate> {
+        let today = LondonTime.day(of: now)
+        return today...today.adding(days: 3660)
     }
 
     // MARK: Changing

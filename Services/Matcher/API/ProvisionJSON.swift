@@ -5,9 +5,10 @@ import ServiceKit
 
 /// How an entry of the directory looks in an answer.
 enum ProvisionJSON {
-    /// A row of the list.
+    /// A row of the list. Children are counted from today on; what is free at a date, the calendar says.
     static func summary(_ provision: Provision, _ works: WhatWorks?) -> JSON {
-        .object(leavingOutNil: [
+        let held = provision.diary?.bookings.count { !$0.isTaken } ?? 0
+        return .object(leavingOutNil: [
             ("id", .string(provision.id)),
             ("name", .string(provision.name)),
             ("provider", ["id": .string(provision.provider.id), "name": .string(provision.provider.name)]),
@@ -20,7 +21,7 @@ enum ProvisionJSON {
                 "places",
                 [
                     "total": .number(provision.places), "taken": .number(provision.taken),
-                    "free": .number(provision.free),
+                    "held": .number(held), "free": .number(max(0, provision.free - held)),
                 ]
             ),
             ("sessions_a_week", .number(provision.sessionsAWeek)),

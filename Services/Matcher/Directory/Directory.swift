@@ -5,29 +5,37 @@ import Inclusion
 import Postgres
 import SwiftProtobuf
 
-/// The directory of alternative provision as it is now, with what is taken: table `provision`.
+/// The directory of alternative provision as it is now: table `provision`.
 enum Directory {
-    /// Every listed provision with the places it has free at this moment, and what works for children with these needs.
-    /// Nothing is locked: matching proposes, and only an acceptance takes a place.
-    static func listed(forNeeds needs: [String] = [], in sql: some PostgresSession) async throws -> [Provision] {
-        let works = try await whatWorks(in: sql)
-        return try await sql.query("select * from provision where listed").map { row in
-            try Provision(row, whatWorks: works[row.value("id")]?.effectiveness(forNeeds: needs))
+    /// Every listed provision with what is booked there on those days. Nothing is locked: matching proposes, and only
+    /// ``Bookings`` books.
+    static func listed(
+        during days: ClosedRange<CalendarDate>, forNeeds needs: [String], in sql: some PostgresSession
+    ) async throws -> [Provision] {
+        try await provisions(
+            "select * from provision where listed", during: days, forNeeds: needs, whatWorks: whatWorks(in: sql),
+            in: sql)
+    }
+
+    /// Those of these provisions that are listed.
+    static func listed(
+        _ ids: [UUID], during days: ClosedRange<CalendarDate>, forNeeds needs: [String], in sql: some PostgresSession
+    ) async throws -> [Provision] {
+        try await provisions(
+            "select * from provision where listed and id = any(\(ids))", during: days, forNeeds: needs,
+            whatWorks: whatWorks(in: sql), in: sql)
+    }
+
+    /// The provisions of some rows, with what is booked there on those days, and what works for children with these needs.
+    static func provisions(
+        _ query: PostgresQuery, during days: ClosedRange<CalendarDate>, forNeeds needs: [String] = [],
+        whatWorks works: [UUID: WhatWorks], in sql: some PostgresSession
+    ) async throws -> [Provision] {
+        let rows = try await sql.query(query).map { (try $0.value("id", as: UUID.self), $0) }
+        let diaries = try await Diaries.read(rows.map(\.0), during: days, in: sql)
+        return try rows.map { id, row in
+            try Provision(row, diaries[id], whatWorks: works[id]?.effectiveness(forNeeds: needs))
         }
-    }
-
-    /// Ids of the listed provisions that have a place free at this moment.
-    static func withPlaces(in sql: some PostgresSession) async throws -> Set<String> {
-        let rows = try await sql.query("select id from provision where listed and taken < places")
-        return Set(try rows.decode(UUID.self).map(\.text))
-    }
-
-    /// Takes one place, if there is one: the row stays locked until the transaction ends, so the next to ask sees
-    /// what this one left. Whoever holds an aggregate's lock may wait here, never the other way round.
-    /// - Returns: whether there was a place.
-    static func takePlace(at provision: UUID, in sql: PostgresTransaction) async throws -> Bool {
-        try await sql.execute(
-            "update provision set taken = taken + 1 where id = \(provision) and taken < places") == 1
     }
 
     /// What provisions are called, also those that are not listed any more, by id.

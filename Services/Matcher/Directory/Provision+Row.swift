@@ -4,9 +4,9 @@ import Inclusion
 import Postgres
 
 extension Provision {
-    /// A row of table `provision`. Codes that only a later version knows are left out.
+    /// A row of table `provision`, with who is booked there. Codes that only a later version knows are left out.
     /// - Parameter whatWorks: measured, for the needs that are looked for.
-    init(_ row: PostgresRow, whatWorks: Effectiveness?) throws {
+    init(_ row: PostgresRow, _ diary: CapacityDiary?, whatWorks: Effectiveness?) throws {
         let keyStages: [String] = try row.value("key_stages")
         let needs: [String] = try row.value("needs")
         let location: CoarseLocation? =
@@ -21,10 +21,11 @@ extension Provision {
             name: try row.value("name"), kind: try row.value("kind"), location: location,
             minimumAge: try row.value("minimum_age"), maximumAge: try row.value("maximum_age"),
             keyStages: keyStages.compactMap(KeyStage.init(code:)), needs: needs.compactMap(SendNeed.init(rawValue:)),
-            places: try row.value("places"), taken: try row.value("taken"),
+            places: try row.value("places"), taken: diary?.bookings.count(where: \.isTaken) ?? 0,
             sessionsAWeek: try row.value("sessions_a_week"), registered: try row.value("registered"),
             weeklyHours: try row.value("weekly_hours"), assuredUntil: try row.value("assured_until"),
             effectiveness: whatWorks, waitDays: try row.value("wait_days"), costBand: try row.value("cost_band"))
+        self.diary = diary
     }
 
     private static func location(_ easting: Int32, _ northing: Int32) -> CoarseLocation {

@@ -60,11 +60,7 @@ struct OfferRow: Sendable {
         "update offer set state = \(state.code), answered_at = \(time) where id = \(id)"
     }
 
-    static func confirmation(_ id: String) -> PostgresQuery {
-        "update offer set state = \(OfferState.declineConfirmed.code) where id = \(id)"
-    }
-
-    static func withdrawal(_ id: String) -> PostgresQuery {
-        "update offer set state = \(OfferState.withdrawn.code) where id = \(id)"
+    static func move(_ id: String, _ state: OfferState) -> PostgresQuery {
+        "update offer set state = \(state.code) where id = \(id)"
     }
 }

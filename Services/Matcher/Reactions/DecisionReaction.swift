@@ -5,8 +5,8 @@ import Inclusion
 import Logging
 import Postgres
 
-/// A coordinator decided for alternative provision: ask for a place, rank who fits, and put it to the first. When the case
-/// is closed or may not be shared any more, or the referral whose words providers are told has left it, nobody looks for a
+/// A coordinator decided for alternative provision: ask for a place, and rank who fits. The coordinator chooses whom to
+/// ask. When the case is closed or may not be shared any more, or the referral whose words providers are told has left it, nobody looks for a
 /// place any longer.
 struct DecisionReaction: Reaction {
     let now: @Sendable () -> Date
@@ -62,13 +62,14 @@ struct DecisionReaction: Reaction {
         let id = event.id
         let time = now()
         let loaded = try await transaction.load(PlacementRequest.self, id)
-        let provisions = try await Directory.listed(forNeeds: decided.facts.needs, in: transaction.sql)
         do {
             var events = try PlacementRequest.decide(loaded.state, .request(id: id, decided), now: time)
             guard let requested = PlacementRequest.replay(events, after: loaded.state) else { return }
-            let result = ProvisionMatcher.match(try match(requested, on: time), among: provisions)
-            events += try PlacementRequest.decide(
-                requested, .shortlist(result, offerID: UUID.v7(at: time)), now: time)
+            let match = try MatchRequest(requested, today: LondonTime.day(of: time))
+            let provisions = try await Directory.listed(
+                during: match.days, forNeeds: match.facts.needs, in: transaction.sql)
+            let result = ProvisionMatcher.match(match, among: provisions)
+            events += try PlacementRequest.decide(requested, .shortlist(result), now: time)
             let request = try await PlacementRecord.commit(events, to: id, loaded, at: time, in: transaction).request
             logger.info(
                 "Placement requested",
@@ -84,12 +85,5 @@ struct DecisionReaction: Reaction {
             throw ProjectionTrouble.poison(
                 code: "malformed_decision", words: "The decision does not name its referral, case or child by id.")
         }
-    }
-
-    private func match(_ request: PlacementRequest, on time: Date) throws(RuleViolation) -> MatchRequest {
-        var match = try MatchRequest(request, today: LondonTime.day(of: time))
-        // An id may be written in capitals; whoever must not be asked must not slip through for that.
-        match.excludedProvisions = Set(match.excludedProvisions.map { $0.lowercased() })
-        return match
     }
 }

@@ -17,6 +17,10 @@ public struct Clocks: Sendable, Equatable {
     public var triageReminder = 1
     /// A provider answers an offer within this many working days.
     public var answer = 2
+    /// The same at short notice.
+    public var answerAtShortNotice = 1
+    /// The same in an emergency, in hours of office time.
+    public var answerInEmergency = 4
     /// An agency that was asked for information is reminded after this many working days.
     public var chase = 5
     /// After this many working days without an answer the coordinator has to decide without.
@@ -59,7 +63,13 @@ public struct Clocks: Sendable, Equatable {
     public func escalateAt(from now: Date) -> Date { workingDays.deadline(workingDays: escalate, after: now) }
 
     /// By when a provider answers an offer made at `now`.
-    public func answerBy(from now: Date) -> Date { workingDays.deadline(workingDays: answer, after: now) }
+    public func answerBy(from now: Date, _ urgency: OfferUrgency = .normal) -> Date {
+        switch urgency {
+        case .normal: workingDays.deadline(workingDays: answer, after: now)
+        case .shortNotice: workingDays.deadline(workingDays: answerAtShortNotice, after: now)
+        case .emergency: workingDays.deadline(workingHours: answerInEmergency, after: now)
+        }
+    }
 
     /// When there has to be full-time education for a child who had been out of school for so many school days on `day`.
     /// - Throws: ``CalendarGap`` where the term dates do not say.

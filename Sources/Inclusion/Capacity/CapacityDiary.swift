@@ -67,6 +67,11 @@ public struct CapacityDiary: Sendable, Equatable {
         }
     }
 
+    /// The days on which children come, with their half days.
+    public func openDays(_ days: ClosedRange<CalendarDate>) -> [(CalendarDate, [HalfDay])] {
+        CalendarDate.days(days).map { ($0, halfDays(on: $0)) }.filter { !$0.1.isEmpty }
+    }
+
     /// Half days on which more children are booked than there are places, from the first day to the last that somebody is
     /// booked for.
     public func overBooked(from first: CalendarDate) -> [(day: CalendarDate, halfDay: HalfDay)] {

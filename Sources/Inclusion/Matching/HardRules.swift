@@ -56,11 +56,10 @@ public enum HardRule: String, Coded {
             return provision.needs.contains { $0.code == primary } ? nil : "Does not take \(primary)."
 
         case .capacity:
-            return provision.free > 0 ? nil : "All places are taken."
+            return provision.shortage(for: request)
 
         case .sessions:
-            return request.sessionsAWeek <= provision.sessionsAWeek
-                ? nil : "Gives at most \(provision.sessionsAWeek) sessions a week."
+            return provision.lackOfSessions(for: request)
 
         case .kind:
             guard let asked = request.apKind, asked != provision.kind else { return nil }
@@ -93,7 +92,7 @@ public enum HardRule: String, Coded {
             // Full-time (more than 18 hours) without registration, for five or more pupils, or for one with an
             // education, health and care plan or in care (Education and Skills Act 2008, section 92).
             let fullTime = !provision.registered && provision.weeklyHours > Self.unregisteredMostHours
-            let pupils = max(0, provision.taken) + 1
+            let pupils = (provision.diary?.children(during: request.days) ?? max(0, provision.taken)) + 1
             guard fullTime, pupils >= 5 || facts.sendProvision == .ehcp || facts.statutory.childInCare else {
                 return nil
             }
@@ -101,11 +100,49 @@ public enum HardRule: String, Coded {
         }
     }
 
+    /// What only room stands against: a coordinator may ask beyond it, for a reason that is recorded.
+    public static let ofPlaces: Set<String> = [Self.capacity.code, Self.sessions.code]
+
     /// Every rule of the list that the provision fails, in its order; empty when it may be asked.
     static func failures(of provision: Provision, for request: MatchRequest, among rules: [HardRule]) -> [Reason] {
         rules.compactMap { rule in
             rule.failure(of: provision, for: request).map { Reason.of(rule.code, words: $0) }
         }
+    }
+}
+
+extension Provision {
+    /// The half days in which the child would come: those that are wanted, or as many as are.
+    /// - Parameter beyondPlaces: fills up with half days in which there is no room.
+    public func sessions(for request: MatchRequest, beyondPlaces: Bool = false) -> [WeekSession] {
+        if let sessions = request.sessions { return sessions }
+        guard let diary else { return [] }
+        let free = diary.sessions(request.sessionsAWeek, request.days, for: CapacityChild(request.facts))
+        guard beyondPlaces, free.count < request.sessionsAWeek else { return free }
+        let full = WeekSession.allCases.filter { !free.contains($0) }
+        let all = Set(free + full.prefix(request.sessionsAWeek - free.count))
+        return WeekSession.allCases.filter(all.contains)
+    }
+
+    fileprivate func shortage(for request: MatchRequest) -> String? {
+        guard let diary else { return free > 0 ? nil : "All places are taken." }
+        let child = CapacityChild(request.facts)
+        if let sessions = request.sessions {
+            let shortages = diary.shortages(sessions, request.days, for: child)
+            return shortages.isEmpty ? nil : shortages.map(\.words).joined(separator: " ")
+        }
+        guard diary.sessions(1, request.days, for: child).isEmpty else { return nil }
+        let (first, last) = (PlainDate.day(request.days.lowerBound), PlainDate.day(request.days.upperBound))
+        return "No half day of the week is free from \(first) to \(last)."
+    }
+
+    fileprivate func lackOfSessions(for request: MatchRequest) -> String? {
+        let wanted = request.sessions?.count ?? request.sessionsAWeek
+        guard wanted <= sessionsAWeek else { return "Gives at most \(sessionsAWeek) sessions a week." }
+        guard diary != nil, request.sessions == nil else { return nil }
+        let free = sessions(for: request).count
+        // Where there is none at all, the rule on capacity says so.
+        return free == 0 || free >= wanted ? nil : "Only \(free) of \(wanted) half days a week are free for so long."
     }
 }
 

@@ -12,8 +12,12 @@ public struct MatchRequest: Sendable, Equatable {
     public var agency: AgencyKind
     /// When the child should start.
     public var wantedStart: CalendarDate
+    /// How long, in weeks.
+    public var weeks: Int
     /// Sessions (half days) a week.
     public var sessionsAWeek: Int
+    /// These half days and no others; `nil`: any.
+    public var sessions: [WeekSession]?
     /// Ids of provisions that must not be considered.
     public var excludedProvisions: Set<String>
     /// Ids of provisions that the child wishes for.
@@ -26,7 +30,7 @@ public struct MatchRequest: Sendable, Equatable {
     /// From its parts.
     public init(
         facts: CodedFacts, location: CoarseLocation? = nil, apKind: ApKind? = nil, agency: AgencyKind,
-        wantedStart: CalendarDate, sessionsAWeek: Int, excludedProvisions: Set<String> = [],
+        wantedStart: CalendarDate, weeks: Int = 1, sessionsAWeek: Int, excludedProvisions: Set<String> = [],
         wishedProvisions: Set<String> = [], knownProvisions: Set<String> = [], today: CalendarDate
     ) {
         self.facts = facts
@@ -34,6 +38,7 @@ public struct MatchRequest: Sendable, Equatable {
         self.apKind = apKind
         self.agency = agency
         self.wantedStart = wantedStart
+        self.weeks = weeks
         self.sessionsAWeek = sessionsAWeek
         self.excludedProvisions = excludedProvisions
         self.wishedProvisions = wishedProvisions
@@ -55,7 +60,14 @@ public struct MatchRequest: Sendable, Equatable {
         }
         self.init(
             facts: request.facts, location: request.location, apKind: apKind, agency: request.agency.kind,
-            wantedStart: wantedStart, sessionsAWeek: request.sessionsAWeek,
-            excludedProvisions: Set(request.excludedProvisions), today: today)
+            wantedStart: wantedStart, weeks: request.weeks, sessionsAWeek: request.sessionsAWeek,
+            // An id may be written in capitals; whoever must not be asked must not slip through for that.
+            excludedProvisions: Set(request.excludedProvisions.map { $0.lowercased() }), today: today)
+    }
+
+    /// From the day it should start, or today where that has passed, for so many weeks.
+    public var days: ClosedRange<CalendarDate> {
+        let first = max(today, wantedStart)
+        return first...max(first, first.adding(days: min(max(weeks, 1), 520) * 7 - 1))
     }
 }

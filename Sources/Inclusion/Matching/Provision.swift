@@ -38,6 +38,8 @@ public struct Provision: Sendable, Equatable {
     public var waitDays: Int
     /// What a place costs, compared with others.
     public var costBand: CostBand
+    /// Its calendar and who is booked; `nil` where places are only counted.
+    public var diary: CapacityDiary?
 
     /// From its parts.
     public init(

@@ -20,6 +20,11 @@ public struct MatchResult: Sendable, Equatable {
     public var failedRules: [String: Int32] {
         excluded.flatMap(\.failed).reduce(into: [:]) { $0[$1.code, default: 0] += 1 }
     }
+
+    /// Whether some provision only has no room: a coordinator might still ask it, for a reason.
+    public var fitsBeyondPlaces: Bool {
+        excluded.contains { exclusion in exclusion.failed.allSatisfy { HardRule.ofPlaces.contains($0.code) } }
+    }
 }
 
 /// Finds who may be asked for a place.

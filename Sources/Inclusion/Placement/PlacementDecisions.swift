@@ -3,7 +3,7 @@ public import FoundationEssentials
 
 extension PlacementRequest {
     /// What happens when `command` meets `state` at `now`; `nil` state means that there is no such request yet.
-    /// Requesting, shortlisting and withdrawing again bring nothing, so reactions may see their event twice.
+    /// Requesting, shortlisting, ending offers and withdrawing again bring nothing, so reactions may see their event twice.
     public static func decide(
         _ state: PlacementRequest?, _ command: PlacementCommand, now: Date, clocks: Clocks = .standard
     ) throws(RuleViolation) -> [PlacementEvent] {
@@ -13,12 +13,19 @@ extension PlacementRequest {
         }
         return switch command {
         case .request: []
-        case .shortlist(let result, let offerID):
-            request.shortlisting(result, offerID, answerBy: clocks.answerBy(from: now))
-        case .accept(let answer, let placeTaken): try request.accepting(answer, placeTaken)
-        case .decline(let answer, let draft, let words): try request.declining(answer, draft, words)
+        case .shortlist(let result): request.shortlisting(result)
+        case .rankAgain(let result): try request.rankingAgain(result)
+        case .ask(let asked): try request.asking(asked, answerBy: clocks.answerBy(from: now, asked.urgency))
+        case .askQuestion(let answer, let draft, let id, let words):
+            try request.askingQuestion(answer, draft, id, words, at: now)
+        case .answerQuestion(let answer, let draft, let words): try request.answeringQuestion(answer, draft, words)
+        case .accept(let answer): try request.accepting(answer, at: now)
+        case .decline(let answer, let draft, let words): try request.declining(answer, draft, words, at: now)
         case .confirmDecline(let confirmation):
             try request.confirming(confirmation, answerBy: clocks.answerBy(from: now))
+        case .withdrawOffer(let offerID, let person): try request.withdrawingOffer(offerID, by: person)
+        case .endOffers(let gone): request.endingOffers(gone: gone, at: now)
+        case .recordUnable(let draft, let person, let words): try request.recordingUnable(draft, by: person, words)
         case .withdraw(let reason): request.withdrawing(reason)
         }
     }
@@ -52,90 +59,48 @@ extension PlacementRequest {
         return [.requested(requested)]
     }
 
-    private func shortlisting(_ result: MatchResult, _ offerID: UUID, answerBy: Date) -> [PlacementEvent] {
+    private func shortlisting(_ result: MatchResult) -> [PlacementEvent] {
         guard state == .requested else { return [] }
+        guard result.candidates.isEmpty, !result.fitsBeyondPlaces else { return [ranked(result)] }
+        return [ranked(result), .unableToMatch(unable(failedRules: result.failedRules))]
+    }
+
+    private func rankingAgain(_ result: MatchResult) throws(RuleViolation) -> [PlacementEvent] {
+        guard isSearching else { throw notNow(.rankAgain) }
+        return [ranked(result)]
+    }
+
+    private func ranked(_ result: MatchResult) -> PlacementEvent {
         var shortlisted = PlacementShortlisted()
         shortlisted.requestID = id
         shortlisted.referralID = referralID
         shortlisted.ruleSet = result.ruleSet
         shortlisted.candidates = result.candidates
         shortlisted.excluded = result.excluded
-        let next =
-            result.candidates.first.map { offering($0, offerID, answerBy: answerBy) }
-            ?? unable(failedRules: result.failedRules)
-        return [.shortlisted(shortlisted), next]
+        return .shortlisted(shortlisted)
     }
 
-    private func accepting(_ answer: OfferAnswer, _ placeTaken: Bool) throws(RuleViolation) -> [PlacementEvent] {
-        let offer = try offer(for: answer, .accept)
-        guard placeTaken else {
-            throw .notAllowedNow(
-                "no_place_left", "The last place has been given meanwhile. Decline with code capacity, or free a place."
-            )
-        }
-        var accepted = PlacementAccepted()
-        accepted.requestID = id
-        accepted.referralID = referralID
-        accepted.offerID = offer.id
-        accepted.provisionID = offer.provisionID
-        accepted.providerID = offer.providerID
-        accepted.acceptedBy = answer.by
-        accepted.caseID = caseID
-        accepted.locality = locality
-        return [.accepted(accepted)]
-    }
-
-    private func declining(
-        _ answer: OfferAnswer, _ draft: DeclineDraft, _ words: Sealed
+    /// Only once nobody is asked any more: whoever might still say yes is told first.
+    private func recordingUnable(
+        _ draft: UnableDraft, by person: String, _ words: Sealed
     ) throws(RuleViolation) -> [PlacementEvent] {
-        let offer = try offer(for: answer, .decline)
+        guard isSearching else { throw notNow(.recordUnable) }
+        guard openOffer == nil else {
+            throw .notAllowedNow("offers_open", "A provider is still asked: withdraw the offer first.")
+        }
         let problems = draft.problems()
         guard problems.isEmpty else { throw RuleViolation(.invalid, problems) }
-        var declined = PlacementDeclined()
-        declined.requestID = id
-        declined.referralID = referralID
-        declined.offerID = offer.id
-        declined.provisionID = offer.provisionID
-        declined.providerID = offer.providerID
-        declined.declinedBy = answer.by
-        declined.code = draft.code
-        declined.words = words
-        declined.locality = locality
-        return [.declined(declined)]
-    }
-
-    private func confirming(
-        _ confirmation: DeclineConfirmation, answerBy: Date
-    ) throws(RuleViolation) -> [PlacementEvent] {
-        guard state == .declined, offer(confirmation.offerID)?.state == .declined else {
-            throw notNow(.confirmDecline)
-        }
-        var confirmed = PlacementDeclineConfirmed()
-        confirmed.requestID = id
-        confirmed.referralID = referralID
-        confirmed.offerID = confirmation.offerID
-        confirmed.confirmedBy = confirmation.by
-        confirmed.locality = locality
-
-        let left = candidates.filter { candidate in !offers.contains { $0.provisionID == candidate.provisionID } }
-        let free = left.filter { confirmation.withPlaces?.contains($0.provisionID) ?? true }
-        if let next = free.first {
-            return [.declineConfirmed(confirmed), offering(next, confirmation.nextOfferID, answerBy: answerBy)]
-        }
-        // Nobody left: the causes are the rules failed at the start, places gone since, and the declines.
-        var failed = MatchResult(ruleSet: "", candidates: [], excluded: excluded).failedRules
-        if !left.isEmpty { failed[HardRule.capacity.code, default: 0] += Int32(clamping: left.count) }
-        failed["declined", default: 0] += Int32(clamping: offers.count)
-        return [.declineConfirmed(confirmed), unable(failedRules: failed)]
+        var unable = unable(failedRules: failedRulesNow(beside: 0))
+        unable.failedRules[draft.code, default: 0] += 1
+        unable.recordedBy = person
+        unable.words = words
+        return [.unableToMatch(unable)]
     }
 
     /// A place that was taken stays taken: the people concerned settle that. Where nothing fitted, nothing is left to
-    /// withdraw.
+    /// withdraw. The event names one open offer; those beside it are withdrawn before.
     private func withdrawing(_ reason: PlacementWithdrawal) -> [PlacementEvent] {
-        switch state {
-        case .accepted, .unableToMatch, .withdrawn: return []
-        case .requested, .shortlisted, .offered, .declined: break
-        }
+        guard isSearching || state == .requested else { return [] }
         var withdrawn = PlacementWithdrawn()
         withdrawn.requestID = id
         withdrawn.referralID = referralID
@@ -147,44 +112,55 @@ extension PlacementRequest {
             withdrawn.providerID = openOffer.providerID
             withdrawn.provisionID = openOffer.provisionID
         }
-        return [.withdrawn(withdrawn)]
+        return openOffers.dropLast().map { self.withdrawn($0, .notNeeded) } + [.withdrawn(withdrawn)]
     }
 
     // MARK: Parts
 
-    private func offering(_ candidate: Candidate, _ offerID: UUID, answerBy: Date) -> PlacementEvent {
-        var offered = PlacementOffered()
-        offered.requestID = id
-        offered.referralID = referralID
-        offered.offerID = offerID.text
-        offered.provisionID = candidate.provisionID
-        offered.providerID = candidate.providerID
-        offered.rank = Int32(clamping: offers.count + 1)
-        offered.answerBy = RFC3339.text(answerBy)
-        offered.locality = locality
-        return .offered(offered)
+    /// Provisions that failed each rule, those that said no or did not answer, and those without a place now.
+    func failedRulesNow(beside full: Int) -> [String: Int32] {
+        var failed = MatchResult(ruleSet: "", candidates: [], excluded: excluded).failedRules
+        if full > 0 { failed[HardRule.capacity.code, default: 0] += Int32(clamping: full) }
+        for (code, states) in [("declined", [.declined, .declineConfirmed]), ("expired", [.expired])]
+            as [(String, [OfferState])]
+        {
+            let count = offers.count { states.contains($0.state) }
+            if count > 0 { failed[code, default: 0] += Int32(clamping: count) }
+        }
+        return failed
     }
 
-    private func unable(failedRules: [String: Int32]) -> PlacementEvent {
+    func unable(failedRules: [String: Int32]) -> PlacementUnableToMatch {
         var unable = PlacementUnableToMatch()
         unable.requestID = id
         unable.referralID = referralID
         unable.caseID = caseID
         unable.locality = locality
         unable.failedRules = failedRules
-        return .unableToMatch(unable)
+        return unable
     }
 
-    /// The offer that is answered: only the provider asked may, and only while it is open.
-    private func offer(for answer: OfferAnswer, _ move: PlacementMove) throws(RuleViolation) -> PlacementOffer {
-        guard let offer = offer(answer.offerID), offer.providerID == answer.providerID else {
-            throw .forbidden("not_asked", "Only the provider that was asked may answer.")
-        }
-        guard state == .offered, offer.state == .open else { throw notNow(move, offer) }
-        return offer
+    func withdrawn(_ offer: PlacementOffer, _ reason: OfferWithdrawal, by person: String = "") -> PlacementEvent {
+        var withdrawn = PlacementOfferWithdrawn()
+        withdrawn.offer = reference(to: offer)
+        withdrawn.reason = reason.code
+        withdrawn.withdrawnBy = person
+        return .offerWithdrawn(withdrawn)
     }
 
-    private func notNow(_ move: PlacementMove, _ offer: PlacementOffer? = nil) -> RuleViolation {
+    func reference(to offer: PlacementOffer) -> OfferRef {
+        var reference = OfferRef()
+        reference.requestID = id
+        reference.referralID = referralID
+        reference.caseID = caseID
+        reference.locality = locality
+        reference.offerID = offer.id
+        reference.provisionID = offer.provisionID
+        reference.providerID = offer.providerID
+        return reference
+    }
+
+    func notNow(_ move: PlacementMove, _ offer: PlacementOffer? = nil) -> RuleViolation {
         .notAllowedNow("not_allowed_now", "\(move.words) is not possible now. \(offer?.state.words ?? state.words)")
     }
 }

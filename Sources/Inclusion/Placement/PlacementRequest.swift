@@ -75,95 +75,108 @@ public struct PlacementRequest: Aggregate, Equatable {
         switch event {
         case .requested: break
         case .shortlisted(let shortlisted):
-            request.state = .shortlisted
+            if request.state == .requested { request.state = .shortlisted }
             request.ruleSet = shortlisted.ruleSet
             request.candidates = shortlisted.candidates
             request.excluded = shortlisted.excluded
-        case .offered(let offered):
-            request.state = .offered
-            request.offers.append(PlacementOffer(offered))
         case .accepted(let accepted):
             request.state = .accepted
-            request.answer(accepted.offerID, .accepted)
-        case .declined(let declined):
-            request.state = .declined
-            request.answer(declined.offerID, .declined, reason: declined.code)
-        case .declineConfirmed(let confirmed):
-            // Ranked, and nobody asked at this moment; the event after it says who is next.
-            request.state = .shortlisted
-            request.answer(confirmed.offerID, .declineConfirmed)
+            request.change(accepted.offerID) { $0.state = .accepted }
         case .unableToMatch(let unable):
             request.state = .unableToMatch
             request.unmet = unable.failedRules
         case .withdrawn(let withdrawn):
             request.state = .withdrawn
-            request.answer(withdrawn.offerID, .withdrawn)
-        default: break
+            request.change(withdrawn.offerID) { $0.state = .withdrawn }
+        default: request.evolveOffers(event)
         }
         return request
     }
 
-    private mutating func answer(_ offerID: String, _ answer: OfferState, reason: String? = nil) {
+    private mutating func evolveOffers(_ event: PlacementEvent) {
+        switch event {
+        case .offered(let offered): offers.append(PlacementOffer(offered))
+        case .declined(let declined):
+            change(declined.offerID) { ($0.state, $0.declineCode) = (.declined, declined.code) }
+        case .declineConfirmed(let confirmed): change(confirmed.offerID) { $0.state = .declineConfirmed }
+        case .offerExpired(let expired): change(expired.offer.offerID) { $0.state = .expired }
+        case .offerWithdrawn(let withdrawn): change(withdrawn.offer.offerID) { $0.state = .withdrawn }
+        case .questionAsked(let asked): change(asked.offer.offerID) { $0.questions.append(OfferQuestion(asked)) }
+        case .questionAnswered(let answered): change(answered.offer.offerID) { $0.note(answered) }
+        default: return
+        }
+        guard isSearching else { return }
+        // Whoever is still asked comes first, then what the coordinator has to read.
+        state =
+            if openOffer != nil {
+                .offered
+            } else if offers.contains(where: { $0.state == .declined }) {
+                .declined
+            } else {
+                .shortlisted
+            }
+    }
+
+    private mutating func change(_ offerID: String, _ change: (inout PlacementOffer) -> Void) {
         guard let index = offers.firstIndex(where: { $0.id == offerID }) else { return }
-        offers[index].state = answer
-        if let reason { offers[index].declineCode = reason }
+        change(&offers[index])
     }
-}
 
-/// A place put to one provider.
-public struct PlacementOffer: Sendable, Equatable {
-    /// UUID text.
-    public let id: String
-    /// Id of the provision asked.
-    public let provisionID: String
-    /// Organisation asked.
-    public let providerID: String
-    /// 1 for the first asked.
-    public let rank: Int
-    /// RFC 3339, UTC.
-    public let answerBy: String
-    /// Where it is now.
-    public fileprivate(set) var state: OfferState
-    /// A `DeclineReason`, when it was declined.
-    public fileprivate(set) var declineCode: String?
-
-    init(_ offered: PlacementOffered) {
-        id = offered.offerID
-        provisionID = offered.provisionID
-        providerID = offered.providerID
-        rank = Int(offered.rank)
-        answerBy = offered.answerBy
-        state = .open
-    }
+    /// Whether a place is looked for, and somebody may be asked.
+    public var isSearching: Bool { [.shortlisted, .offered, .declined].contains(state) }
 }
 
 /// What a person can do with a placement request.
 public enum PlacementMove: String, Coded {
+    case ask
+    case rankAgain = "rank_again"
+    case answerQuestion = "answer_question"
+    case withdrawOffer = "withdraw_offer"
     case confirmDecline = "confirm_decline"
+    case recordUnable = "record_unable_to_match"
     case accept
     case decline
+    case askQuestion = "ask_question"
 
     /// As people say it.
     public var words: String {
         switch self {
+        case .ask: "Ask a provider"
+        case .rankAgain: "Rank again"
+        case .answerQuestion: "Answer a question"
+        case .withdrawOffer: "Withdraw an offer"
         case .confirmDecline: "Confirm the decline"
+        case .recordUnable: "Record that nothing fits"
         case .accept: "Accept"
         case .decline: "Decline"
+        case .askQuestion: "Ask a question"
         }
     }
 }
 
 extension PlacementRequest {
-    /// What that party may do now. A provider may act only when `organisation` is the one asked.
+    /// What that party may do now. A provider may act only when `organisation` is one that is asked.
     public func allowedMoves(for party: Party, organisation: String? = nil) -> [PlacementMove] {
-        switch (party, state) {
-        case (.coordinator, .declined): [.confirmDecline]
-        case (.provider, .offered) where openOffer?.providerID == organisation: [.accept, .decline]
+        switch party {
+        case .coordinator: coordinatorMoves
+        case .provider:
+            openOffers.contains { $0.providerID == organisation } ? [.accept, .decline, .askQuestion] : []
         default: []
         }
     }
 
-    /// The offer a provider has to answer now.
+    private var coordinatorMoves: [PlacementMove] {
+        guard isSearching else { return [] }
+        let hasQuestions = openOffers.contains { $0.questions.contains { $0.answer == nil } }
+        let isDeclined = offers.contains { $0.state == .declined }
+        return [.ask, .rankAgain] + (hasQuestions ? [.answerQuestion] : [])
+            + (openOffer == nil ? [.recordUnable] : [.withdrawOffer]) + (isDeclined ? [.confirmDecline] : [])
+    }
+
+    /// Offers that providers have to answer.
+    public var openOffers: [PlacementOffer] { isSearching ? offers.filter { $0.state == .open } : [] }
+
+    /// The offer made last of those a provider has to answer now.
     public var openOffer: PlacementOffer? { offers.last { $0.state == .open } }
 
     /// The offer of that id.

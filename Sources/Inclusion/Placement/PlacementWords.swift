@@ -14,8 +14,8 @@ public enum PlacementState: String, Coded {
     public var words: String {
         switch self {
         case .requested: "Asked for; nobody has looked for a place yet."
-        case .shortlisted: "Ranked; nobody has been asked yet."
-        case .offered: "A provider has been asked and has not answered yet."
+        case .shortlisted: "Ranked; the coordinator chooses whom to ask."
+        case .offered: "At least one provider has been asked and has not answered yet."
         case .declined: "The provider said no; the coordinator has to confirm that before the next is asked."
         case .accepted: "A provider has said yes."
         case .unableToMatch: "Nothing fits, or nobody is left to ask."
@@ -26,9 +26,9 @@ public enum PlacementState: String, Coded {
     /// Who has the next step.
     public var with: BallHolder {
         switch self {
-        case .requested, .shortlisted: .hub
+        case .requested: .hub
         case .offered, .accepted: .provider
-        case .declined, .unableToMatch: .coordinator
+        case .shortlisted, .declined, .unableToMatch: .coordinator
         case .withdrawn: .nobody
         }
     }
@@ -40,6 +40,7 @@ public enum OfferState: String, Coded {
     case accepted
     case declined
     case declineConfirmed = "decline_confirmed"
+    case expired
     case withdrawn
 
     /// As people say it.
@@ -49,7 +50,8 @@ public enum OfferState: String, Coded {
         case .accepted: "The provider said yes."
         case .declined: "The provider said no; the coordinator has not read it yet."
         case .declineConfirmed: "The provider said no, and the coordinator has read it."
-        case .withdrawn: "The request was withdrawn before the provider answered."
+        case .expired: "Nobody answered in time; the place is not held any more."
+        case .withdrawn: "It was withdrawn before the provider answered."
         }
     }
 }
@@ -69,6 +71,61 @@ public enum PlacementWithdrawal: String, Coded {
         case .caseClosed: "the case is closed"
         case .referralLeft: "the referral it rested on was taken back"
         case .sharingStopped: "there is no lawful basis for sharing any more"
+        }
+    }
+}
+
+/// Why one provider is not asked any more, while the search goes on or has ended well.
+public enum OfferWithdrawal: String, Coded {
+    /// Another provider said yes.
+    case placedElsewhere = "placed_elsewhere"
+    /// The coordinator took it back, or the search ended.
+    case notNeeded = "not_needed"
+    /// The provision is not in the directory any more.
+    case provisionGone = "provision_gone"
+
+    /// As people say it.
+    public var words: String {
+        switch self {
+        case .placedElsewhere: "another provider has a place for the child"
+        case .notNeeded: "it is not needed any more"
+        case .provisionGone: "the provision is not in the directory any more"
+        }
+    }
+}
+
+/// Why a coordinator gives a search up as in vain: unmet demand, by cause.
+public enum UnableReason: String, Coded {
+    case noPlaces = "no_places"
+    case needsNotMet = "needs_not_met"
+    case allDeclined = "all_declined"
+    case tooFar = "too_far"
+    case other
+
+    /// As people say it.
+    public var words: String {
+        switch self {
+        case .noPlaces: "no places free"
+        case .needsNotMet: "nobody meets the needs"
+        case .allDeclined: "everybody who was asked said no"
+        case .tooFar: "everything that fits is too far away"
+        case .other: "another reason"
+        }
+    }
+}
+
+/// How soon a provider has to answer (domain section 6).
+public enum OfferUrgency: String, Coded {
+    case normal
+    case shortNotice = "short_notice"
+    case emergency
+
+    /// As people say it.
+    public var words: String {
+        switch self {
+        case .normal: "two working days to answer"
+        case .shortNotice: "short notice: one working day to answer"
+        case .emergency: "an emergency: four office hours to answer"
         }
     }
 }

@@ -92,6 +92,8 @@ public enum TimelineCode: String, Coded {
     case placementAgreed = "placement_agreed"
     case providerAsked = "provider_asked"
     case providerDeclined = "provider_declined"
+    case providerDidNotAnswer = "provider_did_not_answer"
+    case providerNotAsked = "provider_not_asked"
     case placed
     case noPlaceFound = "no_place_found"
     case searchStopped = "search_stopped"
@@ -127,6 +129,8 @@ public enum TimelineCode: String, Coded {
         case .placementAgreed: "A coordinator agreed alternative provision."
         case .providerAsked: "A provider was asked."
         case .providerDeclined: "The provider could not offer a place."
+        case .providerDidNotAnswer: "The provider did not answer in time."
+        case .providerNotAsked: "A provider is not asked any more; the search goes on."
         case .placed: "A provider said yes."
         case .noPlaceFound: "No provision fits at present; the coordinator has it again."
         case .searchStopped: "The search for a place was stopped."
