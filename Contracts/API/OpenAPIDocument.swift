@@ -7226,7 +7226,7 @@ public enum OpenAPIDocument {
             ],
             "operationId": "confirmDecline",
             "summary": "The coordinator has read a provider's decline; the next may be asked",
-            "description": "Allowed while the request is `declined`, for the offer that was declined. If nobody is left to ask, the request\nbecomes `unable_to_match`.\n",
+            "description": "For an offer that was declined. The next on the shortlist who has a place is asked, unless somebody else still is or `ask_next`\nis false; if nobody is left to ask, the request becomes `unable_to_match`.\n",
             "x-roles": [
              "coordinator"
             ],
@@ -7507,7 +7507,7 @@ public enum OpenAPIDocument {
             ],
             "operationId": "acceptOffer",
             "summary": "Yes, there is a place for this child",
-            "description": "No body. Allowed while the offer is `open`. Two children can never be given one place: whoever comes\nsecond is answered 409 with the error code `no_place_left`.\n",
+            "description": "No body. Allowed while the offer is `open` and the time to answer has not passed: the place was held when the provider was\nasked, so it is there. Whoever else was asked is told that it is not needed any more.\n",
             "x-roles": [
              "provider"
             ],
@@ -7536,7 +7536,7 @@ public enum OpenAPIDocument {
               "$ref": "#/components/responses/NotFound"
              },
              "409": {
-              "description": "The offer is no longer open (`not_allowed_now`), the last place is taken (`no_place_left`), or the first request with this key is still running (`still_running`).",
+              "description": "The offer is no longer open (`not_allowed_now`), the time to answer has passed (`offer_expired`), or the first request with this key is still running (`still_running`).",
               "headers": {
                "Retry-After": {
                 "$ref": "#/components/headers/RetryAfter"
@@ -7553,13 +7553,13 @@ public enum OpenAPIDocument {
                    "type": "https://referral-hub.example/problems/not_allowed_now",
                    "title": "That is not possible now",
                    "status": 409,
-                   "detail": "The last place was taken while this offer was open.",
+                   "detail": "The time to answer is over.",
                    "instance": "4bf92f3577b34da6a3ce929d0e0e4736",
                    "errors": [
                     {
                      "pointer": "",
-                     "code": "no_place_left",
-                     "detail": "This provision has no place left."
+                     "code": "offer_expired",
+                     "detail": "The time to answer is over."
                     }
                    ]
                   }
@@ -7702,7 +7702,7 @@ public enum OpenAPIDocument {
             ],
             "operationId": "listProvisions",
             "summary": "The directory of alternative provision",
-            "description": "Ordered by `name` then `id`. `places.taken` counts accepted offers.",
+            "description": "Ordered by `name` then `id`. `places` counts children who have a place, or for whom one is held, from today on; what is free at a date is in its capacity.",
             "x-roles": [
              "coordinator",
              "provider"
@@ -7753,7 +7753,8 @@ public enum OpenAPIDocument {
                      "places": {
                       "total": 24,
                       "taken": 9,
-                      "free": 15
+                      "held": 2,
+                      "free": 13
                      },
                      "sessions_a_week": 10,
                      "registered": true,
@@ -8011,6 +8012,958 @@ public enum OpenAPIDocument {
                 }
                }
               }
+             }
+            }
+           }
+          },
+          "/v1/placement-requests/{id}/offers": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "askProviders",
+            "summary": "Ask one or several providers",
+            "description": "Every hard rule is checked again at that moment, and a place is held with each provider until `answer_by`: two working days,\none at `short_notice`, four office hours in an `emergency`. All are asked or none: 409 names every rule that one of them fails,\nwith the code of the rule (`capacity`, `sessions`, `age`, `assurance` …). `over_commit` asks although there is no room, for a reason\nthat goes on record; no other rule gives way to it. The first yes withdraws the other offers.\n",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/AskedOffers"
+               },
+               "examples": {
+                "one": {
+                 "value": {
+                  "provisions": [
+                   "5d0f6a3e-2b61-4a0e-9d5c-6a1c8e7f0b11"
+                  ],
+                  "urgency": "normal"
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "description": "The request as it is now.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/PlacementRequestState"
+                },
+                "examples": {
+                 "one": {
+                  "value": {
+                   "id": "0193f0a1-5b7c-7d11-9a01-0c7e5f4b2a10",
+                   "status": "offered",
+                   "allowed_moves": [
+                    "ask",
+                    "rank_again",
+                    "withdraw_offer"
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "410": {
+              "$ref": "#/components/responses/Erased"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/placement-requests/{id}/shortlist": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "rankAgain",
+            "summary": "Rank again",
+            "description": "No body. What is free has changed since; offers that are open stay.\n",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "responses": {
+             "200": {
+              "description": "The request as it is now.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/PlacementRequestState"
+                },
+                "examples": {
+                 "one": {
+                  "value": {
+                   "id": "0193f0a1-5b7c-7d11-9a01-0c7e5f4b2a10",
+                   "status": "offered",
+                   "allowed_moves": [
+                    "ask",
+                    "rank_again",
+                    "withdraw_offer"
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/placement-requests/{id}/answers": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "answerProvider",
+            "summary": "Answer what a provider wants to know",
+            "description": "Allowed while that offer is open. The time to answer goes on.\n",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/QuestionAnswered"
+               },
+               "examples": {
+                "one": {
+                 "value": {
+                  "question_id": "0193f0a1-7a00-7c21-8e11-2b6a0d4c1f33",
+                  "words": "A taxi is arranged by the authority."
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "description": "The request as it is now.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/PlacementRequestState"
+                },
+                "examples": {
+                 "one": {
+                  "value": {
+                   "id": "0193f0a1-5b7c-7d11-9a01-0c7e5f4b2a10",
+                   "status": "offered",
+                   "allowed_moves": [
+                    "ask",
+                    "rank_again",
+                    "withdraw_offer"
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "410": {
+              "$ref": "#/components/responses/Erased"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/placement-requests/{id}/offer-withdrawals": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "withdrawOffer",
+            "summary": "Ask a provider no more",
+            "description": "Allowed while that offer is open; the place is not held any more, and the provider is told.\n",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/OfferNamed"
+               },
+               "examples": {
+                "one": {
+                 "value": {
+                  "offer_id": "0193f0a1-6c2e-7f43-8b7d-51c0a9e3d702"
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "description": "The request as it is now.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/PlacementRequestState"
+                },
+                "examples": {
+                 "one": {
+                  "value": {
+                   "id": "0193f0a1-5b7c-7d11-9a01-0c7e5f4b2a10",
+                   "status": "offered",
+                   "allowed_moves": [
+                    "ask",
+                    "rank_again",
+                    "withdraw_offer"
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/placement-requests/{id}/unable-to-match": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "recordUnableToMatch",
+            "summary": "Record that nothing fits, and why",
+            "description": "Allowed while nobody is asked. It ends the search, gives the case back to the coordinator and is counted as unmet demand.\n",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/UnableToMatch"
+               },
+               "examples": {
+                "one": {
+                 "value": {
+                  "code": "too_far",
+                  "words": "An hour by taxi each way."
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "description": "The request as it is now.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/PlacementRequestState"
+                },
+                "examples": {
+                 "one": {
+                  "value": {
+                   "id": "0193f0a1-5b7c-7d11-9a01-0c7e5f4b2a10",
+                   "status": "offered",
+                   "allowed_moves": [
+                    "ask",
+                    "rank_again",
+                    "withdraw_offer"
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "410": {
+              "$ref": "#/components/responses/Erased"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/offers/{id}/questions": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "askBeforeAnswering",
+            "summary": "Ask something before the answer",
+            "description": "Allowed while the offer is open, at most ten times. The time to answer goes on.\n",
+            "x-roles": [
+             "provider"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/Words"
+               },
+               "examples": {
+                "one": {
+                 "value": {
+                  "words": "Is there a taxi?"
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "$ref": "#/components/responses/OfferMoved"
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "410": {
+              "$ref": "#/components/responses/Erased"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/provisions/{id}/capacity": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "get": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "getCapacity",
+            "summary": "Places held, taken and free, by date and session",
+            "description": "From `from` (today) to `to` (four weeks), 100 days at most; days on which nobody comes are left out. Until the provider sets a\ncalendar the directory's places count in every session of the term. A provider sees its own provisions alone. The `ETag` is what\nsetting it needs in `If-Match`.\n",
+            "x-roles": [
+             "coordinator",
+             "provider"
+            ],
+            "parameters": [
+             {
+              "name": "from",
+              "in": "query",
+              "description": "The first day.",
+              "schema": {
+               "type": "string",
+               "format": "date"
+              }
+             },
+             {
+              "name": "to",
+              "in": "query",
+              "description": "The last day.",
+              "schema": {
+               "type": "string",
+               "format": "date"
+              }
+             }
+            ],
+            "responses": {
+             "200": {
+              "description": "The calendar, and what is free.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/Capacity"
+                },
+                "examples": {
+                 "one": {
+                  "value": {
+                   "provision_id": "5d0f6a3e-2b61-4a0e-9d5c-6a1c8e7f0b11",
+                   "set_by_provider": true,
+                   "rules": [
+                    {
+                     "from": "2026-11-02",
+                     "sessions": [
+                      "mon_am",
+                      "mon_pm"
+                     ],
+                     "places": 8,
+                     "key_stages": [
+                      "ks3"
+                     ],
+                     "needs": []
+                    }
+                   ],
+                   "closures": [
+                    {
+                     "from": "2026-12-07",
+                     "to": "2026-12-07",
+                     "reason": "training"
+                    }
+                   ],
+                   "from": "2026-11-23",
+                   "to": "2026-11-23",
+                   "days": [
+                    {
+                     "date": "2026-11-23",
+                     "sessions": [
+                      {
+                       "session": "mon_am",
+                       "places": 8,
+                       "held": 1,
+                       "taken": 5,
+                       "free": 2
+                      },
+                      {
+                       "session": "mon_pm",
+                       "places": 8,
+                       "held": 0,
+                       "taken": 5,
+                       "free": 3
+                      }
+                     ]
+                    }
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           },
+           "put": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "setCapacity",
+            "summary": "Set the whole calendar",
+            "description": "Rules for the same half day add up. Places below what is booked are allowed: nobody loses a place, nobody new gets one, and\n`over_booked` says where that is (100 half days at most). Children who are booked stay also on days that are closed now.\n",
+            "x-roles": [
+             "provider"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/CapacitySet"
+               },
+               "examples": {
+                "one": {
+                 "value": {
+                  "rules": [
+                   {
+                    "from": "2026-11-02",
+                    "sessions": [
+                     "mon_am",
+                     "tue_am"
+                    ],
+                    "places": 8,
+                    "key_stages": [
+                     "ks3"
+                    ]
+                   }
+                  ],
+                  "closures": [
+                   {
+                    "from": "2026-12-07",
+                    "to": "2026-12-07",
+                    "reason": "training"
+                   }
+                  ]
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "description": "It is set.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/CapacityIsSet"
+                },
+                "examples": {
+                 "one": {
+                  "value": {
+                   "provision_id": "5d0f6a3e-2b61-4a0e-9d5c-6a1c8e7f0b11",
+                   "over_booked": []
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
              }
             }
            }
@@ -10721,7 +11674,7 @@ public enum OpenAPIDocument {
            },
            "Move": {
             "type": "string",
-            "description": "Below /v1/cases/{id}, by POST: acknowledge: acknowledgement. assign: assignment. ask_for_information: questions. chase:\nquestions/{question}/chasers. list: listings. decide, decide_ap_placement: decisions. change_level: level. transfer:\ntransfer. close: closure. reopen: reopening. correct_decision: decisions/{number}/corrections. Elsewhere: confirm_decline:\nPOST /v1/placement-requests/{id}/decline-confirmations. accept, decline: POST /v1/offers/{id}/acceptance, …/decline.\n",
+            "description": "Below /v1/cases/{id}, by POST: acknowledge: acknowledgement. assign: assignment. ask_for_information: questions. chase:\nquestions/{question}/chasers. list: listings. decide, decide_ap_placement: decisions. change_level: level. transfer:\ntransfer. close: closure. reopen: reopening. correct_decision: decisions/{number}/corrections. Elsewhere: confirm_decline:\nPOST /v1/placement-requests/{id}/decline-confirmations. ask: …/offers. rank_again: …/shortlist. answer_question: …/answers.\nwithdraw_offer: …/offer-withdrawals. record_unable_to_match: …/unable-to-match. accept, decline, ask_question: POST\n/v1/offers/{id}/acceptance, …/decline, …/questions.\n",
             "enum": [
              "acknowledge",
              "assign",
@@ -10737,7 +11690,13 @@ public enum OpenAPIDocument {
              "correct_decision",
              "confirm_decline",
              "accept",
-             "decline"
+             "decline",
+             "ask",
+             "rank_again",
+             "answer_question",
+             "withdraw_offer",
+             "record_unable_to_match",
+             "ask_question"
             ]
            },
            "AllowedMoves": {
@@ -12214,6 +13173,8 @@ public enum OpenAPIDocument {
              "placement_agreed",
              "provider_asked",
              "provider_declined",
+             "provider_did_not_answer",
+             "provider_not_asked",
              "placed",
              "no_place_found",
              "search_stopped",
@@ -14245,7 +15206,7 @@ public enum OpenAPIDocument {
            },
            "PlacementRequestStatus": {
             "type": "string",
-            "description": "shortlisted - ranked, nobody asked yet. offered - a provider has been asked. declined - it said no, and the coordinator has not\nconfirmed that yet. accepted - it said yes. unable_to_match - nothing fits, or nobody is left to ask; counted as unmet demand.\nwithdrawn - nobody looks for a place any more: the case was closed, may not be shared, or has lost the referral it rested on.\n",
+            "description": "shortlisted - ranked, nobody asked at this moment: the coordinator chooses. offered - somebody has been asked. declined - it said no, and the coordinator has not\nconfirmed that yet. accepted - it said yes. unable_to_match - nothing fits, or nobody is left to ask; counted as unmet demand.\nwithdrawn - nobody looks for a place any more: the case was closed, may not be shared, or has lost the referral it rested on.\n",
             "enum": [
              "shortlisted",
              "offered",
@@ -14257,12 +15218,13 @@ public enum OpenAPIDocument {
            },
            "OfferStatus": {
             "type": "string",
-            "description": "withdrawn - the request was withdrawn before the provider answered; what it said can no longer be read.",
+            "description": "expired - nobody answered in time. withdrawn - it was withdrawn before the provider answered. What either said can no longer be\nread, and the place is not held any more.\n",
             "enum": [
              "open",
              "accepted",
              "declined",
              "decline_confirmed",
+             "expired",
              "withdrawn"
             ]
            },
@@ -14535,11 +15497,15 @@ public enum OpenAPIDocument {
              },
              "unmet": {
               "type": "object",
-              "description": "When unable_to_match: how many provisions failed each hard rule.",
+              "description": "When unable_to_match: how many provisions failed each hard rule, how many declined or let their time pass, and the code a\ncoordinator recorded.\n",
               "additionalProperties": {
                "type": "integer",
                "minimum": 0
               }
+             },
+             "unmet_words": {
+              "type": "string",
+              "description": "What the coordinator recorded with it. Left out when the child's key was erased."
              },
              "allowed_moves": {
               "$ref": "#/components/schemas/AllowedMoves"
@@ -14555,7 +15521,8 @@ public enum OpenAPIDocument {
              "rank",
              "status",
              "offered_at",
-             "answer_by"
+             "answer_by",
+             "questions"
             ],
             "properties": {
              "id": {
@@ -14580,6 +15547,25 @@ public enum OpenAPIDocument {
              },
              "answered_at": {
               "$ref": "#/components/schemas/Instant"
+             },
+             "urgency": {
+              "$ref": "#/components/schemas/Urgency"
+             },
+             "place": {
+              "$ref": "#/components/schemas/BookedPlace"
+             },
+             "over_commit": {
+              "type": "object",
+              "description": "More children than places, on purpose. Without words when the child's key was erased.",
+              "additionalProperties": false,
+              "properties": {
+               "words": {
+                "type": "string"
+               }
+              }
+             },
+             "questions": {
+              "$ref": "#/components/schemas/OfferQuestions"
              },
              "decline": {
               "type": "object",
@@ -14630,6 +15616,11 @@ public enum OpenAPIDocument {
              "offer_id": {
               "type": "string",
               "format": "uuid"
+             },
+             "ask_next": {
+              "type": "boolean",
+              "default": true,
+              "description": "Ask the next on the shortlist; false: the coordinator chooses later."
              }
             }
            },
@@ -14730,6 +15721,7 @@ public enum OpenAPIDocument {
              "wanted_start",
              "weeks",
              "sessions_a_week",
+             "questions",
              "details_state",
              "allowed_moves"
             ],
@@ -14783,6 +15775,15 @@ public enum OpenAPIDocument {
              },
              "sessions_a_week": {
               "type": "integer"
+             },
+             "urgency": {
+              "$ref": "#/components/schemas/Urgency"
+             },
+             "place": {
+              "$ref": "#/components/schemas/BookedPlace"
+             },
+             "questions": {
+              "$ref": "#/components/schemas/OfferQuestions"
              },
              "details_state": {
               "$ref": "#/components/schemas/DetailsState"
@@ -14966,6 +15967,7 @@ public enum OpenAPIDocument {
               "required": [
                "total",
                "taken",
+               "held",
                "free"
               ],
               "properties": {
@@ -14974,6 +15976,10 @@ public enum OpenAPIDocument {
                 "minimum": 0
                },
                "taken": {
+                "type": "integer",
+                "minimum": 0
+               },
+               "held": {
                 "type": "integer",
                 "minimum": 0
                },
@@ -17200,6 +18206,440 @@ public enum OpenAPIDocument {
              }
             }
            },
+           "WeekSession": {
+            "type": "string",
+            "enum": [
+             "mon_am",
+             "mon_pm",
+             "tue_am",
+             "tue_pm",
+             "wed_am",
+             "wed_pm",
+             "thu_am",
+             "thu_pm",
+             "fri_am",
+             "fri_pm"
+            ]
+           },
+           "Urgency": {
+            "type": "string",
+            "enum": [
+             "normal",
+             "short_notice",
+             "emergency"
+            ]
+           },
+           "UnableCode": {
+            "type": "string",
+            "enum": [
+             "no_places",
+             "needs_not_met",
+             "all_declined",
+             "too_far",
+             "other"
+            ]
+           },
+           "ClosureReason": {
+            "type": "string",
+            "enum": [
+             "holiday",
+             "training",
+             "building",
+             "other"
+            ]
+           },
+           "Words": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "words"
+            ],
+            "properties": {
+             "words": {
+              "$ref": "#/components/schemas/LongText"
+             }
+            }
+           },
+           "AskedOffers": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "provisions"
+            ],
+            "properties": {
+             "provisions": {
+              "type": "array",
+              "minItems": 1,
+              "maxItems": 10,
+              "items": {
+               "type": "string",
+               "format": "uuid"
+              }
+             },
+             "urgency": {
+              "$ref": "#/components/schemas/Urgency"
+             },
+             "sessions": {
+              "type": "array",
+              "description": "These half days of the week. Without them, as many as the request wants, of those that are free.",
+              "minItems": 1,
+              "maxItems": 10,
+              "uniqueItems": true,
+              "items": {
+               "$ref": "#/components/schemas/WeekSession"
+              }
+             },
+             "over_commit": {
+              "$ref": "#/components/schemas/Words"
+             }
+            }
+           },
+           "OfferNamed": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "offer_id"
+            ],
+            "properties": {
+             "offer_id": {
+              "type": "string",
+              "format": "uuid"
+             }
+            }
+           },
+           "QuestionAnswered": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "question_id",
+             "words"
+            ],
+            "properties": {
+             "question_id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "words": {
+              "$ref": "#/components/schemas/LongText"
+             }
+            }
+           },
+           "UnableToMatch": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "code",
+             "words"
+            ],
+            "properties": {
+             "code": {
+              "$ref": "#/components/schemas/UnableCode"
+             },
+             "words": {
+              "$ref": "#/components/schemas/LongText"
+             }
+            }
+           },
+           "BookedPlace": {
+            "type": "object",
+            "description": "What is held for the child.",
+            "additionalProperties": false,
+            "required": [
+             "from",
+             "to",
+             "sessions"
+            ],
+            "properties": {
+             "from": {
+              "type": "string",
+              "format": "date"
+             },
+             "to": {
+              "type": "string",
+              "format": "date"
+             },
+             "sessions": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/WeekSession"
+              }
+             }
+            }
+           },
+           "OfferQuestions": {
+            "type": "array",
+            "description": "Without words when the child's key was erased.",
+            "items": {
+             "type": "object",
+             "additionalProperties": false,
+             "required": [
+              "id",
+              "answered"
+             ],
+             "properties": {
+              "id": {
+               "type": "string",
+               "format": "uuid"
+              },
+              "words": {
+               "type": "string"
+              },
+              "answered": {
+               "type": "boolean"
+              },
+              "answer": {
+               "type": "string"
+              }
+             }
+            }
+           },
+           "CapacityRule": {
+            "type": "object",
+            "description": "So many children at once in each of these half days.",
+            "additionalProperties": false,
+            "required": [
+             "from",
+             "sessions",
+             "places"
+            ],
+            "properties": {
+             "from": {
+              "type": "string",
+              "format": "date"
+             },
+             "to": {
+              "type": "string",
+              "format": "date",
+              "description": "Left out: until further notice."
+             },
+             "sessions": {
+              "type": "array",
+              "minItems": 1,
+              "maxItems": 10,
+              "uniqueItems": true,
+              "items": {
+               "$ref": "#/components/schemas/WeekSession"
+              }
+             },
+             "places": {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 1000
+             },
+             "key_stages": {
+              "type": "array",
+              "maxItems": 6,
+              "uniqueItems": true,
+              "description": "Kept for these; empty: for all.",
+              "items": {
+               "$ref": "#/components/schemas/KeyStage"
+              }
+             },
+             "needs": {
+              "type": "array",
+              "maxItems": 20,
+              "uniqueItems": true,
+              "description": "Kept for these primary needs; empty: for all.",
+              "items": {
+               "$ref": "#/components/schemas/NeedCode"
+              }
+             }
+            }
+           },
+           "CapacityClosure": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "from",
+             "to",
+             "reason"
+            ],
+            "properties": {
+             "from": {
+              "type": "string",
+              "format": "date"
+             },
+             "to": {
+              "type": "string",
+              "format": "date"
+             },
+             "reason": {
+              "$ref": "#/components/schemas/ClosureReason"
+             }
+            }
+           },
+           "CapacitySet": {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+             "rules": {
+              "type": "array",
+              "maxItems": 50,
+              "items": {
+               "$ref": "#/components/schemas/CapacityRule"
+              }
+             },
+             "closures": {
+              "type": "array",
+              "maxItems": 200,
+              "items": {
+               "$ref": "#/components/schemas/CapacityClosure"
+              }
+             }
+            }
+           },
+           "CapacityHalfDay": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "session",
+             "places",
+             "held",
+             "taken",
+             "free"
+            ],
+            "properties": {
+             "session": {
+              "$ref": "#/components/schemas/WeekSession"
+             },
+             "places": {
+              "type": "integer",
+              "minimum": 0
+             },
+             "held": {
+              "type": "integer",
+              "minimum": 0
+             },
+             "taken": {
+              "type": "integer",
+              "minimum": 0
+             },
+             "free": {
+              "type": "integer",
+              "minimum": 0,
+              "description": "Left for somebody; some may be kept for a key stage or need."
+             }
+            }
+           },
+           "Capacity": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "provision_id",
+             "set_by_provider",
+             "rules",
+             "closures",
+             "from",
+             "to",
+             "days"
+            ],
+            "properties": {
+             "provision_id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "set_by_provider": {
+              "type": "boolean"
+             },
+             "rules": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/CapacityRule"
+              }
+             },
+             "closures": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/CapacityClosure"
+              }
+             },
+             "from": {
+              "type": "string",
+              "format": "date"
+             },
+             "to": {
+              "type": "string",
+              "format": "date"
+             },
+             "days": {
+              "type": "array",
+              "items": {
+               "type": "object",
+               "additionalProperties": false,
+               "required": [
+                "date",
+                "sessions"
+               ],
+               "properties": {
+                "date": {
+                 "type": "string",
+                 "format": "date"
+                },
+                "sessions": {
+                 "type": "array",
+                 "items": {
+                  "$ref": "#/components/schemas/CapacityHalfDay"
+                 }
+                }
+               }
+              }
+             }
+            }
+           },
+           "CapacityIsSet": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "provision_id",
+             "over_booked"
+            ],
+            "properties": {
+             "provision_id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "over_booked": {
+              "type": "array",
+              "items": {
+               "type": "object",
+               "additionalProperties": false,
+               "required": [
+                "date",
+                "session",
+                "places",
+                "held",
+                "taken",
+                "free"
+               ],
+               "properties": {
+                "date": {
+                 "type": "string",
+                 "format": "date"
+                },
+                "session": {
+                 "$ref": "#/components/schemas/WeekSession"
+                },
+                "places": {
+                 "type": "integer",
+                 "minimum": 0
+                },
+                "held": {
+                 "type": "integer",
+                 "minimum": 0
+                },
+                "taken": {
+                 "type": "integer",
+                 "minimum": 0
+                },
+                "free": {
+                 "type": "integer",
+                 "minimum": 0
+                }
+               }
+              }
+             }
+            }
+           },
            "WhatWorks": {
             "type": "object",
             "description": "Share of objectives achieved by children who were there, measured by the hub. Left out below 10 placements.",
@@ -18976,6 +20416,20 @@ public enum OpenAPIDocument {
                "offered_at": "2026-11-23T10:02:12Z",
                "answer_by": "2026-11-25T10:02:12Z",
                "answered_at": "2026-11-24T08:50:00Z",
+               "urgency": "normal",
+               "place": {
+                "from": "2026-12-01",
+                "to": "2027-02-22",
+                "sessions": [
+                 "mon_am",
+                 "mon_pm",
+                 "tue_am",
+                 "tue_pm",
+                 "wed_am",
+                 "wed_pm"
+                ]
+               },
+               "questions": [],
                "decline": {
                 "code": "start_date",
                 "words": "The next place comes free on 11 January."
@@ -18983,6 +20437,9 @@ public enum OpenAPIDocument {
               }
              ],
              "allowed_moves": [
+              "ask",
+              "rank_again",
+              "record_unable_to_match",
               "confirm_decline"
              ]
             }
