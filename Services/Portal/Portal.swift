@@ -22,6 +22,9 @@ struct Portal {
                 name: "portal_0005_clocks_of_a_case",
                 sql: String(decoding: PackageResources.portal_0005_clocks_of_a_case_sql, as: UTF8.self)),
             LocalityNames.migration,
+            Migration(
+                name: "portal_0006_offers",
+                sql: String(decoding: PackageResources.portal_0006_offers_sql, as: UTF8.self)),
         ],
         settings: [
             Setting(

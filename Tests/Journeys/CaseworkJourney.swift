@@ -52,6 +52,12 @@ extension Journeys {
                 return answer.body
             }
 
+            /// Puts the search to the first on its shortlist, once it is ranked.
+            func askForAPlace() async throws {
+                try await town.until(1, "select count(*) from placement_matcher.placement_request")
+                #expect(try await town.askFirst(as: coordinator).map(\.status) == [200])
+            }
+
             /// The only offer there is, as the provider that was asked sees it.
             func offer(of provider: String) async throws -> HubClient.Answer {
                 let page = try await town.get("placement-matcher", "/v1/offers", as: provider)
@@ -79,7 +85,7 @@ extension Journeys {
                 #expect(shown["listing"]?["meeting_id"]?.string != nil)
 
                 #expect(try await work.move("decisions", LastPlaceJourney.decision).status == 200)
-                try await town.until(1, "select count(*) from placement_matcher.offer where state = 'open'")
+                try await work.askForAPlace()
                 let offer = try await work.offer(of: provider)
                 #expect(offer.body["details_state"]?.string == "readable")
 
@@ -151,7 +157,7 @@ extension Journeys {
                 #expect(shown?["answer"]?.string == "Two days a week.")
 
                 #expect(try await work.move("decisions", LastPlaceJourney.decision).status == 200)
-                try await town.until(1, "select count(*) from placement_matcher.offer where state = 'open'")
+                try await work.askForAPlace()
                 let left = try await agencyMoves("withdrawal", ["reason": "school_resolved"])
                 #expect(left.isGood, "\(left.body)")
                 try await town.until(1, "select count(*) from placement_matcher.offer where state = 'withdrawn'")

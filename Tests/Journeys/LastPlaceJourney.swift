@@ -25,7 +25,7 @@ extension Journeys {
         static let decision: JSONValue = [
             "kind": "ap_placement", "purpose": "short_term_intervention", "purpose_words": "A place that fits.",
             "objectives": ["Attends nine of ten sessions by week 6"],
-            "wanted_start": "2099-09-07", "weeks": 6, "sessions_a_week": 4, "ap_kind": "third_sector",
+            "wanted_start": "2099-09-07", "weeks": 6, "sessions_a_week": 10, "ap_kind": "third_sector",
             "reason": "What could be done without it was not enough.",
             "record": record,
         ]
@@ -42,36 +42,54 @@ extension Journeys {
             "present": ["Coordinator"],
         ]
 
-        @Test("Fifty acceptances of the last place at once: exactly one")
-        func fiftyAcceptances() async throws {
+        @Test("Fifty coordinators ask for the last place at once: one hold; fifty acceptances of it: exactly one")
+        func fifty() async throws {
             try await Town.visit(.init(directory: Self.directory)) { town in
                 let provider = try #require(
                     town.people.with(role: "provider").first { $0.org == "provider-severn-vale" }
                 )
                 .id
                 try await refer(50, in: town)
-                try await town.until(
-                    50, "select count(*) from placement_matcher.event_log where type like '%offered.v1'")
-                let offers = try await openOffers(town, provider)
-                #expect(offers.count == 50)
-                let answers = try await withThrowingTaskGroup(of: HubClient.Answer.self) { group in
-                    for (id, etag) in offers {
-                        group.addTask {
-                            try await town.post(
-                                "placement-matcher", "/v1/offers/\(id)/acceptance", as: provider, ifMatch: etag)
-                        }
-                    }
-                    return try await group.reduce(into: []) { $0.append($1) }
+                try await town.until(50, "select count(*) from placement_matcher.placement_request")
+                let asked = try await askAll(town)
+                #expect(asked.filter { $0.status == 200 }.count == 1)
+                let refused = asked.filter { $0.status == 409 }
+                #expect(refused.count == 49 && refused.allSatisfy { $0.errorCodes.contains("capacity") })
+                let held: PostgresQuery = "select count(*) from placement_matcher.booking where state = 'held'"
+                #expect(try await town.count(held) == 1)
+
+                let (id, etag) = try #require(try await openOffers(town, provider).first)
+                let answers = try await atOnce(Array(repeating: id, count: 50)) {
+                    try await town.post("placement-matcher", "/v1/offers/\($0)/acceptance", as: provider, ifMatch: etag)
                 }
                 #expect(answers.filter { $0.status == 200 }.count == 1)
-                let refused = answers.filter { $0.status == 409 }
-                #expect(refused.count == 49)
-                #expect(refused.allSatisfy { $0.errorCodes.contains("no_place_left") || $0.code == "no_place_left" })
-                #expect(try await town.count("select taken::bigint from placement_matcher.provision") == 1)
+                // Whoever came later had seen it open, and hears that it is not any more.
+                #expect(answers.filter { $0.status == 412 || $0.status == 409 }.count == 49)
+                let taken: PostgresQuery = "select count(*) from placement_matcher.booking where state = 'taken'"
+                #expect(try await town.count(taken) == 1)
                 #expect(
                     try await town.count(
                         "select count(*) from placement_matcher.event_log where type like '%accepted.v1'")
                         == 1)
+            }
+        }
+
+        /// Every coordinator asks for every child, all at once.
+        private func askAll(_ town: Town) async throws -> [HubClient.Answer] {
+            var searches: [(String, Town.Search)] = []
+            for coordinator in Set(town.people.coordinators.values.map(\.id)) {
+                searches += try await town.searches(as: coordinator).map { (coordinator, $0) }
+            }
+            #expect(searches.count == 50)
+            return try await atOnce(searches) { try await town.ask($0.1, as: $0.0) }
+        }
+
+        private func atOnce<Item: Sendable>(
+            _ items: [Item], _ act: @escaping @Sendable (Item) async throws -> HubClient.Answer
+        ) async throws -> [HubClient.Answer] {
+            try await withThrowingTaskGroup(of: HubClient.Answer.self) { group in
+                for item in items { group.addTask { try await act(item) } }
+                return try await group.reduce(into: []) { $0.append($1) }
             }
         }
 

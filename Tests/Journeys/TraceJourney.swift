@@ -59,7 +59,11 @@ extension Journeys {
             _ = try await send(
                 "locality-router", "\(url)/decisions", LastPlaceJourney.decision, as: coordinator, ifMatch: "\"2\"",
                 town)
-            try await town.until(1, "select count(*) from placement_matcher.event_log where type like '%offered.v1'")
+            try await town.until(1, "select count(*) from placement_matcher.placement_request")
+            let search = try #require(try await town.searches(as: coordinator).first)
+            _ = try await send(
+                "placement-matcher", "/v1/placement-requests/\(search.id)/offers",
+                ["provisions": .array([.string(search.first)])], as: coordinator, ifMatch: search.etag, town)
             let provider = "provider-severn-vale"
             let person = try #require(town.people.with(role: "provider").first { $0.org == provider }).id
             let offers = try await town.get("placement-matcher", "/v1/offers?status=open", as: person)

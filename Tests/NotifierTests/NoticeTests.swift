@@ -28,6 +28,15 @@ struct NoticeTests {
                 Notice(template: .providerAccepted, recipient: here),
                 Notice(template: .acceptanceConfirmed, recipient: provider),
             ],
+            "referralhub.placements.question_asked.v1": [Notice(template: .providerAsks, recipient: here)],
+            "referralhub.placements.question_answered.v1": [Notice(template: .questionAnswered, recipient: provider)],
+            "referralhub.placements.offer_expired.v1": [
+                Notice(template: .offerExpired, recipient: here), Notice(template: .offerOver, recipient: provider),
+            ],
+            "referralhub.placements.offer_withdrawn.v1": [
+                Notice(template: .requestWithdrawn, recipient: provider),
+                Notice(template: .provisionGone, recipient: here),
+            ],
             "referralhub.placements.withdrawn.v1": [Notice(template: .requestWithdrawn, recipient: provider)],
             "referralhub.cases.information_asked.v1": [
                 Notice(

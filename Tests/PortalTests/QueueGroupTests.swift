@@ -40,7 +40,7 @@ struct QueueGroupTests {
             (.acknowledged, .unableToMatch, .other),
             (.awaitingPlacement, nil, .waiting),
             (.awaitingPlacement, .requested, .waiting),
-            (.awaitingPlacement, .shortlisted, .waiting),
+            (.awaitingPlacement, .shortlisted, .other),
             (.awaitingPlacement, .offered, .waiting),
             (.awaitingPlacement, .declined, .other),
             (.awaitingPlacement, .accepted, .waiting),

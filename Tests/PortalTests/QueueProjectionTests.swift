@@ -48,11 +48,11 @@ struct QueueProjectionTests {
             #expect(
                 seen == [
                     "- - -", "to_acknowledge open -", "other acknowledged -", "waiting awaiting_placement -",
-                    "waiting awaiting_placement requested", "waiting awaiting_placement shortlisted",
+                    "waiting awaiting_placement requested", "other awaiting_placement shortlisted",
                     "waiting awaiting_placement offered", "other awaiting_placement declined",
-                    "waiting awaiting_placement shortlisted", "waiting awaiting_placement unable_to_match",
+                    "other awaiting_placement shortlisted", "waiting awaiting_placement unable_to_match",
                     "other acknowledged unable_to_match", "waiting awaiting_placement unable_to_match",
-                    "waiting awaiting_placement requested", "waiting awaiting_placement shortlisted",
+                    "waiting awaiting_placement requested", "other awaiting_placement shortlisted",
                     "waiting awaiting_placement offered", "waiting awaiting_placement accepted",
                     "other active accepted",
                 ])

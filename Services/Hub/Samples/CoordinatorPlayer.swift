@@ -1,7 +1,7 @@
 import Inclusion
 
-/// The coordinators: work their queues from the top, agree alternative provision where it makes sense, and read
-/// declines.
+/// The coordinators: work their queues from the top, agree alternative provision where it makes sense, ask providers, and
+/// read declines.
 struct CoordinatorPlayer: Sendable {
     let tools: DayTools
     let person: Person
@@ -62,7 +62,7 @@ struct CoordinatorPlayer: Sendable {
     private func lookAtRequests() async throws {
         let requests = try await tools.list(
             "\(tools.addresses.matcher)/v1/placement-requests", as: person, what: "listing placement requests")
-        var declined: [String] = []
+        var (declined, shortlisted): ([String], [String]) = ([], [])
         for item in requests {
             guard let id = item["id"]?.string, let referral = item["referral_id"]?.string,
                 await tools.book.story(referral) != nil,
@@ -70,8 +70,33 @@ struct CoordinatorPlayer: Sendable {
             else { continue }
             await tools.book.request(referral, is: status)
             if status == .declined { declined.append(id) }
+            if status == .shortlisted { shortlisted.append(id) }
         }
         try await forEach(declined, width: tools.width) { try await confirmDecline($0) }
+        try await forEach(shortlisted, width: tools.width) { try await askForPlace($0) }
+    }
+
+    /// Asks the first on the shortlist; where there is none, says that nothing fits.
+    private func askForPlace(_ request: String) async throws {
+        let url = "\(tools.addresses.matcher)/v1/placement-requests/\(request)"
+        let read = try await tools.get(url, as: person)
+        guard read.isGood else { return await tools.tell(read, "reading a placement request") }
+        guard read.body["allowed_moves"]?.strings.contains("record_unable_to_match") ?? false else { return }
+        guard let first = read.body["shortlist"]?.elements.first?["provision"]?["id"] else {
+            let why: JSONValue = ["code": "no_places", "words": "Everything that would fit is full at present."]
+            let answer = try await tools.post("\(url)/unable-to-match", why, ifMatch: read.etag, as: person)
+            guard answer.isGood else { return await unlessStale(answer, "recording that nothing fits") }
+            return
+        }
+        let answer = try await tools.post(
+            "\(url)/offers", ["provisions": .array([first])], ifMatch: read.etag, as: person)
+        if answer.status == 409, answer.errorCodes.allSatisfy({ ["capacity", "sessions"].contains($0) }) {
+            // Others were quicker: what is free has changed.
+            let again = try await tools.post("\(url)/shortlist", ifMatch: read.etag, as: person)
+            guard again.isGood else { return await unlessStale(again, "ranking again") }
+        } else if !answer.isGood {
+            await unlessStale(answer, "asking a provider")
+        }
     }
 
     /// Reads why a provider said no, so that the next may be asked.

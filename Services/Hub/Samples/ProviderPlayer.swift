@@ -29,9 +29,6 @@ struct ProviderPlayer: Sendable {
         let answer = try await tools.post("\(url)/acceptance", ifMatch: read.etag, as: person)
         if answer.isGood {
             await tools.book.answered(offer, .accepted, for: story.referral)
-        } else if answer.status == 409, answer.errorCodes.contains("no_place_left") {
-            // Another child took the last place while this offer was open.
-            try await decline(offer, .full, ifMatch: read.etag, story)
         } else if answer.status != 412 {
             await tools.tell(answer, "accepting an offer")
         }
@@ -54,8 +51,6 @@ struct ProviderPlayer: Sendable {
     struct Refusal: Sendable, Equatable {
         let code: String
         let words: String
-
-        static let full = Refusal(code: "capacity", words: "The last place went to another child this morning.")
 
         private static let usual = [
             Refusal(code: "start_date", words: "The next place comes free after the holidays; we would say yes then."),

@@ -32,7 +32,7 @@ struct Standing: Sendable, Equatable {
     private(set) var told = 0
     /// Placement requests, as far as topic `placements` was read.
     private(set) var requests = 0
-    /// Offers of the last of these requests.
+    /// What was told of the offers of the last of these requests.
     private(set) var offers = 0
 
     /// How far topic `cases` has come.
@@ -127,20 +127,28 @@ struct Standing: Sendable, Equatable {
             offers = 0
             return nil
         case .offered(let offered):
-            offers += 1
             answerBy = RFC3339.instant(offered.answerBy)
-            return tell(.providerAsked, at: StoryPlace(round: requests, step: 2 * offers - 1))
-        case .declined: return tell(.providerDeclined, at: StoryPlace(round: requests, step: 2 * offers))
-        case .accepted: return tell(.placed, at: StoryPlace(round: requests, step: 2 * offers))
-        case .unableToMatch: return tell(.noPlaceFound, at: StoryPlace(round: requests, step: 2 * offers + 1))
+            return tellOffer(.providerAsked)
+        case .declined: return tellOffer(.providerDeclined)
+        case .offerExpired: return tellOffer(.providerDidNotAnswer)
+        case .offerWithdrawn(let withdrawn) where withdrawn.reason != OfferWithdrawal.placedElsewhere.code:
+            return tellOffer(.providerNotAsked)
+        case .accepted: return tellOffer(.placed)
+        case .unableToMatch: return tellOffer(.noPlaceFound)
         // After whatever the search came to.
-        case .withdrawn: return tell(.searchStopped, at: StoryPlace(round: requests, step: 2 * offers + 2))
+        case .withdrawn: return tellOffer(.searchStopped)
         // How the matcher and the coordinator get there.
-        case .shortlisted, .declineConfirmed, .questionAsked, .questionAnswered, .offerExpired, .offerWithdrawn,
-            .agreed, .started, .notStarted, .attendanceRecorded, .reviewed, .extended, .reintegrationPlanned, .ended,
+        case .shortlisted, .declineConfirmed, .questionAsked, .questionAnswered, .offerWithdrawn, .agreed, .started,
+            .notStarted, .attendanceRecorded, .reviewed, .extended, .reintegrationPlanned, .ended,
             .provisionListed, .provisionUnlisted, .provisionAssured, .capacitySet:
             return nil
         }
+    }
+
+    /// The next line about the offers of this request, in whatever order several providers answer.
+    private mutating func tellOffer(_ code: TimelineCode) -> StoryLine {
+        offers += 1
+        return tell(code, at: StoryPlace(round: requests, step: 2 * offers))
     }
 
     private mutating func next(

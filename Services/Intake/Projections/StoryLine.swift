@@ -58,7 +58,7 @@ extension TimelineCode {
         case .routed: .withCoordinator
         case .acknowledged, .reopened: .acknowledged
         case .listed: .listed
-        case .placementAgreed, .providerDeclined: .lookingForAPlace
+        case .placementAgreed, .providerDeclined, .providerDidNotAnswer, .providerNotAsked: .lookingForAPlace
         case .providerAsked: .offered
         case .placed: .placed
         case .noPlaceFound: .noPlaceFound

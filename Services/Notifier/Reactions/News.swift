@@ -138,6 +138,19 @@ extension News {
         // Only who was asked has to hear; the coordinator was told why when the case changed.
         case .placements(.withdrawn(let it)):
             it.providerID.isEmpty ? [] : [Notice(template: .requestWithdrawn, recipient: .provider(it.providerID))]
+        case .placements(.questionAsked(let it)):
+            [Notice(template: .providerAsks, recipient: .coordinator(locality: it.offer.locality))]
+        case .placements(.questionAnswered(let it)):
+            [Notice(template: .questionAnswered, recipient: .provider(it.offer.providerID))]
+        case .placements(.offerExpired(let it)):
+            [
+                Notice(template: .offerExpired, recipient: .coordinator(locality: it.offer.locality)),
+                Notice(template: .offerOver, recipient: .provider(it.offer.providerID)),
+            ]
+        case .placements(.offerWithdrawn(let it)):
+            [Notice(template: .requestWithdrawn, recipient: .provider(it.offer.providerID))]
+                + (it.reason == OfferWithdrawal.provisionGone.code
+                    ? [Notice(template: .provisionGone, recipient: .coordinator(locality: it.offer.locality))] : [])
         // Steps of the hub, or of the coordinator who took them.
         case .placements: []
         }

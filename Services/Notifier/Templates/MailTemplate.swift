@@ -25,6 +25,9 @@ enum MailTemplate: String, Sendable, CaseIterable {
     case providerDeclined = "provider_declined"
     case noPlaceFound = "no_place_found"
     case providerAccepted = "provider_accepted"
+    case providerAsks = "provider_asks"
+    case offerExpired = "offer_expired"
+    case provisionGone = "provision_gone"
     case answerReceived = "answer_received"
     case referralAmended = "referral_amended"
     case referralWithdrawn = "referral_withdrawn"
@@ -39,6 +42,8 @@ enum MailTemplate: String, Sendable, CaseIterable {
     case placeAskedFor = "place_asked_for"
     case acceptanceConfirmed = "acceptance_confirmed"
     case requestWithdrawn = "request_withdrawn"
+    case questionAnswered = "question_answered"
+    case offerOver = "offer_over"
     // To whoever was given an action.
     case actionGiven = "action_given"
     case actionDue = "action_due"
@@ -48,12 +53,12 @@ enum MailTemplate: String, Sendable, CaseIterable {
         switch self {
         case .newReferral, .providerAsked, .providerDeclined, .noPlaceFound, .providerAccepted, .answerReceived,
             .referralAmended, .referralWithdrawn, .referralJoined, .referralLeft, .sharingStopped, .sharingAllowed,
-            .clockRunsOut, .clockBreached, .casePassedToYou:
+            .clockRunsOut, .clockBreached, .casePassedToYou, .providerAsks, .offerExpired, .provisionGone:
             true
         case .referralReceived, .referralAcknowledged, .decisionMade, .outcomeDecided, .informationAsked, .caseListed,
             .placeFound, .answerStillNeeded, .referralPassedOn, .referralTransferred, .levelChanged, .planBegun,
-            .supportEnded, .caseReopened, .placeAskedFor, .acceptanceConfirmed, .requestWithdrawn, .actionGiven,
-            .actionDue:
+            .supportEnded, .caseReopened, .placeAskedFor, .acceptanceConfirmed, .requestWithdrawn, .questionAnswered,
+            .offerOver, .actionGiven, .actionDue:
             false
         }
     }

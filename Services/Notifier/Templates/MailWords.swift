@@ -270,6 +270,27 @@ extension MailTemplate {
                 next: "Forums and places can be agreed again. A search that had ended does not begin by itself.",
                 toDo: "Sign in to see where it stands, and decide what comes next.")
 
+        case .providerAsks:
+            MailWords(
+                subject: "a provider has a question",
+                happened: "A provider that was asked for a place for {reference} wants to know something first.",
+                next: "The time to answer goes on, so the sooner it knows the better.",
+                toDo: "Sign in, read the question and answer it.")
+
+        case .offerExpired:
+            MailWords(
+                subject: "a provider did not answer",
+                happened: "A provider asked for a place for {reference} has not answered in time.",
+                next: "The place is not held any more. The provider was told that it is not asked any more.",
+                toDo: "Sign in and ask another, or the same again.")
+
+        case .provisionGone:
+            MailWords(
+                subject: "a provision is gone",
+                happened: "A provision asked for a place for {reference} is not in the directory any more.",
+                next: "The offer was withdrawn. Others that were asked are asked still.",
+                toDo: "Sign in and see whom else to ask.")
+
         // ---- To the provider ----
 
         case .placeAskedFor:
@@ -285,6 +306,20 @@ extension MailTemplate {
                 happened: "Thank you. You have said yes to {reference}, and the place is kept.",
                 next: "The referrer and the coordinator have been told.",
                 toDo: "Read the request, see whom to speak to, and arrange the start with them.")
+
+        case .questionAnswered:
+            MailWords(
+                subject: "your question was answered",
+                happened: "The coordinator has answered what you asked about {reference}.",
+                next: "The time to answer is the same as before.",
+                toDo: "Read the answer, and accept or decline.")
+
+        case .offerOver:
+            MailWords(
+                subject: "the time to answer is over",
+                happened: "You were asked for a place for {reference}, and the time to answer has passed.",
+                next: "You cannot accept or decline it any more, and what it said can no longer be read.",
+                toDo: "Nothing. If you could still take the child, telephone the coordinator.")
 
         case .requestWithdrawn:
             MailWords(

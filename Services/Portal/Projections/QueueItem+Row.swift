@@ -59,7 +59,8 @@ extension QueueItem {
     private var searchColumns: PostgresQuery {
         """
         request_id = \(search?.requestID as UUID?), request_version = \(search?.version as Int64?),
-        placement_state = \(search?.state.code as String?), answer_by = \(search?.answerBy as Date?)
+        placement_state = \(search?.state.code as String?), answer_by = \(search?.answerBy as Date?),
+        offers_open = \(search?.offersOpen ?? 0), declines_unread = \(search?.declinesUnread ?? 0)
         """
     }
 }
@@ -99,5 +100,7 @@ extension PlaceSearch {
         version = try row.value("request_version")
         state = PlacementState(rawValue: try row.value("placement_state")) ?? .requested
         answerBy = try row.value("answer_by")
+        offersOpen = try row.value("offers_open")
+        declinesUnread = try row.value("declines_unread")
     }
 }

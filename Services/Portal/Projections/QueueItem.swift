@@ -25,8 +25,9 @@ struct QueueItem: Sendable, Equatable {
         guard let file else { return nil }
         return switch file.state {
         case .open: QueueSlot(place: .toAcknowledge, at: file.acknowledgeBy)
-        // A provider's no waits for the coordinator, not for others.
-        case .awaitingPlacement where search?.state == .declined: QueueSlot(place: .other, at: file.since)
+        // Whom to ask, and a provider's no, wait for the coordinator, not for others.
+        case .awaitingPlacement where search?.state == .shortlisted || search?.state == .declined:
+            QueueSlot(place: .other, at: file.since)
         case .awaitingPlacement, .needsInformation, .listed: QueueSlot(place: .waiting, at: file.since)
         case .acknowledged, .inTriage, .decided, .active: QueueSlot(place: .other, at: file.since)
         case .closed: nil
@@ -42,6 +43,10 @@ struct PlaceSearch: Sendable, Equatable {
     var state: PlacementState
     /// By when the provider asked last is to answer.
     var answerBy: Date?
+    /// Providers who were asked and have not answered.
+    var offersOpen = 0
+    /// Providers who said no, which the coordinator has not read.
+    var declinesUnread = 0
 }
 
 extension QueueItem {
@@ -76,22 +81,35 @@ extension QueueItem {
         }
         guard search.requestID == request, version > search.version else { return }
         search.version = version
-        search.answerBy = nil
+        search.note(event)
+        self.search = search
+    }
+}
+
+extension PlaceSearch {
+    fileprivate mutating func note(_ event: PlacementEvent) {
         switch event {
-        case .requested: break
-        case .shortlisted, .declineConfirmed: search.state = .shortlisted
         case .offered(let offered):
-            search.state = .offered
-            search.answerBy = RFC3339.instant(offered.answerBy)
-        case .accepted: search.state = .accepted
-        case .declined: search.state = .declined
-        case .unableToMatch: search.state = .unableToMatch
-        case .withdrawn: search.state = .withdrawn
-        case .questionAsked, .questionAnswered, .offerExpired, .offerWithdrawn, .agreed, .started, .notStarted,
+            offersOpen += 1
+            answerBy = RFC3339.instant(offered.answerBy)
+        case .declined: (offersOpen, declinesUnread) = (offersOpen - 1, declinesUnread + 1)
+        case .declineConfirmed: declinesUnread -= 1
+        case .offerExpired, .offerWithdrawn: offersOpen -= 1
+        case .accepted: end(as: .accepted)
+        case .unableToMatch: end(as: .unableToMatch)
+        case .withdrawn: end(as: .withdrawn)
+        case .requested, .shortlisted, .questionAsked, .questionAnswered, .agreed, .started, .notStarted,
             .attendanceRecorded, .reviewed, .extended, .reintegrationPlanned, .ended, .provisionListed,
             .provisionUnlisted, .provisionAssured, .capacitySet:
             break
         }
-        self.search = search
+        guard ![.accepted, .unableToMatch, .withdrawn].contains(state) else { return }
+        state = offersOpen > 0 ? .offered : declinesUnread > 0 ? .declined : .shortlisted
+        if state != .offered { answerBy = nil }
+    }
+
+    private mutating func end(as state: PlacementState) {
+        self.state = state
+        answerBy = nil
     }
 }

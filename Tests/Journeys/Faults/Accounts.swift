@@ -136,6 +136,20 @@ struct Accounts: Sendable {
                 """)
     }
 
+    /// Half days on which more children are booked than their provision has places, as the directory counts them: on the
+    /// first day of some child, since only then their number grows.
+    static let overBooked = """
+        select count(*) from (
+            select from placement_matcher.booking one
+            join placement_matcher.provision p on p.id = one.provision_id
+            cross join unnest(one.sessions) as session
+            join placement_matcher.booking other on other.provision_id = one.provision_id
+                and one.first_day between other.first_day and other.last_day
+                and session = any(other.sessions) and not other.over_commit
+            group by one.offer_id, session, p.places having count(*) > p.places
+        ) as too_many
+        """
+
     private static let placements: [Entry] = [
         .init(
             words: "children placed twice",
@@ -144,12 +158,12 @@ struct Accounts: Sendable {
                 where type like '%.accepted.v1' group by key having count(*) > 1) as twice
                 """),
         .init(
-            words: "provisions with more taken than there are places",
-            query: "select count(*) from placement_matcher.provision where taken > places"),
+            words: "half days with more children booked than there are places",
+            query: "\(unescaped: overBooked)"),
         .init(
             words: "places taken more or less than were accepted",
             query: """
-                select abs((select coalesce(sum(taken), 0)::bigint from placement_matcher.provision)
+                select abs((select count(*) from placement_matcher.booking where state = 'taken')
                     - (select count(*) from placement_matcher.event_log where type like '%.accepted.v1'))
                 """),
         .init(
