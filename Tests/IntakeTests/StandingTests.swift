@@ -16,10 +16,14 @@ struct StandingTests {
         case reminded, reminderOfOthers, breached, passedOn, levelChanged, planned, planEnded, steppedDown, reopened
         case transferred, clockSet
         case requested, shortlisted, offered, declined, declineConfirmed, accepted, unable, withdrawn
+        case expired, taken, elsewhere
 
         var isFromCases: Bool {
             switch self {
-            case .requested, .shortlisted, .offered, .declined, .declineConfirmed, .accepted, .unable, .withdrawn: false
+            case .requested, .shortlisted, .offered, .declined, .declineConfirmed, .accepted, .unable, .withdrawn,
+                .expired,
+                .taken, .elsewhere:
+                false
             default: true
             }
         }
@@ -72,6 +76,9 @@ struct StandingTests {
             case .declined: return standing.note(.declined(PlacementDeclined()))
             case .declineConfirmed: return standing.note(.declineConfirmed(PlacementDeclineConfirmed()))
             case .accepted: return standing.note(.accepted(PlacementAccepted()))
+            case .expired: return standing.note(.offerExpired(PlacementOfferExpired()))
+            case .taken: return standing.note(.offerWithdrawn(.with { $0.reason = "not_needed" }))
+            case .elsewhere: return standing.note(.offerWithdrawn(.with { $0.reason = "placed_elsewhere" }))
             case .unable: return standing.note(.unableToMatch(PlacementUnableToMatch()))
             }
         }
@@ -155,7 +162,7 @@ struct StandingTests {
             told: [.opened, .acknowledged], status: .acknowledged, with: .coordinator, due: "2026-11-30T09:30:01Z",
             story: [.routed, .acknowledged]),
         Row(
-            told: [.opened, .acknowledged, .decided], status: .lookingForAPlace, with: .hub, due: nil,
+            told: [.opened, .acknowledged, .decided], status: .lookingForAPlace, with: .coordinator, due: nil,
             story: [.routed, .acknowledged, .placementAgreed]),
         Row(
             told: [.opened, .acknowledged, .decided, .requested, .shortlisted, .offered], status: .offered,
@@ -163,11 +170,27 @@ struct StandingTests {
             story: [.routed, .acknowledged, .placementAgreed, .providerAsked]),
         Row(
             told: [.opened, .acknowledged, .decided, .requested, .offered, .declined], status: .lookingForAPlace,
-            with: .hub, due: nil, story: [.routed, .acknowledged, .placementAgreed, .providerAsked, .providerDeclined]),
+            with: .coordinator, due: nil, story: [.routed, .acknowledged, .placementAgreed, .providerAsked, .providerDeclined]),
         Row(
             told: [.opened, .acknowledged, .decided, .requested, .offered, .declined, .declineConfirmed, .offered],
             status: .offered, with: .provider, due: "2026-11-27T10:00:00Z",
             story: [.routed, .acknowledged, .placementAgreed, .providerAsked, .providerDeclined, .providerAsked]),
+        // Several are asked at once, and answer in any order.
+        Row(
+            told: [
+                .opened, .acknowledged, .decided, .requested, .offered, .offered, .declined, .accepted, .elsewhere,
+                .casePlaced,
+            ], status: .placed, with: .provider, due: nil,
+            story: [
+                .routed, .acknowledged, .placementAgreed, .providerAsked, .providerAsked, .providerDeclined, .placed,
+            ]),
+        Row(
+            told: [.opened, .acknowledged, .decided, .requested, .offered, .expired, .offered, .taken],
+            status: .lookingForAPlace, with: .coordinator, due: nil,
+            story: [
+                .routed, .acknowledged, .placementAgreed, .providerAsked, .providerDidNotAnswer, .providerAsked,
+                .providerNotAsked,
+            ]),
         Row(
             told: [.opened, .acknowledged, .decided, .requested, .offered, .accepted, .casePlaced], status: .placed,
             with: .provider, due: nil, story: [.routed, .acknowledged, .placementAgreed, .providerAsked, .placed]),
@@ -177,7 +200,7 @@ struct StandingTests {
             story: [.routed, .acknowledged, .placementAgreed, .noPlaceFound]),
         Row(
             told: [.opened, .acknowledged, .decided, .requested, .unable, .caseWithoutPlace, .decided],
-            status: .lookingForAPlace, with: .hub, due: nil,
+            status: .lookingForAPlace, with: .coordinator, due: nil,
             story: [.routed, .acknowledged, .placementAgreed, .noPlaceFound, .placementAgreed]),
         Row(
             told: [

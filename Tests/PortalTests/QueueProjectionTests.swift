@@ -59,6 +59,27 @@ struct QueueProjectionTests {
         }
     }
 
+    @Test("Of several who are asked, one who may still say yes counts more than one who said no")
+    func several() throws {
+        let (referral, request) = (UUID(), UUID())
+        var item = QueueItem(referralID: referral)
+        var seen: [String] = []
+        let events: [PlacementEvent] = [
+            Samples.requested, Samples.shortlisted, Samples.offered, Samples.offered, Samples.declined,
+            .offerExpired(.init()), Samples.declineConfirmed, Samples.offered, .questionAsked(.init()),
+            Samples.accepted, .offerWithdrawn(.init()),
+        ]
+        for (version, event) in events.enumerated() {
+            try item.note(event, of: request, version: Int64(version + 1))
+            seen.append("\(item.search?.state.code ?? "-")\(item.search?.answerBy == nil ? "" : " by")")
+        }
+        #expect(
+            seen == [
+                "requested", "shortlisted", "offered by", "offered by", "offered by", "declined", "shortlisted",
+                "offered by", "offered by", "accepted", "accepted",
+            ])
+    }
+
     @Test("Questions, forums and decisions move it too; once it is closed it leaves the queue for good")
     func casework() async throws {
         try await PortalBench.run { bench in

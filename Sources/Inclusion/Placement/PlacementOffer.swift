@@ -46,8 +46,8 @@ public struct PlacementOffer: Sendable, Equatable {
         questions[index].answer = answered.words
     }
 
-    /// Whether the time to answer is over.
-    public func isOverdue(at now: Date) -> Bool { RFC3339.instant(answerBy).map { $0 <= now } ?? false }
+    /// Whether the time to answer is over; also where it cannot be read.
+    public func isOverdue(at now: Date) -> Bool { RFC3339.instant(answerBy).map { $0 <= now } ?? true }
 }
 
 /// What a provider wants to know before it answers.

@@ -25,7 +25,7 @@ public enum StandingStatus: String, Coded {
         case .acknowledged: "A coordinator has read it and is deciding what to do."
         case .needsInformation: "A coordinator has asked you something and waits for your answer."
         case .listed: "It is on the list for a forum's meeting."
-        case .lookingForAPlace: "Alternative provision was agreed; the hub is choosing whom to ask."
+        case .lookingForAPlace: "Alternative provision was agreed; the coordinator is choosing whom to ask."
         case .offered: "A provider has been asked and has not answered yet."
         case .placed: "A provider has said yes."
         case .noPlaceFound: "No provision fits; the coordinator has it again."
@@ -60,11 +60,10 @@ public enum StandingStatus: String, Coded {
     public var with: BallHolder {
         switch self {
         case .submitted: .hub
-        case .withCoordinator, .acknowledged, .noPlaceFound, .searchStopped, .supported: .coordinator
+        case .withCoordinator, .acknowledged, .lookingForAPlace, .noPlaceFound, .searchStopped, .supported:
+            .coordinator
         case .listed: .forum
         case .needsInformation: .referrer
-        // A declined offer waits for the coordinator; the referrer sees that as looking for a place still.
-        case .lookingForAPlace: .hub
         case .offered, .placed: .provider
         case .closed, .withdrawn, .enteredInError: .nobody
         }

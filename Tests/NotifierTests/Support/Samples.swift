@@ -23,9 +23,26 @@ enum Samples {
                 .placements(.unableToMatch(.with { ($0.failedRules, $0.locality) = ([mark: 3], "E07000081") })),
                 .placements(
                     .withdrawn(.with { ($0.offerID, $0.reason, $0.providerID) = (mark, "case_closed", "provider-1") })),
-            ] + life(marked: mark).map(News.referrals)
+            ] + offers(marked: mark).map(News.placements) + life(marked: mark).map(News.referrals)
             + (casework(marked: mark) + furtherWork(marked: mark) + aboutNoCase(marked: mark)).map(News.cases)
         return all.map { ($0.type, $0) }
+    }
+
+    /// What becomes of offers beside an answer, and what a provider says of its places.
+    private static func offers(marked mark: String) -> [PlacementEvent] {
+        let offer = OfferRef.with {
+            ($0.requestID, $0.referralID, $0.caseID, $0.offerID, $0.provisionID) = (mark, mark, mark, mark, mark)
+            ($0.providerID, $0.locality) = ("provider-1", "E07000081")
+        }
+        return [
+            .questionAsked(
+                .with { ($0.offer, $0.questionID, $0.askedBy, $0.words) = (offer, mark, mark, sealed(mark)) }),
+            .questionAnswered(
+                .with { ($0.offer, $0.questionID, $0.answeredBy, $0.words) = (offer, mark, mark, sealed(mark)) }),
+            .offerExpired(.with { $0.offer = offer }),
+            .offerWithdrawn(.with { ($0.offer, $0.reason, $0.withdrawnBy) = (offer, "provision_gone", mark) }),
+            .capacitySet(.with { ($0.provisionID, $0.providerID, $0.changedBy) = (mark, "provider-1", mark) }),
+        ]
     }
 
     /// What an agency does after it has referred.
