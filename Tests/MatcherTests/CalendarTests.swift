@@ -15,7 +15,6 @@ struct CalendarTests {
     private static func set(_ bench: MatcherBench, _ draft: CapacityDraft, copy: Int = 0) async throws {
         try await bench.stores[copy].transaction { transaction in
             let loaded = try await transaction.load(ProvisionCapacity.self, id)
-            try await Bookings.lock([id], in: transaction.sql)
             let events = try Problem.rules {
                 try ProvisionCapacity.decide(
                     loaded.state, draft, for: id.text, of: MatcherBench.provider, by: "provider-user")

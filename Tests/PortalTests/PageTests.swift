@@ -94,7 +94,7 @@ struct PageTests {
             "Due today (0)", "Nothing has to be acknowledged today.", "Team Around the Locality Cluster",
             "key stage 3", "Social, emotional and mental health; autistic spectrum", "permanently excluded",
             "<time datetime=\"2026-11-25T09:00:00Z\">25 November 2026 at 9:00am</time>",
-            "A provider has been asked and has not answered yet.", "27 November 2026 at 5:00pm",
+            "At least one provider has been asked and has not answered yet.", "27 November 2026 at 5:00pm",
             "<time datetime=\"2026-11-23\">23 November 2026</time>", "data-version=\"4.1.0.0.1.0\"",
             "2 more referrals have been posted", "<option value=\"E07000078\">Cheltenham</option>",
             "<option value=\"\" selected>All my localities</option>",

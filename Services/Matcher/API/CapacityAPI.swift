@@ -43,8 +43,6 @@ struct CapacityAPI: Sendable {
             let provider = try await provider(of: id, for: identity, in: transaction.sql)
             let loaded = try await transaction.load(ProvisionCapacity.self, id)
             try ifMatch.require(loaded)
-            // Nobody books by the old calendar while the new one comes. As everywhere, the row comes after the aggregate.
-            try await Bookings.lock([id], in: transaction.sql)
             let events = try Problem.rules {
                 try ProvisionCapacity.decide(
                     loaded.state, draft, for: id.text, of: provider, by: identity.subject)
