@@ -35,7 +35,7 @@ struct DirectoryFileTests {
                     MatcherBench.first,
                     [
                         "id": "", "assured_until": "\"2027-02-30\"", "weekly_hours": "200", "registered": "\"yes\"",
-                        "effectiveness": "{\"score\": 101}",
+                        "effectiveness": "{\"score\": 71, \"based_on\": 38}",
                     ]))
         }
         let places = words.map { $0.split(separator: ":")[0].dropFirst("at /provisions/".count) }

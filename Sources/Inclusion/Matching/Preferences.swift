@@ -109,15 +109,15 @@ public struct MatchRules: Sendable, Equatable {
         parts.add("fit_to_needs", share(weights.fitToNeeds, met, of: needs.count + 1), words())
     }
 
-    /// As if ten more children had been measured with half of them reaching their objectives: 3 of 3 says less
-    /// than 80 of 100.
+    /// As if ten more placements had been measured with half of their objectives achieved: 10 of 10 says less than 90 of
+    /// 100.
     private func effectiveness(_ provision: Provision, _ parts: inout some ScoreParts) {
         let measured = provision.effectiveness.map { (min(max($0.percent, 0), 100), min(max($0.of, 0), 100_000)) }
         let (percent, of) = measured ?? (50, 0)
         parts.add(
             "effectiveness", share(weights.effectiveness, percent * of + 50 * 10, of: 100 * (of + 10)),
             measured == nil
-                ? "Not measured yet." : "\(percent) of 100 reached their objectives, measured on \(of).")
+                ? "Not measured yet." : "\(percent) of 100 objectives were achieved, measured on \(of) placements.")
     }
 
     private func wish(_ provision: Provision, _ request: MatchRequest, _ parts: inout some ScoreParts) {

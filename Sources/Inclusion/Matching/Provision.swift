@@ -89,11 +89,11 @@ public struct ProvisionProvider: Sendable, Hashable, Codable {
     }
 }
 
-/// How many of the children a provision worked with reached their objectives.
+/// How many of the objectives of children who were there were achieved.
 public struct Effectiveness: Sendable, Hashable, Codable {
     /// 0 to 100.
     public var percent: Int
-    /// Of how many children.
+    /// Measured on how many placements.
     public var of: Int
 
     /// From its parts.
