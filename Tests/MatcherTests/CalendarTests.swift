@@ -33,7 +33,7 @@ struct CalendarTests {
     @Test("Takes the place of the directory's count, with sessions, key stages and closures")
     func counts() async throws {
         try await MatcherBench.run { bench in
-            try await bench.directory.load(MatcherBench.file(MatcherBench.entry(places: 9)))
+            try await bench.load(MatcherBench.file(MatcherBench.entry(places: 9)))
             try await Self.set(
                 bench,
                 CapacityDraft(
@@ -56,7 +56,7 @@ struct CalendarTests {
     @Test("Set while others ask: whoever is booked stays, and nobody new comes beyond what it says")
     func whileAsking() async throws {
         try await MatcherBench.run { bench in
-            try await bench.directory.load(MatcherBench.file(MatcherBench.entry(places: 30)))
+            try await bench.load(MatcherBench.file(MatcherBench.entry(places: 30)))
             var requests: [PlacementRequest] = []
             for _ in 0..<30 { requests.append(try await bench.request { $0.sessionsAWeek = 5 }) }
             async let lowered: Void = Self.set(bench, CapacityDraft(rules: [Self.mornings(3)]), copy: 1)
@@ -81,7 +81,7 @@ struct CalendarTests {
     @Test("Two who set it at once do not overwrite each other unseen")
     func twoAtOnce() async throws {
         try await MatcherBench.run { bench in
-            try await bench.directory.load(MatcherBench.file(MatcherBench.entry(places: 1)))
+            try await bench.load(MatcherBench.file(MatcherBench.entry(places: 1)))
             let outcomes = await AcceptanceTests.atOnce(Array(1...6)) { places, copy in
                 do {
                     try await Self.set(bench, CapacityDraft(rules: [Self.mornings(places)]), copy: copy)

@@ -15,7 +15,7 @@ struct OfferTests {
     private static let (first, second) = (MatcherBench.first, MatcherBench.second)
 
     private static func two(_ bench: MatcherBench, places: Int = 1) async throws {
-        try await bench.directory.load(
+        try await bench.load(
             MatcherBench.file(
                 MatcherBench.entry(first, places: places), MatcherBench.entry(second, places: places)))
     }
@@ -98,7 +98,7 @@ struct OfferTests {
         try await MatcherBench.run { bench in
             try await Self.two(bench)
             let request = try await bench.ask(try await bench.request(), Self.first, Self.second)
-            try await bench.directory.load(MatcherBench.file(MatcherBench.entry(Self.second)))
+            try await bench.load(MatcherBench.file(MatcherBench.entry(Self.second)))
             #expect(try await bench.keep(at: MatcherBench.now) == 1)
             let now = try await bench.current(try #require(UUID(uuidString: request.id)))
             #expect(now.openOffers.map(\.provisionID) == [Self.second] && now.state == .offered)
@@ -112,7 +112,7 @@ struct OfferTests {
         try await MatcherBench.run { bench in
             try await Self.two(bench)
             let request = try await bench.request()
-            try await bench.directory.load(
+            try await bench.load(
                 MatcherBench.file(
                     MatcherBench.entry(Self.first, ["minimum_age": "15", "assured_until": "\"2026-11-30\""]),
                     MatcherBench.entry(Self.second)))
@@ -132,7 +132,7 @@ struct OfferTests {
     @Test("More children than places: only with a reason, which goes on record; with room it is not needed")
     func overCommit() async throws {
         try await MatcherBench.run { bench in
-            try await bench.directory.load(MatcherBench.file(MatcherBench.entry(places: 1)))
+            try await bench.load(MatcherBench.file(MatcherBench.entry(places: 1)))
             let roomy = try await bench.ask(try await bench.request(), Self.first) { $0.overCommit = Sealed() }
             #expect(roomy.openOffer?.overCommitted == false)
             let request = try await bench.request()
@@ -149,7 +149,7 @@ struct OfferTests {
     @Test("Half days: children share a place who come at different times, and what is full is said by half day")
     func halfDays() async throws {
         try await MatcherBench.run { bench in
-            try await bench.directory.load(MatcherBench.file(MatcherBench.entry(places: 1)))
+            try await bench.load(MatcherBench.file(MatcherBench.entry(places: 1)))
             let mornings: [WeekSession] = [.mondayMorning, .tuesdayMorning]
             let one = try await bench.ask(try await bench.request(), Self.first) { $0.sessions = mornings }
             #expect(one.openOffer?.place?.sessions == ["mon_am", "tue_am"])
@@ -192,7 +192,7 @@ struct OfferTests {
     @Test("Places are kept, prolonged and given back by the day")
     func byTheDay() async throws {
         try await MatcherBench.run { bench in
-            try await bench.directory.load(MatcherBench.file(MatcherBench.entry(places: 1)))
+            try await bench.load(MatcherBench.file(MatcherBench.entry(places: 1)))
             let offer = try #require(try await bench.asked().openOffer)
             _ = try await bench.accept(offer.id)
             let id = try #require(UUID(uuidString: offer.id))
