@@ -56,6 +56,10 @@ extension PlacementRequest {
         requested.agency = decided.agency
         requested.brief = decided.brief
         requested.excludedProvisions = decided.excludedProvisions
+        requested.wishedProvisions = decided.wishedProvisions
+        requested.knownProvisions = decided.knownProvisions
+        requested.registration = decided.registration
+        if decided.hasCensus { requested.census = decided.census }
         return [.requested(requested)]
     }
 

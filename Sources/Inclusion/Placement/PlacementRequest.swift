@@ -34,6 +34,14 @@ public struct PlacementRequest: Aggregate, Equatable {
     public let brief: Sealed
     /// Ids of provisions that must not be asked.
     public let excludedProvisions: [String]
+    /// Ids of provisions the child wishes for.
+    public let wishedProvisions: [String]
+    /// Ids of provisions that know the child.
+    public let knownProvisions: [String]
+    /// A `Registration`; empty in an older request.
+    public let registration: String
+    /// A CensusChild, sealed; `nil` in an older request.
+    public let census: Sealed?
 
     /// Where it is now.
     public private(set) var state: PlacementState
@@ -65,6 +73,10 @@ public struct PlacementRequest: Aggregate, Equatable {
         agency = requested.agency
         brief = requested.brief
         excludedProvisions = requested.excludedProvisions
+        wishedProvisions = requested.wishedProvisions
+        knownProvisions = requested.knownProvisions
+        registration = requested.registration
+        census = requested.hasCensus ? requested.census : nil
         state = .requested
     }
 
