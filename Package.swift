@@ -144,7 +144,8 @@ let package = Package(
                 "Schema/placement_matcher_0001_placements.sql", "Schema/placement_matcher_0002_lists_stand_alone.sql",
                 "Schema/placement_matcher_0003_moved_cases.sql", "Schema/placement_matcher_0004_directory.sql",
                 "Schema/placement_matcher_0005_capacity.sql", "Schema/placement_matcher_0006_offers.sql",
-            ], also: ["RoutingData", lifecycle, .product(name: "NIOCore", package: "swift-nio")]),
+                "Schema/placement_matcher_0007_placements.sql",
+            ], also: ["CSV", "RoutingData", lifecycle, .product(name: "NIOCore", package: "swift-nio")]),
         service(
             "Notifier", at: "Notifier",
             embedding: [
@@ -257,8 +258,8 @@ let package = Package(
         tests(
             "MatcherTests",
             [
-                "PlacementMatcher", "Inclusion", "EventFlow", "Postgres", "ServiceKit", "ServiceTestSupport",
-                "Contracts", protobuf, logging, httpTypes,
+                "PlacementMatcher", "Inclusion", "EventFlow", "Postgres", "Privacy", "RoutingData", "ServiceKit",
+                "ServiceTestSupport", "TestSupport", "Contracts", protobuf, logging, httpTypes,
             ]),
         tests(
             "Journeys", ["Hub", "Contracts", "Inclusion", "EventFlow", "Postgres", "Kafka", "SchoolYear", logging],

@@ -8016,6 +8016,1396 @@ public enum OpenAPIDocument {
             }
            }
           },
+          "/v1/placement-requests/{id}/agreement": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "agreePlacement",
+            "summary": "The individual agreement about a place a provider has said yes to",
+            "description": "Everything that parents, school and provider rely on: objectives, days and times, transport, whom to call, risks, the\nchild's and the family's views, the way back. Where a school directs the child off site, the parents must have had notice\ntwo school days before the first day; not where the authority arranges the place or another agency asked. A child has one\nplace in a half day: `placed_elsewhere` is answered 409. `If-Match` is the version of the placement request.\n",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/AgreementToMake"
+               },
+               "examples": {
+                "one": {
+                 "value": {
+                  "objectives": [
+                   "In class four days a week"
+                  ],
+                  "from": "2026-12-07",
+                  "to": "2027-02-12",
+                  "sessions": [
+                   "mon_am",
+                   "wed_pm"
+                  ],
+                  "session_times": "9:15 to 12:00",
+                  "transport": "Taxi",
+                  "contacts": [
+                   {
+                    "name": "Sam Example",
+                    "role": "tutor",
+                    "telephone": "01452 000101"
+                   }
+                  ],
+                  "risks": [
+                   "None known"
+                  ],
+                  "views": {
+                   "child": "I want to go.",
+                   "family": "We agree."
+                  },
+                  "reintegration": "In steps from January.",
+                  "primary_reason": "behaviour",
+                  "notice": {
+                   "given_on": "2026-11-23",
+                   "address": "1 Mill Lane",
+                   "report_to": "Sam Example",
+                   "reasons": "A small group."
+                  }
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "201": {
+              "description": "Done.",
+              "headers": {
+               "Location": {
+                "$ref": "#/components/headers/Location"
+               },
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/PlacementChanged"
+                },
+                "examples": {
+                 "one": {
+                  "value": {
+                   "id": "0193f0a1-6c2e-7f43-8b7d-51c0a9e3d702",
+                   "status": "confirmed",
+                   "until": "2027-02-12",
+                   "allowed_moves": [
+                    "start",
+                    "not_start"
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "410": {
+              "$ref": "#/components/responses/Erased"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/placements": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "get": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "listPlacements",
+            "summary": "Placements in the caller's localities, or of the caller's provisions",
+            "description": "In the order of their agreements. Names no child.",
+            "x-roles": [
+             "coordinator",
+             "provider"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/ReferralFilter"
+             },
+             {
+              "name": "status",
+              "in": "query",
+              "description": "Only placements of this status.",
+              "schema": {
+               "$ref": "#/components/schemas/PlacementStatus"
+              }
+             },
+             {
+              "name": "review_by",
+              "in": "query",
+              "description": "Only placements whose next review is due by that day.",
+              "schema": {
+               "type": "string",
+               "format": "date"
+              }
+             },
+             {
+              "$ref": "#/components/parameters/Cursor"
+             },
+             {
+              "$ref": "#/components/parameters/Limit"
+             }
+            ],
+            "responses": {
+             "200": {
+              "description": "A page of placements.",
+              "headers": {
+               "Link": {
+                "$ref": "#/components/headers/Link"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/PlacementPage"
+                },
+                "examples": {
+                 "one": {
+                  "value": {
+                   "items": [
+                    {
+                     "id": "0193f0a1-6c2e-7f43-8b7d-51c0a9e3d702",
+                     "placement_request_id": "0193f0a1-5b7c-7d11-9a01-0c7e5f4b2a10",
+                     "referral_id": "0193f09e-2f4c-7c7a-8d1e-3b1c5a7e9f20",
+                     "case_id": "0193f09e-31d0-7b0e-9c55-7f2a60d4b311",
+                     "reference": "RH-KNQN-V43D",
+                     "locality": {
+                      "code": "E07000081",
+                      "name": "Gloucester"
+                     },
+                     "provision": {
+                      "id": "5d0f6a3e-2b61-4a0e-9d5c-6a1c8e7f0b11",
+                      "name": "Severn Vale Bridge"
+                     },
+                     "status": "started",
+                     "agreed_at": "2026-11-23T10:02:11Z",
+                     "from": "2026-12-07",
+                     "until": "2027-02-12",
+                     "sessions": [
+                      "mon_am",
+                      "wed_pm"
+                     ],
+                     "review_by": "2026-12-18",
+                     "key_stage": "ks3",
+                     "age_years": 13,
+                     "needs": [
+                      "SEMH"
+                     ]
+                    }
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/placements/{id}": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "get": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "getPlacement",
+            "summary": "What was agreed, and what has happened since",
+            "description": "Reading it leaves a trace in the access log. A provider reads what people wrote while it has the child; before and after\nthat `details_state` is `withheld`.\n",
+            "x-roles": [
+             "coordinator",
+             "provider"
+            ],
+            "responses": {
+             "200": {
+              "description": "The placement.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/Placement"
+                },
+                "examples": {
+                 "started": {
+                  "value": {
+                   "id": "0193f0a1-6c2e-7f43-8b7d-51c0a9e3d702",
+                   "placement_request_id": "0193f0a1-5b7c-7d11-9a01-0c7e5f4b2a10",
+                   "referral_id": "0193f09e-2f4c-7c7a-8d1e-3b1c5a7e9f20",
+                   "case_id": "0193f09e-31d0-7b0e-9c55-7f2a60d4b311",
+                   "reference": "RH-KNQN-V43D",
+                   "locality": {
+                    "code": "E07000081",
+                    "name": "Gloucester"
+                   },
+                   "provision": {
+                    "id": "5d0f6a3e-2b61-4a0e-9d5c-6a1c8e7f0b11",
+                    "name": "Severn Vale Bridge"
+                   },
+                   "status": "started",
+                   "agreed_at": "2026-11-23T10:02:11Z",
+                   "from": "2026-12-07",
+                   "until": "2027-02-12",
+                   "sessions": [
+                    "mon_am",
+                    "wed_pm"
+                   ],
+                   "review_by": "2026-12-18",
+                   "key_stage": "ks3",
+                   "age_years": 13,
+                   "needs": [
+                    "SEMH"
+                   ],
+                   "purpose": "reintegration",
+                   "registration": "dual",
+                   "primary_reason": "behaviour",
+                   "off_site_direction": true,
+                   "notice_given_on": "2026-11-23",
+                   "agreed_by": "coordinator-gloucester",
+                   "moves_before": 0,
+                   "started_on": "2026-12-07",
+                   "days_out_of_school": 17,
+                   "attendance": {
+                    "attended": 1,
+                    "required": 1,
+                    "marks": [
+                     {
+                      "date": "2026-12-07",
+                      "session": "am",
+                      "mark": "present",
+                      "suggested_code": "B"
+                     }
+                    ]
+                   },
+                   "reviews": [],
+                   "extensions": [],
+                   "details_state": "erased",
+                   "allowed_moves": [
+                    "review",
+                    "extend",
+                    "plan_reintegration",
+                    "end"
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/placements/{id}/start": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "startPlacement",
+            "summary": "The child has come",
+            "description": "On a school day between the agreed days. The first review is due within four weeks.\n",
+            "x-roles": [
+             "coordinator",
+             "provider"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/PlacementStart"
+               },
+               "examples": {
+                "one": {
+                 "value": {
+                  "started_on": "2026-12-07"
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "description": "Done.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/PlacementChanged"
+                },
+                "examples": {
+                 "one": {
+                  "value": {
+                   "id": "0193f0a1-6c2e-7f43-8b7d-51c0a9e3d702",
+                   "status": "started",
+                   "until": "2027-02-12",
+                   "allowed_moves": [
+                    "review",
+                    "plan_reintegration",
+                    "end"
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/placements/{id}/not-started": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "recordPlacementNotStarted",
+            "summary": "The child will not come",
+            "description": "The place is free again.\n",
+            "x-roles": [
+             "coordinator",
+             "provider"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/PlacementNotStartedToRecord"
+               },
+               "examples": {
+                "one": {
+                 "value": {
+                  "reason": "family_declined",
+                  "words": "They have moved."
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "description": "Done.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/PlacementChanged"
+                },
+                "examples": {
+                 "one": {
+                  "value": {
+                   "id": "0193f0a1-6c2e-7f43-8b7d-51c0a9e3d702",
+                   "status": "not_started",
+                   "until": "2027-02-12",
+                   "allowed_moves": []
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "410": {
+              "$ref": "#/components/responses/Erased"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/placements/{id}/attendance": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "recordPlacementAttendance",
+            "summary": "Who came to which session",
+            "description": "Sessions that were agreed and have come. A later mark for the same session takes the place of the earlier one. The hub\nsuggests the code of the school's register (B, D, K, C2 …) and never enters it: `code` is the recorder's own.\n",
+            "x-roles": [
+             "provider"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/SessionMarksToRecord"
+               },
+               "examples": {
+                "one": {
+                 "value": {
+                  "marks": [
+                   {
+                    "date": "2026-12-07",
+                    "session": "am",
+                    "mark": "present",
+                    "code": "B"
+                   }
+                  ]
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "description": "Done.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/PlacementChanged"
+                },
+                "examples": {
+                 "one": {
+                  "value": {
+                   "id": "0193f0a1-6c2e-7f43-8b7d-51c0a9e3d702",
+                   "status": "started",
+                   "until": "2027-02-12",
+                   "allowed_moves": [
+                    "review",
+                    "plan_reintegration",
+                    "end"
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/placements/{id}/reviews": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "reviewPlacement",
+            "summary": "A review was held",
+            "description": "With the child's own view. The next one is due half-termly, unless this one recommends the end.\n",
+            "x-roles": [
+             "coordinator",
+             "provider"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/StayReviewToRecord"
+               },
+               "examples": {
+                "one": {
+                 "value": {
+                  "reviewed_on": "2026-12-16",
+                  "recommendation": "continue",
+                  "objectives": [
+                   {
+                    "objective": 1,
+                    "outcome": "partly"
+                   }
+                  ],
+                  "progress": "Comes every day.",
+                  "child_views": "It is calm here."
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "description": "Done.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/PlacementChanged"
+                },
+                "examples": {
+                 "one": {
+                  "value": {
+                   "id": "0193f0a1-6c2e-7f43-8b7d-51c0a9e3d702",
+                   "status": "in_review",
+                   "until": "2027-02-12",
+                   "allowed_moves": [
+                    "review",
+                    "plan_reintegration",
+                    "end"
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "410": {
+              "$ref": "#/components/responses/Erased"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/placements/{id}/extension": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "extendPlacement",
+            "summary": "It goes on for longer",
+            "description": "With the reason. Answered 409 `no_place_left` where others have the place from then on.\n",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/ExtensionToRecord"
+               },
+               "examples": {
+                "one": {
+                 "value": {
+                  "until": "2027-03-25",
+                  "words": "More time to settle."
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "description": "Done.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/PlacementChanged"
+                },
+                "examples": {
+                 "one": {
+                  "value": {
+                   "id": "0193f0a1-6c2e-7f43-8b7d-51c0a9e3d702",
+                   "status": "extended",
+                   "until": "2027-02-12",
+                   "allowed_moves": [
+                    "review",
+                    "extend",
+                    "plan_reintegration",
+                    "end"
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "410": {
+              "$ref": "#/components/responses/Erased"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/placements/{id}/reintegration": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "planReintegration",
+            "summary": "The way back, or on",
+            "description": "Mandatory before a placement ends as `reintegrated` or `moved_on`.\n",
+            "x-roles": [
+             "coordinator",
+             "provider"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/ReintegrationToPlan"
+               },
+               "examples": {
+                "one": {
+                 "value": {
+                  "destination": "mainstream",
+                  "from": "2027-01-18",
+                  "words": "Mornings first."
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "description": "Done.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/PlacementChanged"
+                },
+                "examples": {
+                 "one": {
+                  "value": {
+                   "id": "0193f0a1-6c2e-7f43-8b7d-51c0a9e3d702",
+                   "status": "started",
+                   "until": "2027-02-12",
+                   "allowed_moves": [
+                    "review",
+                    "plan_reintegration",
+                    "end"
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "410": {
+              "$ref": "#/components/responses/Erased"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/placements/{id}/end": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "post": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "endPlacement",
+            "summary": "It is over",
+            "description": "With an outcome for every objective, and what the next place should know. `completed` only when no school day is left\nuntil the agreed last day. The place is free after the last day.\n",
+            "x-roles": [
+             "coordinator",
+             "provider"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/IdempotencyKey"
+             },
+             {
+              "$ref": "#/components/parameters/IfMatch"
+             }
+            ],
+            "requestBody": {
+             "required": true,
+             "content": {
+              "application/json": {
+               "schema": {
+                "$ref": "#/components/schemas/EndToRecord"
+               },
+               "examples": {
+                "one": {
+                 "value": {
+                  "ended_on": "2026-12-18",
+                  "ended_as": "reintegrated",
+                  "objectives": [
+                   {
+                    "objective": 1,
+                    "outcome": "achieved"
+                   }
+                  ],
+                  "words": "Likes to read aloud."
+                 }
+                }
+               }
+              }
+             }
+            },
+            "responses": {
+             "200": {
+              "description": "Done.",
+              "headers": {
+               "ETag": {
+                "$ref": "#/components/headers/ETag"
+               },
+               "Idempotency-Replayed": {
+                "$ref": "#/components/headers/IdempotencyReplayed"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/PlacementChanged"
+                },
+                "examples": {
+                 "one": {
+                  "value": {
+                   "id": "0193f0a1-6c2e-7f43-8b7d-51c0a9e3d702",
+                   "status": "ended",
+                   "until": "2027-02-12",
+                   "allowed_moves": []
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "409": {
+              "$ref": "#/components/responses/NotAllowedNow"
+             },
+             "410": {
+              "$ref": "#/components/responses/Erased"
+             },
+             "412": {
+              "$ref": "#/components/responses/PreconditionFailed"
+             },
+             "413": {
+              "$ref": "#/components/responses/TooLarge"
+             },
+             "415": {
+              "$ref": "#/components/responses/UnsupportedMediaType"
+             },
+             "422": {
+              "$ref": "#/components/responses/Invalid"
+             },
+             "428": {
+              "$ref": "#/components/responses/PreconditionRequired"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/census": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "get": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "readCensus",
+            "summary": "The rows of the alternative provision census",
+            "description": "One for each child who was in a placement between the two days, about the latest: named by URN, UKPRN or type of setting,\nexactly one of them. With `Accept: text/csv` as a file, whose last column says what is to be corrected; otherwise in the\nstructure of the XML that is sent, and what would be sent back beside it. Only placements in the caller's localities. The\none list that names children: every row leaves a trace in the access log.\n",
+            "x-roles": [
+             "coordinator"
+            ],
+            "parameters": [
+             {
+              "name": "from",
+              "in": "query",
+              "required": true,
+              "schema": {
+               "type": "string",
+               "format": "date"
+              }
+             },
+             {
+              "name": "to",
+              "in": "query",
+              "required": true,
+              "description": "At most 400 days later.",
+              "schema": {
+               "type": "string",
+               "format": "date"
+              }
+             }
+            ],
+            "responses": {
+             "200": {
+              "description": "The census.",
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/Census"
+                },
+                "examples": {
+                 "none": {
+                  "value": {
+                   "header": {
+                    "collection": "AP",
+                    "from": "2026-12-01",
+                    "to": "2027-01-21"
+                   },
+                   "pupils": [],
+                   "invalid": []
+                  }
+                 }
+                }
+               },
+               "text/csv": {
+                "schema": {
+                 "type": "string"
+                },
+                "examples": {
+                 "headings": {
+                  "value": "upn,uln,surname,forename,date_of_birth,sex,ethnicity,sen_provision,postcode,urn,ukprn,setting_type,reason,entry_date,leaving_date,attendance_pattern,sessions_per_week,placement_id,problems\r\n"
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
           "/v1/placement-requests/{id}/offers": {
            "servers": [
             {
@@ -13178,6 +14568,10 @@ public enum OpenAPIDocument {
              "placed",
              "no_place_found",
              "search_stopped",
+             "placement_started",
+             "placement_not_started",
+             "placement_reviewed",
+             "placement_ended",
              "supported",
              "plan_begun",
              "plan_reviewed",
@@ -14725,6 +16119,54 @@ public enum OpenAPIDocument {
                "type": "string",
                "format": "uuid"
               }
+             },
+             "wished_provisions": {
+              "type": "array",
+              "description": "Provisions the child wishes for.",
+              "maxItems": 10,
+              "items": {
+               "type": "string",
+               "format": "uuid"
+              }
+             },
+             "known_provisions": {
+              "type": "array",
+              "description": "Provisions that know the child.",
+              "maxItems": 10,
+              "items": {
+               "type": "string",
+               "format": "uuid"
+              }
+             },
+             "registration": {
+              "type": "string",
+              "enum": [
+               "single",
+               "dual"
+              ],
+              "default": "dual",
+              "description": "Whether a school goes on having the child on its roll."
+             },
+             "risks": {
+              "type": "array",
+              "description": "What the provider has to know to keep everybody safe. Left out - what the referral says.",
+              "maxItems": 20,
+              "items": {
+               "type": "string",
+               "minLength": 1,
+               "maxLength": 500
+              }
+             },
+             "transport": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 1000
+             },
+             "reintegration": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2000,
+              "description": "How and when the child is to go back, or on."
              }
             }
            },
@@ -15843,6 +17285,21 @@ public enum OpenAPIDocument {
              "family_views": {
               "type": "string"
              },
+             "risks": {
+              "type": "array",
+              "items": {
+               "type": "string"
+              }
+             },
+             "transport": {
+              "type": "string"
+             },
+             "reintegration": {
+              "type": "string"
+             },
+             "communication_needs": {
+              "type": "string"
+             },
              "reason": {
               "type": "string"
              }
@@ -16343,7 +17800,7 @@ public enum OpenAPIDocument {
              },
              "type": {
               "type": "string",
-              "description": "`referral.` and one of: submitted, amended, answered, headteacher_authorised, withdrawn, entered_in_error,\nlawful_basis_changed (what the agency did); routed, acknowledged, information_asked, reminded, listed, passed_on (to\nanother coordinator or forum), level_changed, plan_noted, decided, closed, reopened, joined, agency_joined, agency_left;\nprovider_asked, provider_declined, placed, no_place_found, placement_request_withdrawn. More types may come; pass over\nwhat you do not know.\n",
+              "description": "`referral.` and one of: submitted, amended, answered, headteacher_authorised, withdrawn, entered_in_error,\nlawful_basis_changed (what the agency did); routed, acknowledged, information_asked, reminded, listed, passed_on (to\nanother coordinator or forum), level_changed, plan_noted, decided, closed, reopened, joined, agency_joined, agency_left;\nprovider_asked, provider_declined, placed, no_place_found, placement_request_withdrawn,\nplacement_started, placement_not_started, placement_reviewed, placement_ended. More types may come; pass over\nwhat you do not know.\n",
               "pattern": "^[a-z]+\\.[a-z0-9_]+$",
               "examples": [
                "referral.acknowledged"
@@ -18206,6 +19663,29 @@ public enum OpenAPIDocument {
              }
             }
            },
+           "PlacementStatus": {
+            "type": "string",
+            "enum": [
+             "confirmed",
+             "started",
+             "in_review",
+             "extended",
+             "ended",
+             "not_started"
+            ]
+           },
+           "PlacementMove": {
+            "type": "string",
+            "enum": [
+             "start",
+             "not_start",
+             "record_attendance",
+             "review",
+             "extend",
+             "plan_reintegration",
+             "end"
+            ]
+           },
            "WeekSession": {
             "type": "string",
             "enum": [
@@ -18220,6 +19700,1278 @@ public enum OpenAPIDocument {
              "fri_am",
              "fri_pm"
             ]
+           },
+           "ObjectiveResult": {
+            "type": "string",
+            "enum": [
+             "achieved",
+             "partly",
+             "not"
+            ]
+           },
+           "PlacementReason": {
+            "type": "string",
+            "enum": [
+             "permanent_exclusion",
+             "suspension",
+             "named_in_ehcp",
+             "mental_health",
+             "physical_health",
+             "young_parent",
+             "new_arrival",
+             "behaviour",
+             "other"
+            ]
+           },
+           "SessionAttendance": {
+            "type": "string",
+            "enum": [
+             "present",
+             "late",
+             "absent_authorised",
+             "absent_unauthorised",
+             "not_required"
+            ]
+           },
+           "PlacementEnding": {
+            "type": "string",
+            "enum": [
+             "reintegrated",
+             "moved_on",
+             "ended_early",
+             "completed"
+            ]
+           },
+           "NotStartedReason": {
+            "type": "string",
+            "enum": [
+             "child_did_not_attend",
+             "family_declined",
+             "provider_withdrew",
+             "circumstances_changed",
+             "other"
+            ]
+           },
+           "ReviewRecommendation": {
+            "type": "string",
+            "enum": [
+             "continue",
+             "extend",
+             "end"
+            ]
+           },
+           "ReintegrationDestination": {
+            "type": "string",
+            "enum": [
+             "mainstream",
+             "special_school",
+             "post16",
+             "other_provision"
+            ]
+           },
+           "StayProvision": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "name"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "name": {
+              "type": "string"
+             }
+            }
+           },
+           "ObjectiveOutcome": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "objective",
+             "outcome"
+            ],
+            "properties": {
+             "objective": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 10,
+              "description": "Its number in the agreement."
+             },
+             "outcome": {
+              "$ref": "#/components/schemas/ObjectiveResult"
+             }
+            }
+           },
+           "AgreementContact": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "name",
+             "role"
+            ],
+            "properties": {
+             "name": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+             },
+             "role": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+             },
+             "telephone": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 40
+             },
+             "email": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 254
+             }
+            }
+           },
+           "OffSiteNotice": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "given_on",
+             "address",
+             "report_to",
+             "reasons"
+            ],
+            "properties": {
+             "given_on": {
+              "type": "string",
+              "format": "date"
+             },
+             "address": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 500
+             },
+             "report_to": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+             },
+             "reasons": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2000
+             }
+            }
+           },
+           "AgreementToMake": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "objectives",
+             "from",
+             "to",
+             "sessions",
+             "session_times",
+             "transport",
+             "contacts",
+             "risks",
+             "views",
+             "reintegration",
+             "primary_reason"
+            ],
+            "properties": {
+             "objectives": {
+              "type": "array",
+              "minItems": 1,
+              "maxItems": 10,
+              "items": {
+               "type": "string",
+               "minLength": 1,
+               "maxLength": 500
+              }
+             },
+             "from": {
+              "type": "string",
+              "format": "date"
+             },
+             "to": {
+              "type": "string",
+              "format": "date"
+             },
+             "sessions": {
+              "type": "array",
+              "minItems": 1,
+              "maxItems": 10,
+              "uniqueItems": true,
+              "items": {
+               "$ref": "#/components/schemas/WeekSession"
+              }
+             },
+             "session_times": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 500
+             },
+             "transport": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 1000
+             },
+             "contacts": {
+              "type": "array",
+              "minItems": 1,
+              "maxItems": 10,
+              "items": {
+               "$ref": "#/components/schemas/AgreementContact"
+              }
+             },
+             "risks": {
+              "type": "array",
+              "minItems": 1,
+              "maxItems": 20,
+              "description": "That none is known is an answer.",
+              "items": {
+               "type": "string",
+               "minLength": 1,
+               "maxLength": 500
+              }
+             },
+             "views": {
+              "$ref": "#/components/schemas/ViewsToRecord"
+             },
+             "reintegration": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2000
+             },
+             "primary_reason": {
+              "$ref": "#/components/schemas/PlacementReason"
+             },
+             "notice": {
+              "$ref": "#/components/schemas/OffSiteNotice"
+             }
+            }
+           },
+           "ViewsToRecord": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "child",
+             "family"
+            ],
+            "properties": {
+             "child": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2000
+             },
+             "family": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2000
+             }
+            }
+           },
+           "PlacementStart": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "started_on"
+            ],
+            "properties": {
+             "started_on": {
+              "type": "string",
+              "format": "date"
+             }
+            }
+           },
+           "PlacementNotStartedToRecord": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "reason",
+             "words"
+            ],
+            "properties": {
+             "reason": {
+              "$ref": "#/components/schemas/NotStartedReason"
+             },
+             "words": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2000
+             }
+            }
+           },
+           "SessionMarksToRecord": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "marks"
+            ],
+            "properties": {
+             "marks": {
+              "type": "array",
+              "minItems": 1,
+              "maxItems": 100,
+              "items": {
+               "$ref": "#/components/schemas/SessionMarkToRecord"
+              }
+             }
+            }
+           },
+           "SessionMarkToRecord": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "date",
+             "session",
+             "mark"
+            ],
+            "properties": {
+             "date": {
+              "type": "string",
+              "format": "date"
+             },
+             "session": {
+              "type": "string",
+              "enum": [
+               "am",
+               "pm"
+              ]
+             },
+             "mark": {
+              "$ref": "#/components/schemas/SessionAttendance"
+             },
+             "code": {
+              "type": "string",
+              "description": "The school's register code."
+             }
+            }
+           },
+           "SessionMark": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "date",
+             "session",
+             "mark"
+            ],
+            "properties": {
+             "date": {
+              "type": "string",
+              "format": "date"
+             },
+             "session": {
+              "type": "string",
+              "enum": [
+               "am",
+               "pm"
+              ]
+             },
+             "mark": {
+              "$ref": "#/components/schemas/SessionAttendance"
+             },
+             "code": {
+              "type": "string",
+              "description": "The school's register code."
+             },
+             "suggested_code": {
+              "type": "string"
+             }
+            }
+           },
+           "StayReviewToRecord": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "reviewed_on",
+             "recommendation",
+             "progress",
+             "child_views"
+            ],
+            "properties": {
+             "reviewed_on": {
+              "type": "string",
+              "format": "date"
+             },
+             "recommendation": {
+              "$ref": "#/components/schemas/ReviewRecommendation"
+             },
+             "objectives": {
+              "type": "array",
+              "maxItems": 10,
+              "items": {
+               "$ref": "#/components/schemas/ObjectiveOutcome"
+              }
+             },
+             "progress": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 4000
+             },
+             "child_views": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2000
+             },
+             "family_views": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2000
+             },
+             "school_views": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2000
+             }
+            }
+           },
+           "ExtensionToRecord": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "until",
+             "words"
+            ],
+            "properties": {
+             "until": {
+              "type": "string",
+              "format": "date"
+             },
+             "words": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2000
+             }
+            }
+           },
+           "ReintegrationToPlan": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "destination",
+             "from",
+             "words"
+            ],
+            "properties": {
+             "destination": {
+              "$ref": "#/components/schemas/ReintegrationDestination"
+             },
+             "from": {
+              "type": "string",
+              "format": "date"
+             },
+             "words": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 4000
+             }
+            }
+           },
+           "EndToRecord": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "ended_on",
+             "ended_as",
+             "objectives",
+             "words"
+            ],
+            "properties": {
+             "ended_on": {
+              "type": "string",
+              "format": "date"
+             },
+             "ended_as": {
+              "$ref": "#/components/schemas/PlacementEnding"
+             },
+             "objectives": {
+              "type": "array",
+              "minItems": 1,
+              "maxItems": 10,
+              "items": {
+               "$ref": "#/components/schemas/ObjectiveOutcome"
+              }
+             },
+             "words": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 4000
+             }
+            }
+           },
+           "PlacementChanged": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "status",
+             "until",
+             "allowed_moves"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "status": {
+              "$ref": "#/components/schemas/PlacementStatus"
+             },
+             "until": {
+              "type": "string",
+              "format": "date"
+             },
+             "review_by": {
+              "type": "string",
+              "format": "date"
+             },
+             "allowed_moves": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/PlacementMove"
+              }
+             }
+            }
+           },
+           "PlacementPage": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "items"
+            ],
+            "properties": {
+             "items": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/PlacementSummary"
+              }
+             },
+             "next": {
+              "type": "string"
+             }
+            }
+           },
+           "PlacementSummary": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "placement_request_id",
+             "referral_id",
+             "case_id",
+             "reference",
+             "locality",
+             "provision",
+             "status",
+             "agreed_at",
+             "from",
+             "until",
+             "sessions",
+             "key_stage",
+             "age_years",
+             "needs"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "placement_request_id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "referral_id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "case_id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "reference": {
+              "$ref": "#/components/schemas/Reference"
+             },
+             "locality": {
+              "$ref": "#/components/schemas/Locality"
+             },
+             "provision": {
+              "$ref": "#/components/schemas/StayProvision"
+             },
+             "status": {
+              "$ref": "#/components/schemas/PlacementStatus"
+             },
+             "agreed_at": {
+              "type": "string",
+              "format": "date-time"
+             },
+             "from": {
+              "type": "string",
+              "format": "date"
+             },
+             "until": {
+              "type": "string",
+              "format": "date"
+             },
+             "sessions": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/WeekSession"
+              }
+             },
+             "review_by": {
+              "type": "string",
+              "format": "date"
+             },
+             "key_stage": {
+              "type": "string"
+             },
+             "age_years": {
+              "type": "integer",
+              "minimum": 0
+             },
+             "needs": {
+              "type": "array",
+              "items": {
+               "type": "string"
+              }
+             }
+            }
+           },
+           "PlacementAgreement": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "objectives",
+             "session_times",
+             "transport",
+             "contacts",
+             "risks",
+             "views",
+             "reintegration"
+            ],
+            "properties": {
+             "objectives": {
+              "type": "array",
+              "items": {
+               "type": "string"
+              }
+             },
+             "session_times": {
+              "type": "string"
+             },
+             "transport": {
+              "type": "string"
+             },
+             "contacts": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/AgreementContact"
+              }
+             },
+             "risks": {
+              "type": "array",
+              "items": {
+               "type": "string"
+              }
+             },
+             "views": {
+              "$ref": "#/components/schemas/Views"
+             },
+             "reintegration": {
+              "type": "string"
+             },
+             "notice": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+               "address",
+               "report_to",
+               "reasons"
+              ],
+              "properties": {
+               "address": {
+                "type": "string"
+               },
+               "report_to": {
+                "type": "string"
+               },
+               "reasons": {
+                "type": "string"
+               }
+              }
+             }
+            }
+           },
+           "PlacementAttendance": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "attended",
+             "required",
+             "marks"
+            ],
+            "properties": {
+             "attended": {
+              "type": "integer",
+              "minimum": 0
+             },
+             "required": {
+              "type": "integer",
+              "minimum": 0
+             },
+             "marks": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/SessionMark"
+              }
+             }
+            }
+           },
+           "StayReview": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "reviewed_on",
+             "recorded_by",
+             "recommendation",
+             "objectives"
+            ],
+            "properties": {
+             "reviewed_on": {
+              "type": "string",
+              "format": "date"
+             },
+             "recorded_by": {
+              "type": "string"
+             },
+             "recommendation": {
+              "$ref": "#/components/schemas/ReviewRecommendation"
+             },
+             "next_review_by": {
+              "type": "string",
+              "format": "date"
+             },
+             "objectives": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/ObjectiveOutcome"
+              }
+             },
+             "progress": {
+              "type": "string"
+             },
+             "child_views": {
+              "type": "string"
+             },
+             "family_views": {
+              "type": "string"
+             },
+             "school_views": {
+              "type": "string"
+             }
+            }
+           },
+           "PlacementExtension": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "until",
+             "extended_by"
+            ],
+            "properties": {
+             "until": {
+              "type": "string",
+              "format": "date"
+             },
+             "extended_by": {
+              "type": "string"
+             },
+             "words": {
+              "type": "string"
+             }
+            }
+           },
+           "Reintegration": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "destination",
+             "from",
+             "planned_by"
+            ],
+            "properties": {
+             "destination": {
+              "$ref": "#/components/schemas/ReintegrationDestination"
+             },
+             "from": {
+              "type": "string",
+              "format": "date"
+             },
+             "planned_by": {
+              "type": "string"
+             },
+             "words": {
+              "type": "string"
+             }
+            }
+           },
+           "PlacementNotBegun": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "reason",
+             "recorded_by"
+            ],
+            "properties": {
+             "reason": {
+              "$ref": "#/components/schemas/NotStartedReason"
+             },
+             "recorded_by": {
+              "type": "string"
+             },
+             "words": {
+              "type": "string"
+             }
+            }
+           },
+           "PlacementEnd": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "ended_on",
+             "ended_as",
+             "objectives",
+             "recorded_by",
+             "sessions_attended",
+             "sessions_required",
+             "moves"
+            ],
+            "properties": {
+             "ended_on": {
+              "type": "string",
+              "format": "date"
+             },
+             "ended_as": {
+              "$ref": "#/components/schemas/PlacementEnding"
+             },
+             "objectives": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/ObjectiveOutcome"
+              }
+             },
+             "recorded_by": {
+              "type": "string"
+             },
+             "sessions_attended": {
+              "type": "integer",
+              "minimum": 0
+             },
+             "sessions_required": {
+              "type": "integer",
+              "minimum": 0
+             },
+             "moves": {
+              "type": "integer",
+              "minimum": 1,
+              "description": "Placements the child has had, this one included."
+             },
+             "words": {
+              "type": "string"
+             }
+            }
+           },
+           "Placement": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "placement_request_id",
+             "referral_id",
+             "case_id",
+             "reference",
+             "locality",
+             "provision",
+             "status",
+             "agreed_at",
+             "from",
+             "until",
+             "sessions",
+             "key_stage",
+             "age_years",
+             "needs",
+             "purpose",
+             "off_site_direction",
+             "agreed_by",
+             "moves_before",
+             "attendance",
+             "reviews",
+             "extensions",
+             "details_state",
+             "allowed_moves"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "placement_request_id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "referral_id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "case_id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "reference": {
+              "$ref": "#/components/schemas/Reference"
+             },
+             "locality": {
+              "$ref": "#/components/schemas/Locality"
+             },
+             "provision": {
+              "$ref": "#/components/schemas/StayProvision"
+             },
+             "status": {
+              "$ref": "#/components/schemas/PlacementStatus"
+             },
+             "agreed_at": {
+              "type": "string",
+              "format": "date-time"
+             },
+             "from": {
+              "type": "string",
+              "format": "date"
+             },
+             "until": {
+              "type": "string",
+              "format": "date"
+             },
+             "sessions": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/WeekSession"
+              }
+             },
+             "review_by": {
+              "type": "string",
+              "format": "date"
+             },
+             "key_stage": {
+              "type": "string"
+             },
+             "age_years": {
+              "type": "integer",
+              "minimum": 0
+             },
+             "needs": {
+              "type": "array",
+              "items": {
+               "type": "string"
+              }
+             },
+             "purpose": {
+              "type": "string"
+             },
+             "registration": {
+              "type": "string",
+              "enum": [
+               "single",
+               "dual"
+              ]
+             },
+             "primary_reason": {
+              "$ref": "#/components/schemas/PlacementReason"
+             },
+             "off_site_direction": {
+              "type": "boolean"
+             },
+             "notice_given_on": {
+              "type": "string",
+              "format": "date"
+             },
+             "agreed_by": {
+              "type": "string"
+             },
+             "moves_before": {
+              "type": "integer",
+              "minimum": 0,
+              "description": "Placements the child has had before."
+             },
+             "started_on": {
+              "type": "string",
+              "format": "date"
+             },
+             "days_out_of_school": {
+              "type": "integer",
+              "minimum": 0,
+              "description": "School days out of education until the start."
+             },
+             "attendance": {
+              "$ref": "#/components/schemas/PlacementAttendance"
+             },
+             "reviews": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/StayReview"
+              }
+             },
+             "extensions": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/PlacementExtension"
+              }
+             },
+             "reintegration": {
+              "$ref": "#/components/schemas/Reintegration"
+             },
+             "not_started": {
+              "$ref": "#/components/schemas/PlacementNotBegun"
+             },
+             "ended": {
+              "$ref": "#/components/schemas/PlacementEnd"
+             },
+             "details_state": {
+              "type": "string",
+              "enum": [
+               "readable",
+               "erased",
+               "withheld"
+              ]
+             },
+             "agreement": {
+              "$ref": "#/components/schemas/PlacementAgreement"
+             },
+             "allowed_moves": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/PlacementMove"
+              }
+             }
+            }
+           },
+           "Census": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "header",
+             "pupils",
+             "invalid"
+            ],
+            "properties": {
+             "header": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+               "collection",
+               "from",
+               "to"
+              ],
+              "properties": {
+               "collection": {
+                "type": "string"
+               },
+               "from": {
+                "type": "string",
+                "format": "date"
+               },
+               "to": {
+                "type": "string",
+                "format": "date"
+               }
+              }
+             },
+             "pupils": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/CensusPupil"
+              }
+             },
+             "invalid": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/CensusFault"
+              }
+             }
+            }
+           },
+           "CensusPupil": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "identifiers",
+             "characteristics",
+             "placement"
+            ],
+            "properties": {
+             "identifiers": {
+              "$ref": "#/components/schemas/CensusIdentifiers"
+             },
+             "characteristics": {
+              "$ref": "#/components/schemas/CensusCharacteristics"
+             },
+             "placement": {
+              "$ref": "#/components/schemas/CensusPlacement"
+             }
+            }
+           },
+           "CensusIdentifiers": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "upn",
+             "surname",
+             "forename",
+             "date_of_birth",
+             "sex"
+            ],
+            "properties": {
+             "upn": {
+              "type": "string"
+             },
+             "uln": {
+              "type": "string"
+             },
+             "surname": {
+              "type": "string"
+             },
+             "forename": {
+              "type": "string"
+             },
+             "date_of_birth": {
+              "type": "string",
+              "format": "date"
+             },
+             "sex": {
+              "$ref": "#/components/schemas/Sex"
+             }
+            }
+           },
+           "CensusCharacteristics": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "ethnicity",
+             "sen_provision"
+            ],
+            "properties": {
+             "ethnicity": {
+              "type": "string"
+             },
+             "sen_provision": {
+              "type": "string"
+             },
+             "postcode": {
+              "type": "string"
+             }
+            }
+           },
+           "CensusPlacement": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "id",
+             "reason",
+             "entry_date",
+             "attendance_pattern",
+             "sessions_per_week"
+            ],
+            "properties": {
+             "id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "urn": {
+              "type": "string"
+             },
+             "ukprn": {
+              "type": "string"
+             },
+             "setting_type": {
+              "$ref": "#/components/schemas/CensusSettingType"
+             },
+             "reason": {
+              "$ref": "#/components/schemas/PlacementReason"
+             },
+             "entry_date": {
+              "type": "string",
+              "format": "date"
+             },
+             "leaving_date": {
+              "type": "string",
+              "format": "date"
+             },
+             "attendance_pattern": {
+              "type": "string",
+              "enum": [
+               "F",
+               "P"
+              ]
+             },
+             "sessions_per_week": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 10
+             }
+            }
+           },
+           "CensusSettingType": {
+            "type": "string",
+            "enum": [
+             "NFE",
+             "OOT",
+             "OTH",
+             "WBP"
+            ]
+           },
+           "CensusFault": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "placement_id",
+             "reference",
+             "problems"
+            ],
+            "properties": {
+             "placement_id": {
+              "type": "string",
+              "format": "uuid"
+             },
+             "reference": {
+              "$ref": "#/components/schemas/Reference"
+             },
+             "problems": {
+              "type": "array",
+              "items": {
+               "type": "object",
+               "additionalProperties": false,
+               "required": [
+                "pointer",
+                "code",
+                "detail"
+               ],
+               "properties": {
+                "pointer": {
+                 "type": "string"
+                },
+                "code": {
+                 "type": "string"
+                },
+                "detail": {
+                 "type": "string"
+                }
+               }
+              }
+             }
+            }
            },
            "Urgency": {
             "type": "string",

@@ -66,6 +66,13 @@ import Testing
         List("Provision.cost_band", CostBand.self), List("ForumCode", Forum.known.map(\.code)),
         List("MeetingStatus", MeetingState.self), List("MeetingMove", MeetingMove.self),
         List("Attended", Attended.self), List("PaperSection", CaseSection.self), List("PlanStatus", PlanState.self),
+        List("PlacementStatus", Placement.State.self), List("PlacementMove", Placement.Move.self),
+        List("PlacementEnding", PlacementEnding.self), List("NotStartedReason", NotStartedReason.self),
+        List("ReviewRecommendation", ReviewRecommendation.self), List("ObjectiveResult", ObjectiveResult.self),
+        List("ReintegrationDestination", ReintegrationDestination.self), List("WeekSession", WeekSession.self),
+        List("PlacementReason", PlacementReason.self), List("SessionAttendance", SessionAttendance.self),
+        List("CensusSettingType", CensusSettingType.self),
+        List("Placement.registration", Registration.self),
         List("PlanMove", PlanMove.self), List("OutcomeResult", CycleOutcome.self),
         List("AgencyKind", AgencyKind.known.map(\.code)),
         List("AgeBand", [AgeBand.earlyYears, .schoolAge, .post16, .adultSend].map(\.code)),
@@ -85,6 +92,11 @@ import Testing
 
     @Test func everyCodeHasWords() {
         func words<C: Coded>(_ list: C.Type) -> [String] { C.allCases.map(\.words) }
+        let stays =
+            words(Placement.State.self) + words(Placement.Move.self) + words(PlacementEnding.self)
+            + words(NotStartedReason.self) + words(ReviewRecommendation.self) + words(ObjectiveResult.self)
+            + words(ReintegrationDestination.self) + words(WeekSession.self) + words(PlacementReason.self)
+            + words(SessionAttendance.self) + words(Registration.self)
         let all =
             words(StandingStatus.self) + words(CaseState.self) + words(PlacementState.self) + words(OfferState.self)
             + words(TimelineCode.self) + words(BallHolder.self) + words(ReferralState.self)
@@ -97,7 +109,7 @@ import Testing
             + words(MeetingState.self) + words(MeetingMove.self) + words(Attended.self) + words(CaseSection.self)
             + words(PlanState.self) + words(PlanMove.self) + words(OfferUrgency.self) + words(OfferWithdrawal.self)
             + words(UnableReason.self) + words(WeekSession.self) + words(ClosureReason.self)
-            + words(CapacityShortage.Cause.self)
+            + words(CapacityShortage.Cause.self) + stays
         #expect(all.allSatisfy { !$0.isBlank })
     }
 }

@@ -11,15 +11,15 @@ public protocol ServiceDesk: Sendable {
 }
 
 extension ServiceDesk {
-    /// Sends a request and reads the answer; see ``ServiceInProcess/send(_:_:_:raw:as:key:match:tag:media:)``.
+    /// Sends a request and reads the answer; see ``ServiceInProcess/send(_:_:_:raw:as:key:match:tag:media:accept:)``.
     @discardableResult
     public func send(
         _ method: HTTPRequest.Method, _ path: String, _ body: JSON? = nil, raw: [UInt8]? = nil,
         as identity: Identity? = Self.caller, key: UUID? = UUID(), match: Int? = nil, tag: String? = nil,
-        media: String = "application/json"
+        media: String = "application/json", accept: String? = nil
     ) async throws -> Reply {
         try await service.send(
-            method, path, body, raw: raw, as: identity, key: key, match: match, tag: tag, media: media)
+            method, path, body, raw: raw, as: identity, key: key, match: match, tag: tag, media: media, accept: accept)
     }
 
     /// The time it is, for the service.

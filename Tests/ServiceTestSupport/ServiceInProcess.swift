@@ -81,13 +81,15 @@ public final class ServiceInProcess: Sendable {
     ///   - match: the version that `If-Match` asks for.
     ///   - tag: what `If-Match` says, as it is, instead of a version.
     ///   - media: what the body is said to be.
+    ///   - accept: in what form the answer is wanted.
     @discardableResult
     public func send(
         _ method: HTTPRequest.Method, _ path: String, _ body: JSON? = nil, raw: [UInt8]? = nil,
         as identity: Identity?, key: UUID? = UUID(), match: Int? = nil, tag: String? = nil,
-        media: String = "application/json"
+        media: String = "application/json", accept: String? = nil
     ) async throws -> Reply {
         var headers: HTTPFields = [.contentType: media]
+        if let accept { headers[.accept] = accept }
         if let key, method == .post { headers[.idempotencyKey] = key.uuidString }
         if let tag = tag ?? match.map({ "\"\($0)\"" }) { headers[.ifMatch] = tag }
         let request = Request(

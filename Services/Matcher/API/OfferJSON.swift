@@ -110,17 +110,21 @@ enum OfferJSON {
 
     private static func brief(_ shared: Shared) -> JSON? {
         guard case .readable(let brief) = shared else { return nil }
-        return [
-            "given_name": .string(brief.givenName),
-            "family_name": .string(brief.familyName),
-            "date_of_birth": .string(brief.dateOfBirth),
-            "purpose": .string(brief.purpose),
-            "objectives": .strings(brief.objectives),
-            "tried": .strings(brief.tried),
-            "child_views": .string(brief.childViews),
-            "family_views": .string(brief.familyViews),
-            "reason": .string(brief.reason),
-        ]
+        return .object(leavingOutNil: [
+            ("given_name", .string(brief.givenName)),
+            ("family_name", .string(brief.familyName)),
+            ("date_of_birth", .string(brief.dateOfBirth)),
+            ("purpose", .string(brief.purpose)),
+            ("objectives", .strings(brief.objectives)),
+            ("tried", .strings(brief.tried)),
+            ("child_views", .string(brief.childViews)),
+            ("family_views", .string(brief.familyViews)),
+            ("reason", .string(brief.reason)),
+            ("risks", .given(brief.risks) { .string($0) }),
+            ("transport", .given(brief.transport)),
+            ("reintegration", .given(brief.reintegration)),
+            ("communication_needs", .given(brief.communicationNeeds)),
+        ])
     }
 }
 
