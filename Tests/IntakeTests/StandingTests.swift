@@ -17,12 +17,15 @@ struct StandingTests {
         case transferred, clockSet
         case requested, shortlisted, offered, declined, declineConfirmed, accepted, unable, withdrawn
         case expired, taken, elsewhere
+        case started, notStarted, reviewed, ended
 
         var isFromCases: Bool {
             switch self {
             case .requested, .shortlisted, .offered, .declined, .declineConfirmed, .accepted, .unable, .withdrawn,
                 .expired,
-                .taken, .elsewhere:
+                .taken, .elsewhere,
+                .started,
+                .notStarted, .reviewed, .ended:
                 false
             default: true
             }
@@ -79,6 +82,10 @@ struct StandingTests {
             case .expired: return standing.note(.offerExpired(PlacementOfferExpired()))
             case .taken: return standing.note(.offerWithdrawn(.with { $0.reason = "not_needed" }))
             case .elsewhere: return standing.note(.offerWithdrawn(.with { $0.reason = "placed_elsewhere" }))
+            case .started: return standing.note(.started(PlacementStarted()))
+            case .notStarted: return standing.note(.notStarted(PlacementNotStarted()))
+            case .reviewed: return standing.note(.reviewed(PlacementReviewed()))
+            case .ended: return standing.note(.ended(PlacementEnded()))
             case .unable: return standing.note(.unableToMatch(PlacementUnableToMatch()))
             }
         }
@@ -170,7 +177,8 @@ struct StandingTests {
             story: [.routed, .acknowledged, .placementAgreed, .providerAsked]),
         Row(
             told: [.opened, .acknowledged, .decided, .requested, .offered, .declined], status: .lookingForAPlace,
-            with: .coordinator, due: nil, story: [.routed, .acknowledged, .placementAgreed, .providerAsked, .providerDeclined]),
+            with: .coordinator, due: nil,
+            story: [.routed, .acknowledged, .placementAgreed, .providerAsked, .providerDeclined]),
         Row(
             told: [.opened, .acknowledged, .decided, .requested, .offered, .declined, .declineConfirmed, .offered],
             status: .offered, with: .provider, due: "2026-11-27T10:00:00Z",
@@ -194,6 +202,24 @@ struct StandingTests {
         Row(
             told: [.opened, .acknowledged, .decided, .requested, .offered, .accepted, .casePlaced], status: .placed,
             with: .provider, due: nil, story: [.routed, .acknowledged, .placementAgreed, .providerAsked, .placed]),
+        // Of a placement its agency hears; how the referral stands is for the coordinator to say.
+        Row(
+            told: [
+                .opened, .acknowledged, .decided, .requested, .offered, .accepted, .casePlaced, .started, .reviewed,
+                .ended,
+            ], status: .placed, with: .provider, due: nil,
+            story: [
+                .routed, .acknowledged, .placementAgreed, .providerAsked, .placed, .placementStarted,
+                .placementReviewed, .placementEnded,
+            ]),
+        Row(
+            told: [
+                .opened, .acknowledged, .decided, .requested, .offered, .accepted, .casePlaced, .notStarted, .decided,
+            ], status: .lookingForAPlace, with: .hub, due: nil,
+            story: [
+                .routed, .acknowledged, .placementAgreed, .providerAsked, .placed, .placementNotStarted,
+                .placementAgreed,
+            ]),
         Row(
             told: [.opened, .acknowledged, .decided, .requested, .shortlisted, .unable, .caseWithoutPlace],
             status: .noPlaceFound, with: .coordinator, due: nil,

@@ -37,6 +37,15 @@ struct NoticeTests {
                 Notice(template: .requestWithdrawn, recipient: provider),
                 Notice(template: .provisionGone, recipient: here),
             ],
+            "referralhub.placements.agreed.v1": [
+                Notice(template: .placementAgreed, recipient: .referrer),
+                Notice(template: .placementStarts, recipient: provider),
+            ],
+            "referralhub.placements.not_started.v1": [Notice(template: .placementNotStarted, recipient: here)],
+            "referralhub.placements.ended.v1": [
+                Notice(template: .placementEnded, recipient: .referrer),
+                Notice(template: .placementOver, recipient: here),
+            ],
             "referralhub.placements.withdrawn.v1": [Notice(template: .requestWithdrawn, recipient: provider)],
             "referralhub.cases.information_asked.v1": [
                 Notice(

@@ -71,4 +71,34 @@ struct DecisionRecordTests {
             #expect(read["decisions/0/why"]?.words == "Because.")
         }
     }
+
+    @Test(
+        "What the place is to be like goes with the decision; what the census asks for is sealed apart from the brief")
+    func brief() async throws {
+        try await CaseDesk.run { desk in
+            let (id, _) = try await desk.open()
+            try await desk.make(id, ("acknowledgement", nil))
+            let decision: JSON = [
+                "kind": "ap_placement", "purpose": "assessment", "purpose_words": "w", "objectives": ["o"],
+                "wanted_start": "2026-12-01", "weeks": 6, "sessions_a_week": 4, "reason": "Because.",
+                "record": CaseMoves.record, "wished_provisions": ["a"], "known_provisions": ["b"],
+                "registration": "single", "risks": ["Leaves the site."], "transport": "A taxi.",
+                "reintegration": "In steps.",
+            ]
+            try await desk.make(id, ("decisions", decision))
+            guard case .apPlacement(let decided)? = try await desk.bench.file(id).decisions.last else {
+                Issue.record("no decision")
+                return
+            }
+            #expect(decided.wishedProvisions == ["a"] && decided.knownProvisions == ["b"])
+            #expect(decided.registration == "single")
+            let brief = try await desk.bench.keyring.open(
+                decided.brief, as: PlacementBrief.self, by: RouterBench.coordinator, purpose: "test", referral: nil)
+            #expect(brief.risks == ["Leaves the site."] && brief.transport == "A taxi.")
+            #expect(brief.reintegration == "In steps.")
+            let census = try await desk.bench.keyring.open(
+                decided.census, as: CensusChild.self, by: RouterBench.coordinator, purpose: "test", referral: nil)
+            #expect(census.senProvision == "K")
+        }
+    }
 }

@@ -30,6 +30,10 @@ enum FeedEventType: String, CaseIterable, Sendable {
     case placed = "referral.placed"
     case noPlaceFound = "referral.no_place_found"
     case placementRequestWithdrawn = "referral.placement_request_withdrawn"
+    case placementStarted = "referral.placement_started"
+    case placementNotStarted = "referral.placement_not_started"
+    case placementReviewed = "referral.placement_reviewed"
+    case placementEnded = "referral.placement_ended"
 }
 
 extension FeedEventType {
@@ -92,10 +96,14 @@ extension FeedEventType {
         case .accepted: .placed
         case .unableToMatch: .noPlaceFound
         case .withdrawn: .placementRequestWithdrawn
+        case .started: .placementStarted
+        case .notStarted: .placementNotStarted
+        case .reviewed: .placementReviewed
+        case .ended: .placementEnded
         // How the matcher and the coordinator get there.
         case .requested, .shortlisted, .declineConfirmed, .questionAsked, .questionAnswered, .offerExpired,
-            .offerWithdrawn, .agreed, .started, .notStarted, .attendanceRecorded, .reviewed, .extended,
-            .reintegrationPlanned, .ended, .provisionListed, .provisionUnlisted, .provisionAssured, .capacitySet:
+            .offerWithdrawn, .agreed, .attendanceRecorded, .extended, .reintegrationPlanned, .provisionListed,
+            .provisionUnlisted, .provisionAssured, .capacitySet:
             nil
         }
     }

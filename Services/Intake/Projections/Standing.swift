@@ -137,10 +137,15 @@ struct Standing: Sendable, Equatable {
         case .unableToMatch: return tellOffer(.noPlaceFound)
         // After whatever the search came to.
         case .withdrawn: return tellOffer(.searchStopped)
+        // A placement comes after its search: its lines are in the order in which they happened.
+        case .started: return tellOffer(.placementStarted)
+        case .notStarted: return tellOffer(.placementNotStarted)
+        case .reviewed: return tellOffer(.placementReviewed)
+        case .ended: return tellOffer(.placementEnded)
         // How the matcher and the coordinator get there.
-        case .shortlisted, .declineConfirmed, .questionAsked, .questionAnswered, .offerWithdrawn, .agreed, .started,
-            .notStarted, .attendanceRecorded, .reviewed, .extended, .reintegrationPlanned, .ended,
-            .provisionListed, .provisionUnlisted, .provisionAssured, .capacitySet:
+        case .shortlisted, .declineConfirmed, .questionAsked, .questionAnswered, .offerWithdrawn, .agreed,
+            .attendanceRecorded, .extended, .reintegrationPlanned, .provisionListed, .provisionUnlisted,
+            .provisionAssured, .capacitySet:
             return nil
         }
     }

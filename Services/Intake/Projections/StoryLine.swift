@@ -67,7 +67,8 @@ extension TimelineCode {
         case .decided, .closed: .closed
         // How the agency itself left it is in the referral, and a question that waits is beside the story.
         case .amended, .headteacherAuthorised, .lawfulBasisChanged, .joined, .joinedBy, .informationAsked, .reminded,
-            .informationReceived, .passedOn, .levelChanged, .planBegun, .planReviewed, .planEnded, .sharingStopped,
+            .informationReceived, .passedOn, .levelChanged, .placementStarted, .placementNotStarted, .placementReviewed,
+            .placementEnded, .planBegun, .planReviewed, .planEnded, .sharingStopped,
             .sharingAllowed, .withdrawn, .enteredInError:
             nil
         }

@@ -151,6 +151,18 @@ extension News {
             [Notice(template: .requestWithdrawn, recipient: .provider(it.offer.providerID))]
                 + (it.reason == OfferWithdrawal.provisionGone.code
                     ? [Notice(template: .provisionGone, recipient: .coordinator(locality: it.offer.locality))] : [])
+        case .placements(.agreed(let it)):
+            [
+                Notice(template: .placementAgreed, recipient: .referrer),
+                Notice(template: .placementStarts, recipient: .provider(it.placement.providerID)),
+            ]
+        case .placements(.notStarted(let it)):
+            [Notice(template: .placementNotStarted, recipient: .coordinator(locality: it.placement.locality))]
+        case .placements(.ended(let it)):
+            [
+                Notice(template: .placementEnded, recipient: .referrer),
+                Notice(template: .placementOver, recipient: .coordinator(locality: it.placement.locality)),
+            ]
         // Steps of the hub, or of the coordinator who took them.
         case .placements: []
         }

@@ -12,6 +12,8 @@ enum MailTemplate: String, Sendable, CaseIterable {
     case informationAsked = "information_asked"
     case caseListed = "case_listed"
     case placeFound = "place_found"
+    case placementAgreed = "placement_agreed"
+    case placementEnded = "placement_ended"
     case answerStillNeeded = "answer_still_needed"
     case referralPassedOn = "referral_passed_on"
     case referralTransferred = "referral_transferred"
@@ -28,6 +30,8 @@ enum MailTemplate: String, Sendable, CaseIterable {
     case providerAsks = "provider_asks"
     case offerExpired = "offer_expired"
     case provisionGone = "provision_gone"
+    case placementNotStarted = "placement_not_started"
+    case placementOver = "placement_over"
     case answerReceived = "answer_received"
     case referralAmended = "referral_amended"
     case referralWithdrawn = "referral_withdrawn"
@@ -41,6 +45,7 @@ enum MailTemplate: String, Sendable, CaseIterable {
     // To the provider.
     case placeAskedFor = "place_asked_for"
     case acceptanceConfirmed = "acceptance_confirmed"
+    case placementStarts = "placement_starts"
     case requestWithdrawn = "request_withdrawn"
     case questionAnswered = "question_answered"
     case offerOver = "offer_over"
@@ -51,14 +56,16 @@ enum MailTemplate: String, Sendable, CaseIterable {
     /// Whether its readers have a page to sign in to: coordinators alone do yet.
     var isForCoordinators: Bool {
         switch self {
-        case .newReferral, .providerAsked, .providerDeclined, .noPlaceFound, .providerAccepted, .answerReceived,
+        case .newReferral, .providerAsked, .providerDeclined, .noPlaceFound, .providerAccepted, .placementNotStarted,
+            .placementOver, .answerReceived,
             .referralAmended, .referralWithdrawn, .referralJoined, .referralLeft, .sharingStopped, .sharingAllowed,
             .clockRunsOut, .clockBreached, .casePassedToYou, .providerAsks, .offerExpired, .provisionGone:
             true
         case .referralReceived, .referralAcknowledged, .decisionMade, .outcomeDecided, .informationAsked, .caseListed,
-            .placeFound, .answerStillNeeded, .referralPassedOn, .referralTransferred, .levelChanged, .planBegun,
-            .supportEnded, .caseReopened, .placeAskedFor, .acceptanceConfirmed, .requestWithdrawn, .questionAnswered,
-            .offerOver, .actionGiven, .actionDue:
+            .placeFound, .placementAgreed, .placementEnded, .placementStarts, .answerStillNeeded, .referralPassedOn,
+            .referralTransferred, .levelChanged, .planBegun, .supportEnded, .caseReopened, .placeAskedFor,
+            .acceptanceConfirmed, .requestWithdrawn, .questionAnswered, .offerOver,
+            .actionGiven, .actionDue:
             false
         }
     }

@@ -86,6 +86,41 @@ extension MailTemplate {
                 next: StandingStatus.placed.nextWords,
                 toDo: "Nothing now. You can see where it stands at any time.")
 
+        case .placementAgreed:
+            MailWords(
+                subject: "the placement is agreed",
+                happened: "What was agreed about the place for your referral {reference} is on record.",
+                next: "The child starts on the agreed day. We will write again when the placement ends.",
+                toDo: "Nothing now. You can see where it stands at any time.")
+
+        case .placementEnded:
+            MailWords(
+                subject: "the placement has ended",
+                happened: "The placement that came of your referral {reference} has ended.",
+                next: "The coordinator closes the case, or agrees with you what comes next.",
+                toDo: "Read where it stands. If something is not clear, speak to the locality's coordinator.")
+
+        case .placementNotStarted:
+            MailWords(
+                subject: "the placement did not begin",
+                happened: "The placement that was agreed for {reference} did not begin. Its place is free again.",
+                next: "The case is with you until you decide what comes next.",
+                toDo: "Read why, and decide again.")
+
+        case .placementOver:
+            MailWords(
+                subject: "the placement has ended",
+                happened: "The placement that came of {reference} has ended, and its outcomes are on record.",
+                next: "The case is with you until you close it or decide what comes next.",
+                toDo: "Read the outcomes and what the next place should know.")
+
+        case .placementStarts:
+            MailWords(
+                subject: "the placement is agreed",
+                happened: "The individual agreement for {reference} is on record.",
+                next: "Record the start when the child has come, or that the child has not.",
+                toDo: "Read the agreement: days and times, whom to call, what to know.")
+
         case .outcomeDecided:
             MailWords(
                 subject: "a decision has been made",

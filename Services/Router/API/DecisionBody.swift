@@ -56,6 +56,13 @@ enum DecisionBody: Sendable {
         draft.record = record(reader)
         draft.meetingID = reader.optionalUUID("meeting_id")?.text
         draft.excludedProvisions = reader.strings("excluded_provisions", max: 50, maxLength: 36)
+        draft.wishedProvisions = reader.strings("wished_provisions", max: 10, maxLength: 36)
+        draft.knownProvisions = reader.strings("known_provisions", max: 10, maxLength: 36)
+        draft.registration =
+            reader.optionalCode("registration", of: Set(Registration.allCases.map(\.code))) ?? draft.registration
+        draft.risks = reader.strings("risks", max: 20, maxLength: 500, multiline: true)
+        draft.transport = reader.optionalString("transport", max: 1000, multiline: true)
+        draft.reintegration = reader.optionalString("reintegration", max: 2000, multiline: true)
         return draft
     }
 

@@ -49,6 +49,7 @@ struct DecisionsAPI: Sendable {
             file.lead.details, as: ReferralDetails.self, by: reader, purpose: "brief_provider",
             referral: UUID(uuidString: file.lead.id))
         decision.brief = try await mover.sealed(draft.brief(from: details), for: file)
+        decision.census = try await mover.sealed(draft.census(from: details, file.facts), for: file)
         decision.record = try await mover.sealed(draft.recordMessage, for: file)
         return decision
     }

@@ -26,6 +26,18 @@ public struct ApPlacementDraft: Sendable, Equatable {
     public var meetingID: String?
     /// Provisions that must not be asked (not with another child, the family's wish).
     public var excludedProvisions: [String] = []
+    /// Provisions the child wishes for.
+    public var wishedProvisions: [String] = []
+    /// Provisions that know the child.
+    public var knownProvisions: [String] = []
+    /// A `Registration`: with a school that goes on having the child on its roll, dual.
+    public var registration = Registration.dual.code
+    /// What the provider has to know to keep everybody safe, each in words; empty: what the referral says.
+    public var risks: [String] = []
+    /// How the child would get there; `nil` when nothing is known yet.
+    public var transport: String?
+    /// How and when the child is to go back, or on; `nil` when nothing is known yet.
+    public var reintegration: String?
 
     /// An empty draft.
     public init() {}
@@ -48,6 +60,12 @@ public struct ApPlacementDraft: Sendable, Equatable {
         kindProblems(for: file, &check)
         check.text(reason, "/reason", limit: 2000, multiline: true)
         if excludedProvisions.count > 50 { check.add("/excluded_provisions", "too_many", "At most 50 entries.") }
+        for (list, pointer) in [(wishedProvisions, "/wished_provisions"), (knownProvisions, "/known_provisions")]
+        where list.count > 10 { check.add(pointer, "too_many", "At most 10 entries.") }
+        check.code(registration, "/registration", Registration.self)
+        check.list(risks, "/risks", most: 20, limit: 500)
+        check.optional(transport, "/transport", limit: 1000, multiline: true)
+        check.optional(reintegration, "/reintegration", limit: 2000, multiline: true)
         record.problems(&check)
         if exclusionNear { record.exclusionProblems(&check) }
         check.meeting(meetingID, meeting, of: file)
@@ -83,7 +101,29 @@ public struct ApPlacementDraft: Sendable, Equatable {
         brief.childViews = record.views.child ?? ""
         brief.familyViews = record.views.family ?? ""
         brief.reason = reason
+        brief.risks = risks.isEmpty ? details.risks.map(\.words) : risks
+        brief.transport = transport ?? ""
+        brief.reintegration = reintegration ?? ""
+        brief.communicationNeeds = details.child.communicationNeeds
         return brief
+    }
+
+    /// What the census asks of the child, to be sealed apart from the brief: no provider reads it.
+    /// - Parameter details: what the referrer wrote, opened.
+    public func census(from details: ReferralDetails, _ facts: CodedFacts) -> CensusChild {
+        let child = details.child
+        func number(_ system: String) -> String { child.identifiers.first { $0.system == system }?.value ?? "" }
+        var census = CensusChild()
+        census.upn = number(IdentifierSystem.upn.code)
+        census.givenName = child.givenName
+        census.familyName = child.familyName
+        census.dateOfBirth = child.dateOfBirth
+        census.sex = child.sex
+        census.ethnicity = child.ethnicity
+        census.senProvision = facts.sendProvision.code
+        census.homePostcode = child.homePostcode
+        census.schoolUrn = child.schoolUrn
+        return census
     }
 
     /// What goes on record, to be sealed.

@@ -112,14 +112,20 @@ public struct DecideApPlacement: Sendable {
     public var record: Sealed
     /// The meeting the draft names, as it is now; `nil` when it names none, or there is no such meeting.
     public var meeting: Meeting?
+    /// `draft.census(from:_:)`, sealed with the child's key.
+    public var census: Sealed?
 
     /// From its parts.
-    public init(draft: ApPlacementDraft, by: String, brief: Sealed, record: Sealed, meeting: Meeting? = nil) {
+    public init(
+        draft: ApPlacementDraft, by: String, brief: Sealed, record: Sealed, meeting: Meeting? = nil,
+        census: Sealed? = nil
+    ) {
         self.draft = draft
         self.by = by
         self.brief = brief
         self.record = record
         self.meeting = meeting
+        self.census = census
     }
 }
 

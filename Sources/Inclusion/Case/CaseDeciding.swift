@@ -25,6 +25,10 @@ extension CaseFile {
         decided.agency = askingAgency
         decided.brief = decision.brief
         decided.excludedProvisions = draft.excludedProvisions
+        decided.wishedProvisions = draft.wishedProvisions
+        decided.knownProvisions = draft.knownProvisions
+        decided.registration = draft.registration
+        if let census = decision.census { decided.census = census }
         decided.record = decision.record
         decided.meetingID = draft.meetingID ?? ""
         decided.exclusionNear = draft.exclusionNear

@@ -96,6 +96,10 @@ public enum TimelineCode: String, Coded {
     case placed
     case noPlaceFound = "no_place_found"
     case searchStopped = "search_stopped"
+    case placementStarted = "placement_started"
+    case placementNotStarted = "placement_not_started"
+    case placementReviewed = "placement_reviewed"
+    case placementEnded = "placement_ended"
     case supported
     case planBegun = "plan_begun"
     case planReviewed = "plan_reviewed"
@@ -133,6 +137,10 @@ public enum TimelineCode: String, Coded {
         case .placed: "A provider said yes."
         case .noPlaceFound: "No provision fits at present; the coordinator has it again."
         case .searchStopped: "The search for a place was stopped."
+        case .placementStarted: "The child has started there."
+        case .placementNotStarted: "The placement did not begin."
+        case .placementReviewed: "The placement was reviewed."
+        case .placementEnded: "The placement has ended."
         case .supported: "A coordinator agreed support."
         case .planBegun: "A plan has begun."
         case .planReviewed: "The plan was reviewed."

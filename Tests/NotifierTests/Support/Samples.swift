@@ -23,7 +23,8 @@ enum Samples {
                 .placements(.unableToMatch(.with { ($0.failedRules, $0.locality) = ([mark: 3], "E07000081") })),
                 .placements(
                     .withdrawn(.with { ($0.offerID, $0.reason, $0.providerID) = (mark, "case_closed", "provider-1") })),
-            ] + offers(marked: mark).map(News.placements) + life(marked: mark).map(News.referrals)
+            ] + (offers(marked: mark) + stays(marked: mark) + directory(marked: mark)).map(News.placements)
+            + life(marked: mark).map(News.referrals)
             + (casework(marked: mark) + furtherWork(marked: mark) + aboutNoCase(marked: mark)).map(News.cases)
         return all.map { ($0.type, $0) }
     }
