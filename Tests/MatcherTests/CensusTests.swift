@@ -19,7 +19,7 @@ struct CensusTests {
     /// At a provision that is in the register, with these numbers in the directory.
     private func lend(_ numbers: String = "", _ body: @Sendable (Room) async throws -> Void) async throws {
         try await Room.run { room in
-            try await room.bench.directory.load(MatcherBench.file(MatcherBench.entry(places: 9)))
+            try await room.bench.load(MatcherBench.file(MatcherBench.entry(places: 9)))
             let service = "{\"organization\": {\"organization_identifiers\": [\(numbers)]}}"
             let listed = ProvisionListed.with {
                 $0.provisionID = MatcherBench.first

@@ -245,11 +245,6 @@ struct DirectoryImportTests {
         try await MatcherBench.run { bench in
             try await bench.load(MatcherBench.file(MatcherBench.entry(places: 2)))
             #expect(try await bench.listed().map(\.effectiveness) == [nil])
-            try await bench.store.pool.execute(
-                """
-                create table if not exists placement_outcome (placement_id uuid, provision_id uuid, needs text[], achieved int,
-                    partly int, not_achieved int, ended_as text, ended_on date)
-                """)
             func end(_ count: Int, _ needs: [String], achieved: Int, not: Int) async throws {
                 for _ in 0..<count {
                     try await bench.store.pool.execute(

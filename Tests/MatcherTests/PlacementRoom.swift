@@ -68,7 +68,7 @@ struct PlacementRoom: ServiceDesk {
         let key = try await host.keyring.createKey(for: child)
         let census = try key.seal(PlacementRoom.censusChild)
         let brief = try key.seal(PlacementBrief.with { $0.purpose = "A calm place" })
-        let request = try await bench.request { decided in
+        let request = try await bench.asked { decided in
             (decided.childID, decided.brief, decided.census) = (child.text, brief, census)
             decided.registration = "dual"
             change(&decided)

@@ -17,7 +17,7 @@ struct PlacementTests {
 
     private func lend(_ places: Int = 5, _ body: @Sendable (Room) async throws -> Void) async throws {
         try await Room.run { room in
-            try await room.bench.directory.load(MatcherBench.file(MatcherBench.entry(places: places)))
+            try await room.bench.load(MatcherBench.file(MatcherBench.entry(places: places)))
             try await body(room)
         }
     }
@@ -214,7 +214,7 @@ struct PlacementTests {
         }
     }
 
-    @Test("Outcomes are counted for each provision, and for each need")
+    @Test("Outcomes are kept of each placement, by provision and need")
     func outcomes() async throws {
         try await lend { room in
             for _ in 0..<2 {
@@ -223,9 +223,10 @@ struct PlacementTests {
                     ("start", Room.start, "2026-12-07"), ("reintegration", Room.reintegration, "2026-12-17"),
                     ("end", Room.end, "2026-12-18"))
             }
-            let rows = try await room.bench.store.pool.query(PlacementOutcomes.counts)
-                .decode(UUID.self, String?.self, Int.self, Int.self, Int.self, Int.self)
-            #expect(rows.map { "\($0.1 ?? "all") \($0.2) \($0.3) \($0.4) \($0.5)" } == ["all 2 2 0 2", "SEMH 2 2 0 2"])
+            let rows = try await room.bench.store.pool.query(
+                "select provision_id, needs, achieved, partly, not_achieved from placement_outcome"
+            ).decode(UUID.self, [String].self, Int.self, Int.self, Int.self)
+            #expect(rows.map { "\($0.1) \($0.2) \($0.3) \($0.4)" } == [#"["SEMH"] 1 0 1"#, #"["SEMH"] 1 0 1"#])
             #expect(rows.allSatisfy { $0.0.text == MatcherBench.first })
         }
     }

@@ -105,11 +105,3 @@ struct CensusDesk: Sendable {
         }
     }
 }
-
-extension JSON {
-    /// A member of an object; `nil` when there is none.
-    fileprivate subscript(name: String) -> JSON? {
-        guard case .object(let members) = self else { return nil }
-        return members.first { $0.name == name }?.value
-    }
-}

@@ -52,9 +52,6 @@ enum Directory {
 extension Directory {
     /// What the hub's own outcomes say of each provision, by its id. One without ended placements is not there.
     static func whatWorks(in sql: some PostgresSession) async throws -> [UUID: WhatWorks] {
-        // Written where placements end; a hub that has not hosted one yet may not have the table.
-        guard try await sql.query("select to_regclass('placement_outcome') is not null").decodeFirst(Bool.self) == true
-        else { return [:] }
         let rows = try await sql.query(
             """
             with counted as (

@@ -126,17 +126,3 @@ struct PlacementRegister: LogView {
             """
     }
 }
-
-/// What came of placements: what works is counted from it.
-enum PlacementOutcomes {
-    /// Of every provision: a row for all children (`need` is null) and one for each need: `provision_id`, `need`,
-    /// `placements`, and how many objectives were `achieved`, `partly` and `not_achieved`.
-    static let counts: PostgresQuery = """
-        select provision_id, need, count(*) as placements, sum(achieved)::bigint as achieved,
-            sum(partly)::bigint as partly, sum(not_achieved)::bigint as not_achieved
-        from placement_outcome cross join lateral (
-            select null as need union all select distinct unnest(needs)) as counted
-        group by provision_id, need
-        order by provision_id, need nulls first
-        """
-}
