@@ -47,7 +47,8 @@ import Testing
         }
         var asked = PlacementRequestTests.Story()
         try asked.tell(.request(id: Samples.id(10), try PlacementRequestTests.decided()))
-        try asked.tell(.shortlist(PlacementRequestTests.candidates("a"), offerID: Samples.id(20)))
+        try asked.tell(.shortlist(PlacementRequestTests.candidates("a")))
+        try asked.tell(PlacementRequestTests.ask((20, "a")))
         story.request = try #require(asked.request)
         let violation = #expect(throws: RuleViolation.self) { try story.agree() }
         #expect(violation?.problems.map(\.code) == ["not_accepted"])

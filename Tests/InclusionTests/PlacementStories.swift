@@ -1,5 +1,6 @@
 import Contracts
 import FoundationEssentials
+import SwiftProtobuf
 
 @testable import Inclusion
 
@@ -33,8 +34,13 @@ struct PlacementStory {
         change(&decided)
         var story = PlacementRequestTests.Story()
         try story.tell(.request(id: Samples.id(10), decided))
-        try story.tell(.shortlist(PlacementRequestTests.candidates("a"), offerID: Samples.id(20)))
-        try story.tell(.accept(PlacementRequestTests.answer(20, "a"), placeTaken: true))
+        try story.tell(.shortlist(PlacementRequestTests.candidates("a")))
+        var asked = PlacementRequestTests.asked(20, "a")
+        asked.place = .with {
+            ($0.from, $0.to, $0.sessions) = ("2026-12-07", "2027-03-25", WeekSession.allCases.map(\.code))
+        }
+        try story.tell(.ask(ProvidersAsked([asked], by: "coordinator-1")))
+        try story.tell(.accept(PlacementRequestTests.answer(20, "a")))
         guard let request = story.request else { throw Samples.Missing() }
         self.request = request
     }
