@@ -37,7 +37,7 @@ struct PlacementStory {
         try story.tell(.shortlist(PlacementRequestTests.candidates("a")))
         var asked = PlacementRequestTests.asked(20, "a")
         asked.place = .with {
-            ($0.from, $0.to, $0.sessions) = ("2026-12-07", "2027-03-25", WeekSession.allCases.map(\.code))
+            ($0.from, $0.to, $0.sessions) = ("2026-11-01", "2027-12-31", WeekSession.allCases.map(\.code))
         }
         try story.tell(.ask(ProvidersAsked([asked], by: "coordinator-1")))
         try story.tell(.accept(PlacementRequestTests.answer(20, "a")))

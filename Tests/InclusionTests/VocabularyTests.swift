@@ -63,7 +63,7 @@ import Testing
         List("Sex", Sex.self), List("Cycle.outcome", CycleOutcome.self), List("Risk.kind", RiskKind.self),
         List("ExclusionReason", ExclusionReason.self),
         List("LawfulBasis.basis", LawfulGround.self), List("Identifier.system", IdentifierSystem.self),
-        List("Provision.cost_band", CostBand.self), List("ForumCode", Forum.known.map(\.code)),
+        List("ProvisionFields.cost_band", CostBand.self), List("ForumCode", Forum.known.map(\.code)),
         List("MeetingStatus", MeetingState.self), List("MeetingMove", MeetingMove.self),
         List("Attended", Attended.self), List("PaperSection", CaseSection.self), List("PlanStatus", PlanState.self),
         List("PlacementStatus", Placement.State.self), List("PlacementMove", Placement.Move.self),

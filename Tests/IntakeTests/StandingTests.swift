@@ -215,7 +215,7 @@ struct StandingTests {
         Row(
             told: [
                 .opened, .acknowledged, .decided, .requested, .offered, .accepted, .casePlaced, .notStarted, .decided,
-            ], status: .lookingForAPlace, with: .hub, due: nil,
+            ], status: .lookingForAPlace, with: .coordinator, due: nil,
             story: [
                 .routed, .acknowledged, .placementAgreed, .providerAsked, .placed, .placementNotStarted,
                 .placementAgreed,

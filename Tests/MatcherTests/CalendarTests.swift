@@ -92,7 +92,7 @@ struct CalendarTests {
             }
             let set = outcomes["set"] ?? 0
             #expect(set >= 1 && set + (outcomes["conflict"] ?? 0) == 6)
-            #expect(try await bench.number("select count(*) from event_log") == set)
+            #expect(try await bench.number("select count(*) from event_log where type like '%.capacity_set.%'") == set)
             #expect(try await bench.number("select count(*) from provision_capacity") == 1)
         }
     }

@@ -27,8 +27,10 @@ struct CensusTests {
             }
             let id = try #require(UUID(uuidString: MatcherBench.first))
             try await room.bench.store.transaction {
+                let loaded = try await $0.load(DirectoryEntry.self, id)
                 _ = try await $0.append(
-                    [PlacementEvent.provisionListed(listed)], to: id, key: id, after: 0, at: MatcherBench.now)
+                    [PlacementEvent.provisionListed(listed)], to: id, key: id, after: loaded.version,
+                    at: MatcherBench.now)
             }
             try await body(room)
         }

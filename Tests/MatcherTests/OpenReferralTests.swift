@@ -114,7 +114,7 @@ struct DirectoryImportTests {
             #expect(report.refused.map(\.row) == [1, 2])
             #expect(report.refused[0].problems.map(\.pointer) == ["/name"])
             #expect(try await bench.listed().map(\.name) == ["Severn Bank Studio"])
-            #expect(try await bench.places(of: FeedSample.first) == [6, 0])
+            #expect(try await bench.places(of: FeedSample.first) == [6, 0, 0])
             #expect(try await bench.story(of: FeedSample.first) == ["provision_listed"])
             // Nobody has assured it, so it is in the directory and is not offered.
             #expect(try await bench.request().openOffer == nil)
@@ -229,7 +229,9 @@ struct DirectoryImportTests {
         try await MatcherBench.run { bench in
             _ = try await Self.apply(Self.given([try FeedSample.service()]), bench)
             try await bench.load(MatcherBench.file(MatcherBench.entry(places: 2)))
-            for row in try await bench.store.pool.query(PublishedProvision.selection).map(PublishedProvision.init) {
+            for row in try await bench.store.pool.query(
+                PublishedProvision.selection(on: LondonTime.day(of: MatcherBench.now))
+            ).map(PublishedProvision.init) {
                 let published = OpenReferralJSON.full(row)
                 var entry = try OpenReferralService(published).entry
                 #expect(!published.text.contains("@") && !published.text.contains("Ann"))

@@ -28,7 +28,7 @@ struct PlacementTests {
             let id = try await room.placement(
                 ("start", Room.start, "2026-12-07"), ("attendance", Room.attendance, "2026-12-09"),
                 ("reviews", Room.review, "2026-12-16"))
-            #expect(try await room.bench.places(of: MatcherBench.first) == [5, 1])
+            #expect(try await room.bench.places(of: MatcherBench.first) == [5, 1, 0])
             try await room.make(id, "extension", Room.longer, as: Room.caller, on: "2026-12-16")
             try await room.make(id, "reintegration", Room.reintegration, on: "2026-12-17")
             let ended = try await room.make(id, "end", Room.end, on: "2026-12-18")
@@ -38,7 +38,11 @@ struct PlacementTests {
                     "agreed", "started", "attendance_recorded", "reviewed", "extended", "reintegration_planned",
                     "ended",
                 ])
-            #expect(try await room.bench.places(of: MatcherBench.first) == [5, 0])
+            // Free from the day after on.
+            #expect(
+                try await room.bench.store.pool.query("select last_day::text from booking").decode(String.self) == [
+                    "2026-12-18"
+                ])
 
             let read = try await room.send(.get, "/v1/placements/\(id)")
             #expect(read.status == 200 && read.version == 7 && read["status"]?.words == "ended")
@@ -133,7 +137,7 @@ struct PlacementTests {
             #expect(wrong.errors.contains("/objectives too_few") && wrong.errors.contains("/contacts required"))
             let late = try await room.agree(
                 request, Room.agreement.with(["from": "2026-11-24"]))
-            #expect(late.status == 422 && late.errors == ["/notice/given_on too_late"])
+            #expect(late.status == 422 && late.errors == ["/from not_booked", "/notice/given_on too_late"])
             #expect(try await room.bench.number("select count(*) from placement") == 0)
             #expect(try await room.agree(request).status == 201)
             let twice = try await room.agree(request)
@@ -177,7 +181,7 @@ struct PlacementTests {
     func notStarted() async throws {
         try await lend { room in
             let id = try await room.placement(("not-started", Room.notStarted, "2026-12-08"))
-            #expect(try await room.bench.places(of: MatcherBench.first) == [5, 0])
+            #expect(try await room.bench.places(of: MatcherBench.first) == [5, 0, 0])
             let mine = try await room.send(.get, "/v1/placements/\(id)", as: Room.provider)
             #expect(mine["details_state"]?.words == "withheld" && !mine.text.contains("They have moved"))
             let theirs = try await room.send(.get, "/v1/placements/\(id)")

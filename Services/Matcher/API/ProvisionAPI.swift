@@ -49,7 +49,8 @@ struct ProvisionAPI: Sendable {
         guard let entry = loaded.state, entry.isListed || identity.mayChange(entry.entry) else {
             throw Problem.notFound()
         }
-        let query: PostgresQuery = "select * from provision where id = \(id)"
+        let today = LondonTime.day(of: host.now())
+        let query: PostgresQuery = "\(fragment: PublishedProvision.entries(on: today)) where id = \(id)"
         let (rows, provisions, works) = try await host.pool.withConnection { sql in
             let works = try await Directory.whatWorks(in: sql)
             let days = Self.fromToday(host.now())

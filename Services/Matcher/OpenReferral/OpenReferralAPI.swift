@@ -50,9 +50,9 @@ struct OpenReferralAPI: Sendable {
         let (page, filter) = (try OpenReferralPage(request), try OpenReferralFilter(request).condition)
         let (total, rows) = try await host.pool.withConnection { sql in
             let results = try await sql.pipeline([
-                "select count(*) from (\(fragment: PublishedProvision.selection) \(fragment: filter)) as found",
+                "select count(*) from (\(fragment: PublishedProvision.selection(on: LondonTime.day(of: host.now()))) \(fragment: filter)) as found",
                 """
-                \(fragment: PublishedProvision.selection) \(fragment: filter)
+                \(fragment: PublishedProvision.selection(on: LondonTime.day(of: host.now()))) \(fragment: filter)
                 order by name, id limit \(page.size) offset \(page.offset)
                 """,
             ])
@@ -73,7 +73,8 @@ struct OpenReferralAPI: Sendable {
 
     private func one(_ condition: PostgresQuery) async throws -> PublishedProvision {
         let rows = try await host.pool.withConnection { sql in
-            let rows = try await sql.query("\(fragment: PublishedProvision.selection) \(fragment: condition)")
+            let rows = try await sql.query(
+                "\(fragment: PublishedProvision.selection(on: LondonTime.day(of: host.now()))) \(fragment: condition)")
             return try await Self.measured(try rows.map(PublishedProvision.init), in: sql)
         }
         guard let row = rows.first else { throw Problem.notFound() }
@@ -108,7 +109,7 @@ struct OpenReferralAPI: Sendable {
     private func organization(_ request: Request, _ context: HubContext) async throws -> Response {
         let id = try context.id()
         let rows = try await host.pool.query(
-            "\(fragment: PublishedProvision.selection) and organization_id = \(id) order by name, id"
+            "\(fragment: PublishedProvision.selection(on: LondonTime.day(of: host.now()))) and organization_id = \(id) order by name, id"
         ).map(PublishedProvision.init)
         guard let name = rows.map(\.entry.providerName).max() else { throw Problem.notFound() }
         let services = JSON.Member("services", .array(rows.map(OpenReferralJSON.summary)))

@@ -19,8 +19,21 @@ struct PublishedProvision: Sendable {
     /// What the feed said of it beyond the fields the hub reads.
     let kept: [String: JSON]
 
-    /// Rows that are shown; conditions may follow.
-    static let selection: PostgresQuery = "select * from provision where listed and entry is not null"
+    /// Rows that are shown, with how many children have a place from that day on; conditions may follow.
+    static func selection(on day: CalendarDate) -> PostgresQuery {
+        "\(fragment: entries(on: day)) where listed and entry is not null"
+    }
+
+    /// Rows of all entries, shown or not.
+    static func entries(on day: CalendarDate) -> PostgresQuery {
+        """
+        select provision.*, (
+            select count(*) from booking
+            where provision_id = provision.id and state = 'taken' and last_day >= \(day.description)
+        ) as taken
+        from provision
+        """
+    }
 
     init(_ row: PostgresRow) throws {
         id = try row.value("id")
