@@ -14,7 +14,7 @@ struct QueueFilter: Sendable {
     /// - Throws: ``Problem`` 400 for what no case can have, 403 for a locality that is not the caller's.
     init(_ request: Request, of identity: Identity) throws {
         let reader = ParameterReader(request)
-        if let locality = reader.text("locality") {
+        if let locality = reader.given("locality") {
             try identity.require(locality: locality)
             localities = [locality]
         } else {
@@ -56,13 +56,14 @@ private struct ParameterReader {
 
     init(_ request: Request) { self.request = request }
 
+    /// `nil` when it is not given; what is given and empty is empty.
+    func given(_ name: Substring) -> String? { request.uri.queryParameters[name].map { String($0) } }
+
     /// `nil` when it is not given, or empty.
-    func text(_ name: Substring) -> String? {
-        request.uri.queryParameters[name].flatMap { $0.isEmpty ? nil : String($0) }
-    }
+    func text(_ name: Substring) -> String? { given(name).flatMap { $0.isEmpty ? nil : $0 } }
 
     func code(_ name: Substring, _ allowed: [String]) throws(Problem) -> String? {
-        guard let text = request.uri.queryParameters[name].map({ String($0) }) else { return nil }
+        guard let text = given(name) else { return nil }
         guard allowed.contains(text) else {
             throw .badRequest(
                 code: "\(name)_invalid", "“\(name)” is one of \(allowed.joined(separator: ", ")).")

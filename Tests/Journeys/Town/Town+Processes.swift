@@ -90,7 +90,7 @@ extension Town {
     /// Runs something to its end, which has to be a good one.
     func run(_ executable: String, _ arguments: [String]) async throws {
         let status = try await ChildProcess(executable, arguments, output: try log("setting-up")).status()
-        let words = try text(of: "setting-up").suffix(1500)
+        let words = try text(of: "setting-up").suffix(4000)
         try #require(status == 0, "\(executable) \(arguments.first ?? ""): \(words)")
     }
 

@@ -4,8 +4,9 @@ public import Contracts
 public struct AgreementDraft: Sendable, Equatable {
     /// Measurable, 1 to 10; outcomes name them by their number, from 1.
     public var objectives: [String] = []
-    /// ISO 8601 dates: the first and the last day.
+    /// The first day, an ISO 8601 date.
     public var from = ""
+    /// The last day, an ISO 8601 date.
     public var to = ""
     /// The `WeekSession`s, 1 to 10.
     public var sessions: [String] = []
