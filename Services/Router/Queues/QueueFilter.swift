@@ -39,7 +39,7 @@ struct QueueFilter: Sendable {
         if let asked = try reader.code("ap_requested", ["true", "false"]) {
             conditions.append("ap_requested = \(asked == "true")")
         }
-        switch reader.text("assigned") {
+        switch try reader.text("assigned", most: 200) {
         case nil: break
         case "me": conditions.append("assigned_to = \(identity.subject)")
         case "none": conditions.append("assigned_to is null")
@@ -60,7 +60,13 @@ private struct ParameterReader {
     func given(_ name: Substring) -> String? { request.uri.queryParameters[name].map { String($0) } }
 
     /// `nil` when it is not given, or empty.
-    func text(_ name: Substring) -> String? { given(name).flatMap { $0.isEmpty ? nil : $0 } }
+    func text(_ name: Substring, most: Int) throws(Problem) -> String? {
+        guard let text = given(name), !text.isEmpty else { return nil }
+        guard text.unicodeScalars.count <= most else {
+            throw .badRequest(code: "\(name)_invalid", "“\(name)” has \(most) characters at most.")
+        }
+        return text
+    }
 
     func code(_ name: Substring, _ allowed: [String]) throws(Problem) -> String? {
         guard let text = given(name) else { return nil }
@@ -73,7 +79,7 @@ private struct ParameterReader {
 
     /// The beginning of a reference, as it may be typed: small letters, without the part all have in common.
     func referenceStart(_ name: Substring) throws(Problem) -> String? {
-        guard let text = text(name)?.uppercased() else { return nil }
+        guard let text = try text(name, most: 12)?.uppercased() else { return nil }
         guard text.utf8.count <= 12,
             text.utf8.allSatisfy({ $0 == 45 || (48...57).contains($0) || (65...90).contains($0) })
         else {
