@@ -23238,9 +23238,11 @@ public enum OpenAPIDocument {
               "family_views": "We agree.",
               "reason": "What the school could do alone has not been enough."
              },
+             "questions": [],
              "allowed_moves": [
               "accept",
-              "decline"
+              "decline",
+              "ask_question"
              ]
             }
            },

@@ -72,13 +72,16 @@ struct FaultPlan: Equatable, Sendable {
 }
 
 extension FaultPlan {
-    /// How many mails may come a second time: each copy of the notifier sends one after the other, and forgets the one in
-    /// hand when it dies or its database does.
+    /// How many mails a notifier sends at the same time, where nobody sets it.
+    private static let mailsAtOnce = 4
+
+    /// How many mails may come a second time: each copy of the notifier forgets those in hand when it dies or its database
+    /// does.
     var mailsAgain: Int {
         steps.reduce(0) { sum, step in
             switch step.fault {
-            case .kill(let name), .freeze(let name): sum + (name.hasPrefix("notifier") ? 1 : 0)
-            case .restartDatabase, .killDatabase: sum + copies
+            case .kill(let name), .freeze(let name): sum + (name.hasPrefix("notifier") ? Self.mailsAtOnce : 0)
+            case .restartDatabase, .killDatabase: sum + copies * Self.mailsAtOnce
             case .killBroker: sum
             }
         }
