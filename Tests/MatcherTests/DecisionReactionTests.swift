@@ -71,6 +71,20 @@ struct DecisionReactionTests {
         }
     }
 
+    @Test("What the child wishes for, and who knows it, comes first where all else is equal")
+    func wished() async throws {
+        try await MatcherBench.run { bench in
+            try await bench.load(
+                MatcherBench.file(MatcherBench.entry(MatcherBench.first), MatcherBench.entry(MatcherBench.second)))
+            for wish in [MatcherBench.first, MatcherBench.second] {
+                let wished = try await bench.request { $0.wishedProvisions = [wish.uppercased()] }
+                #expect(wished.candidates.first?.provisionID == wish)
+                let known = try await bench.request { $0.knownProvisions = [wish.uppercased()] }
+                #expect(known.candidates.first?.provisionID == wish)
+            }
+        }
+    }
+
     @Test("Whoever must not be asked is not, however the id is written")
     func excluded() async throws {
         try await MatcherBench.run { bench in

@@ -62,7 +62,9 @@ public struct MatchRequest: Sendable, Equatable {
             facts: request.facts, location: request.location, apKind: apKind, agency: request.agency.kind,
             wantedStart: wantedStart, weeks: request.weeks, sessionsAWeek: request.sessionsAWeek,
             // An id may be written in capitals; whoever must not be asked must not slip through for that.
-            excludedProvisions: Set(request.excludedProvisions.map { $0.lowercased() }), today: today)
+            excludedProvisions: Set(request.excludedProvisions.map { $0.lowercased() }),
+            wishedProvisions: Set(request.wishedProvisions.map { $0.lowercased() }),
+            knownProvisions: Set(request.knownProvisions.map { $0.lowercased() }), today: today)
     }
 
     /// From the day it should start, or today where that has passed, for so many weeks.
