@@ -159,7 +159,7 @@ let package = Package(
                 "Schema/portal_0001_queue.sql", "Schema/portal_0002_sessions.sql",
                 "Schema/portal_0003_states_of_a_case.sql", "Schema/portal_0004_plan_of_a_case.sql",
                 "Schema/portal_0005_clocks_of_a_case.sql",
-                "Schema/portal_0006_offers.sql",
+                "Schema/portal_0006_offers.sql", "Schema/portal_0007_roles_of_a_session.sql",
                 "Templates/layout.mustache", "Templates/message.mustache",
                 "Templates/pagination.mustache", "Templates/queue.mustache",
                 "Templates/queue-table.mustache", "Templates/sign-in.mustache", "Assets/icon.svg", "Assets/live.js",

@@ -25,6 +25,9 @@ struct Portal {
             Migration(
                 name: "portal_0006_offers",
                 sql: String(decoding: PackageResources.portal_0006_offers_sql, as: UTF8.self)),
+            Migration(
+                name: "portal_0007_roles_of_a_session",
+                sql: String(decoding: PackageResources.portal_0007_roles_of_a_session_sql, as: UTF8.self)),
         ],
         settings: [
             Setting(

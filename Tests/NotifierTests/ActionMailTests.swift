@@ -3,6 +3,7 @@ import EventFlow
 import Foundation
 import Inclusion
 import Postgres
+import ServiceKit
 import ServiceTestSupport
 import SwiftProtobuf
 import Testing

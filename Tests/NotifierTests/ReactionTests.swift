@@ -4,6 +4,7 @@ import Foundation
 import Kafka
 import Logging
 import Postgres
+import ServiceKit
 import ServiceTestSupport
 import SwiftProtobuf
 import TestSupport

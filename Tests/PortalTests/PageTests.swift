@@ -49,7 +49,8 @@ struct PageTests {
     @Test("Whatever a field holds is text")
     func escaping() throws {
         let person = Person(
-            subject: Self.attack, displayName: Self.attack, organisation: Self.attack, localities: [Self.attack, "b"])
+            subject: Self.attack, displayName: Self.attack, organisation: Self.attack, roles: [.coordinator],
+            localities: [Self.attack, "b"])
         let item = Samples.item(
             locality: Self.attack, reference: Self.attack, forum: Self.attack, needs: [Self.attack])
         let counts = QueueCounts([1, 1, 1, 1, 1], changes: 0)

@@ -4,6 +4,7 @@ import HTTPTypes
 import Inclusion
 import Postgres
 import RoutingData
+import ServiceKit
 import ServiceTestSupport
 import SwiftProtobuf
 import Testing

@@ -1,4 +1,5 @@
 import Inclusion
+import ServiceKit
 
 /// The people a demonstration can be watched as: one coordinator for each queue.
 enum DemoCoordinators {
@@ -7,7 +8,7 @@ enum DemoCoordinators {
         localities[code].map { locality in
             Person(
                 subject: "demo-coordinator-\(locality.code)", displayName: "Demo coordinator, \(locality.name)",
-                organisation: "demo-authority", localities: [locality.code])
+                organisation: "demo-authority", roles: [.coordinator], localities: [locality.code])
         }
     }
 }

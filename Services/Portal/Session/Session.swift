@@ -16,18 +16,10 @@ struct Session: Sendable, Equatable {
     /// The person as every part of the hub knows one.
     var identity: Identity {
         Identity(
-            subject: person.subject, organisation: person.organisation, roles: [.coordinator],
-            localities: Set(person.localities), expires: signedInAt.addingTimeInterval(Self.absoluteLimit))
+            subject: person.subject, organisation: person.organisation, roles: person.roles,
+            agencyKind: person.agencyKind, localities: Set(person.localities),
+            expires: signedInAt.addingTimeInterval(Self.absoluteLimit))
     }
-}
-
-/// A coordinator, as whoever signed them in describes them.
-struct Person: Sendable, Equatable {
-    let subject: String
-    let displayName: String
-    let organisation: String
-    /// Whose queues they work.
-    let localities: [String]
 }
 
 /// The sessions there are, in the database, so that every copy of the portal knows them.
@@ -42,9 +34,11 @@ struct SessionStore: Sendable {
             "delete from session where not (\(fragment: Self.isAlive(at: session.signedInAt)))",
             """
             insert into session
-                (token_hash, subject, display_name, organisation, localities, signed_in_at, last_seen_at)
+                (token_hash, subject, display_name, organisation, roles, agency_kind, localities, signed_in_at,
+                    last_seen_at)
             values (\(session.token.hash), \(person.subject), \(person.displayName), \(person.organisation),
-                \(person.localities), \(session.signedInAt), \(session.signedInAt))
+                \(person.roles.map(\.rawValue).sorted()), \(person.agencyKind), \(person.localities),
+                \(session.signedInAt), \(session.signedInAt))
             """,
         ])
         return session
@@ -65,7 +59,9 @@ struct SessionStore: Sendable {
             token: token,
             person: Person(
                 subject: try row.value("subject"), displayName: try row.value("display_name"),
-                organisation: try row.value("organisation"), localities: try row.value("localities")),
+                organisation: try row.value("organisation"),
+                roles: Set((try row.value("roles") as [String]).compactMap(Role.init(rawValue:))),
+                agencyKind: try row.value("agency_kind"), localities: try row.value("localities")),
             signedInAt: try row.value("signed_in_at"))
     }
 

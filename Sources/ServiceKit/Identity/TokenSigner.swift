@@ -2,7 +2,8 @@ import Contracts
 import FoundationEssentials
 import JWTKit
 
-/// Signs the access tokens of machines with the hub's own key, in the form of RFC 9068.
+/// Signs access tokens with the hub's own key, in the form of RFC 9068: those of machines, and those with which the portal
+/// acts for the people who use it.
 ///
 /// The file holds one private key as a JSON Web Key, or several as a key set: the first signs, the others are shown
 /// beside it, so that what they signed still counts while keys change.
@@ -67,21 +68,42 @@ public struct TokenSigner: Sendable {
     /// A token that counts from `now` on for ``lifetime``.
     public func token(for grant: Grant, id: UUID, now: Date) async throws -> String {
         let issued = Int(now.timeIntervalSince1970)
-        let claims = Claims(
-            iss: issuer, aud: audience, sub: grant.client, clientID: grant.client, org: grant.organisation,
-            roles: [Role.agency.rawValue], agencyKind: grant.agencyKind, scope: grant.scope,
-            jti: id.uuidString.lowercased(), iat: issued, exp: issued + Self.lifetime)
-        return try await keys.sign(claims, kid: keyID, header: ["typ": "at+jwt"])
+        return try await sign(
+            Claims(
+                iss: issuer, aud: audience, sub: grant.client, clientID: grant.client, org: grant.organisation,
+                roles: [Role.agency.rawValue], agencyKind: grant.agencyKind, localities: nil, scope: grant.scope,
+                jti: id.uuidString.lowercased(), iat: issued, exp: issued + Self.lifetime))
+    }
+
+    /// A token with which a person who has signed in with us is known to every service, from `now` on for ``lifetime``, or
+    /// until the identity itself ends.
+    public func token(for person: Identity, id: UUID, now: Date) async throws -> String {
+        let issued = Int(now.timeIntervalSince1970)
+        return try await sign(
+            Claims(
+                iss: issuer, aud: audience, sub: person.subject, clientID: nil, org: person.organisation,
+                roles: person.roles.map(\.rawValue).sorted(), agencyKind: person.agencyKind,
+                localities: person.localities.sorted(), scope: nil, jti: id.uuidString.lowercased(), iat: issued,
+                exp: min(issued + Self.lifetime, Int(person.expires.timeIntervalSince1970))))
+    }
+
+    private func sign(_ claims: Claims) async throws -> String {
+        try await keys.sign(claims, kid: keyID, header: ["typ": "at+jwt"])
     }
 
     private struct Claims: JWTPayload {
-        let iss, aud, sub, clientID, org: String
+        let iss, aud, sub: String
+        let clientID: String?
+        let org: String
         let roles: [String]
-        let agencyKind, scope, jti: String
+        let agencyKind: String?
+        let localities: [String]?
+        let scope: String?
+        let jti: String
         let iat, exp: Int
 
         enum CodingKeys: String, CodingKey {
-            case iss, aud, sub, org, roles, scope, jti, iat, exp
+            case iss, aud, sub, org, roles, localities, scope, jti, iat, exp
             case clientID = "client_id"
             case agencyKind = "agency_kind"
         }

@@ -2,6 +2,7 @@ import Contracts
 import EventFlow
 import Foundation
 import Inclusion
+import ServiceKit
 import SwiftProtobuf
 
 @testable import EventFlow
@@ -75,5 +76,5 @@ enum Samples {
 
     static let person = Person(
         subject: "coordinator-1", displayName: "Sam Coordinator", organisation: "authority-1",
-        localities: [gloucester, "E07000078"])
+        roles: [.coordinator], localities: [gloucester, "E07000078"])
 }

@@ -1,6 +1,4 @@
-import ServiceKit
-
-// How tests look into an answer.
+// How one looks into an answer.
 extension JSON {
     /// A value inside, by names and places: `decisions/0/record`.
     public func at(_ path: String) -> JSON? {
