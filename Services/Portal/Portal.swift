@@ -1,3 +1,4 @@
+import Logging
 import Postgres
 import ServiceKit
 
@@ -34,7 +35,15 @@ struct Portal {
                 "portal.demo.sign.in", .flag, default: "false",
                 meaning: "let anybody sign in as a demonstration's coordinator"),
             Setting("portal.assets", meaning: "folder with govuk-frontend.css"),
-        ], needsKeyring: false)
+            Setting(
+                "token.keys", .file,
+                meaning: "file with the private key that signs what the portal asks for people (JWK or JWKS)"),
+        ]
+            + HubService.allCases.map {
+                Setting(
+                    $0.setting, .address(schemes: ["http", "https"]), default: $0.usualURL,
+                    meaning: "where the service is, without a slash at its end")
+            }, needsKeyring: false)
 
     static func main() async { await ServiceHost.run(definition, build) }
 
@@ -44,6 +53,14 @@ struct Portal {
         let press = PagePress(templates: try PageTemplates(), assets: assets, isDemonstration: isDemonstration)
         let gate = Gate(sessions: SessionStore(pool: host.pool, now: host.now))
         let reader = QueueReader(pool: host.pool)
+        let calls = HubCalls(
+            addresses: Dictionary(
+                HubService.allCases.map { ($0, host.settings.text($0.setting) ?? $0.usualURL) },
+                uniquingKeysWith: { first, _ in first }),
+            signer: try await signer(host.settings, host.logger), now: host.now)
+        let routes =
+            QueuePages(press: press, reader: reader, now: host.now).routes
+            + CasePages(calls: calls, press: press).routes
         let watch = QueueWatch(pool: host.pool, logger: host.logger, now: host.now)
         return ServiceParts(
             routes: { router in
@@ -54,8 +71,17 @@ struct Portal {
                 SignInPages(
                     gate: gate, press: press, isDemonstration: isDemonstration, localities: reader.localities
                 ).add(to: router)
-                QueuePages(gate: gate, press: press, reader: reader, now: host.now).add(to: router)
+                for route in routes { route.add(to: router, behind: gate) }
             },
             projections: [QueueProjection(logger: host.logger)])
+    }
+
+    /// Without a key pages show what the portal knows itself, and say what they cannot reach.
+    private static func signer(_ settings: ServiceSettings, _ logger: Logger) async throws -> TokenSigner? {
+        guard let path = settings.text("token.keys") else {
+            logger.notice("Pages cannot ask the other services anything: token.keys is not set")
+            return nil
+        }
+        return try await TokenSigner(file: path, setting: "token.keys", settings)
     }
 }

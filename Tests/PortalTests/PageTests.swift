@@ -23,8 +23,8 @@ struct PageTests {
             Page(
                 template: template, title: title,
                 frame: PageFrame(
-                    styles: press.assets.styles, icon: "/icon", script: "/live.js", isDemonstration: true,
-                    person: .init(name: name, formToken: "token")), content: content))
+                    styles: press.assets.styles, icon: "/icon", scripts: ["/live.js"], isDemonstration: true,
+                    person: .init(name: name, formToken: "token"), areas: []), content: content))
     }
 
     private func queue(_ items: [QueueItem], counts: QueueCounts, address: QueueAddress = QueueAddress())

@@ -15,6 +15,14 @@ ROLES = {
     for name in ("referral-intake", "locality-router", "placement-matcher", "notifier", "portal")
 }
 
+# What the portal calls the services it asks.
+SERVICES_OF_PAGES = {
+    "intake": "referral-intake",
+    "router": "locality-router",
+    "matcher": "placement-matcher",
+    "notifier": "notifier",
+}
+
 
 def as_role(url, role, password):
     """The same server, database and options, signed in as a role."""
@@ -52,6 +60,11 @@ def configuration(name, ports, arguments, passwords, master_keys):
         settings["portal"] = {"url": f"http://127.0.0.1:{ports.get('portal', 8085)}/"}
     if name == "portal":
         settings["portal"] = {"demo": {"sign": {"in": True}}, "assets": arguments.assets}
+        # What it asks the services for whoever uses it, it asks as them.
+        settings["token"] = {"keys": os.path.join(arguments.secrets, "signing.jwk")}
+        for key, service in SERVICES_OF_PAGES.items():
+            if service in ports:
+                settings[key] = {"url": f"http://127.0.0.1:{ports[service]}"}
     return settings
 
 

@@ -11,12 +11,15 @@ struct Page<Content: Sendable>: Sendable {
 struct PageFrame: Sendable {
     let styles: [String]
     let icon: String
-    /// Address of the page's script, if it has one.
-    let script: String?
+    /// Addresses of the page's scripts.
+    let scripts: [String]
     /// Says on every page that this is a demonstration.
     let isDemonstration: Bool
     /// `nil` when nobody is signed in.
     let person: SignedIn?
+
+    /// Where whoever is signed in can go.
+    let areas: [PagePart]
 
     struct SignedIn: Sendable {
         let name: String

@@ -18,11 +18,21 @@ struct PageErrors: RouterMiddleware {
             return try await next(request, context)
         } catch let needed as SignInNeeded {
             return Self.signIn(needed)
+        } catch let unsent as UnsentForm {
+            return press.page(.keep, title: KeepContent(unsent).heading, KeepContent(unsent), status: .forbidden)
+        } catch let away as ServiceAway {
+            return page(Self.problem(away), traceID: context.trace.traceID)
         } catch {
             let problem = Problem(describing: error)
             if problem.status.code >= 500 { Self.log(error, problem, request, context) }
             return page(problem, traceID: context.trace.traceID)
         }
+    }
+
+    private static func problem(_ away: ServiceAway) -> Problem {
+        .unavailable(
+            "\(away.service.whatItKnows) cannot be reached at the moment. Nothing is lost, and the rest of the hub works.",
+            retryAfterSeconds: 5)
     }
 
     private static func signIn(_ needed: SignInNeeded) -> Response {
@@ -44,7 +54,7 @@ struct PageErrors: RouterMiddleware {
 
     /// What a problem's page says.
     static func content(_ problem: Problem, traceID: String) -> MessageContent {
-        let home = MessageContent.Link(address: "/", words: "Go to your queue")
+        let home = MessageContent.Link(address: "/", words: "Go to the home page")
         switch problem.status {
         case .notFound:
             return MessageContent(

@@ -11,17 +11,25 @@ struct PagePress: Sendable {
     /// An answer that is a page.
     func page<Content: Sendable>(
         _ template: PageTemplates.Name, title: String, _ content: Content, for session: Session? = nil,
-        status: HTTPResponse.Status = .ok, isLive: Bool = false
+        status: HTTPResponse.Status = .ok, isLive: Bool = false, in place: PageArea? = nil
     ) -> Response {
         let frame = PageFrame(
-            styles: assets.styles, icon: assets.address(of: .icon), script: isLive ? assets.address(of: .live) : nil,
+            styles: assets.styles, icon: assets.address(of: .icon), scripts: isLive ? [assets.address(of: .live)] : [],
             isDemonstration: isDemonstration,
             person: session.map {
                 PageFrame.SignedIn(name: $0.person.displayName, formToken: $0.token.formToken)
-            })
+            }, areas: session.map { PageArea.parts(for: $0.person, at: place) } ?? [])
         let html = templates.html(Page(template: template, title: title, frame: frame, content: content))
         return Response(
             status: status, headers: Self.headers, body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
+    }
+
+    /// An answer that is a page made of blocks.
+    /// - Parameter place: the area it belongs to.
+    func page(
+        _ body: PageBody, for session: Session?, in place: PageArea? = nil, status: HTTPResponse.Status = .ok
+    ) -> Response {
+        page(.body, title: body.windowTitle, body, for: session, status: status, isLive: body.isLive, in: place)
     }
 
     /// Leads the browser to another page of ours.

@@ -9,6 +9,8 @@ struct PageTemplates: Sendable {
         case queue
         case signIn = "sign-in"
         case message
+        case body
+        case keep
     }
 
     /// - Throws: what the library says about a template it cannot read.
@@ -21,6 +23,11 @@ struct PageTemplates: Sendable {
             (Name.queue.rawValue, PackageResources.queue_mustache),
             (Name.signIn.rawValue, PackageResources.sign_in_mustache),
             (Name.message.rawValue, PackageResources.message_mustache),
+            (Name.body.rawValue, PackageResources.body_mustache), ("block", PackageResources.block_mustache),
+            ("cell", PackageResources.cell_mustache), ("tag", PackageResources.tag_mustache),
+            ("form", PackageResources.form_mustache), ("form-errors", PackageResources.form_errors_mustache),
+            ("field", PackageResources.field_mustache), ("field-notes", PackageResources.field_notes_mustache),
+            (Name.keep.rawValue, PackageResources.keep_mustache),
         ]
         var library = MustacheLibrary()
         for (name, bytes) in sources {

@@ -4,18 +4,27 @@ import ServiceKit
 
 /// The queue of somebody's localities.
 struct QueuePages: Sendable {
-    let gate: Gate
     let press: PagePress
     let reader: QueueReader
     let now: @Sendable () -> Date
 
-    func add(to router: HubRouter) {
-        router.get("/", use: queue)
+    var routes: [PageRoute] {
+        [PageRoute(method: .get, path: "/", roles: Set(Role.allCases), answer: home)]
     }
 
-    private func queue(_ request: Request, _ context: HubContext) async throws -> Response {
-        let session = try await gate.visitor(request)
-        let address = try QueueAddress(request)
+    /// The queue of whoever has one; others are led to where their day begins.
+    private func home(_ visit: Visit) async throws -> Response {
+        guard !visit.person.roles.contains(.coordinator) else { return try await queue(visit) }
+        guard let area = PageArea.home(of: visit.person) else {
+            throw Problem.forbidden(
+                code: "no_pages", "There are no pages for what you may do here. Ask whoever gave you access.")
+        }
+        return PagePress.redirect(to: area.address)
+    }
+
+    private func queue(_ visit: Visit) async throws -> Response {
+        let session = visit.session
+        let address = try QueueAddress(visit.request)
         let localities = try address.localities(of: session.person)
         let now = now()
         let counts = QueueWatch.sum(try await reader.counts(of: localities, at: now), of: localities)
@@ -24,6 +33,6 @@ struct QueuePages: Sendable {
             address: address, person: session.person, counts: counts, page: page,
             items: try await reader.items(page.sections, of: localities, at: now),
             onTheirWay: try await reader.onTheirWay(), localities: try await reader.localities(), now: now)
-        return press.page(.queue, title: content.title, content, for: session, isLive: true)
+        return press.page(.queue, title: content.title, content, for: session, isLive: true, in: .queue)
     }
 }

@@ -5,10 +5,27 @@ import ServiceKit
 struct Gate: Sendable {
     let sessions: SessionStore
 
-    /// Whoever is signed in, for a page: looking at one counts as using the session.
+    /// Somebody who asks for a page: looking at one counts as using the session.
     /// - Throws: ``SignInNeeded``
-    func visitor(_ request: Request) async throws -> Session {
-        try await session(request, isUse: true)
+    func visit(_ request: Request, _ context: HubContext) async throws -> Visit {
+        Visit(session: try await session(request, isUse: true), request: request, context: context, form: .empty)
+    }
+
+    /// Somebody who sends a form.
+    /// - Throws: ``UnsentForm`` when the session has ended, or began after the form was shown: what they typed is not lost.
+    ///   ``Problem`` 403 when no page of ours sent it.
+    func submission(_ request: Request, _ context: HubContext) async throws -> Visit {
+        let form = try await Form(request)
+        let session: Session
+        do {
+            session = try await self.session(request, isUse: true)
+        } catch let needed as SignInNeeded {
+            throw UnsentForm(path: request.uri.path, form: form, session: nil, why: needed)
+        }
+        guard session.token.allows(formToken: form.token) else {
+            throw UnsentForm(path: request.uri.path, form: form, session: session, why: nil)
+        }
+        return Visit(session: session, request: request, context: context, form: form)
     }
 
     /// The same for what a page asks by itself, which must not keep a session alive that nobody uses.
@@ -35,4 +52,15 @@ enum SignInNeeded: Error {
     case notSignedIn
     /// There was a session, and it has ended.
     case sessionEnded
+}
+
+/// A form that was not taken because the session it was shown in is over. It is shown again, to be sent from there: what
+/// somebody typed is in the page, and nowhere else.
+struct UnsentForm: Error {
+    let path: String
+    let form: Form
+    /// Whoever has signed in meanwhile; `nil` when nobody has.
+    let session: Session?
+    /// Why nobody is signed in.
+    let why: SignInNeeded?
 }

@@ -1,0 +1,47 @@
+import FoundationEssentials
+import ServiceKit
+
+/// A form as a page asks it: what it is about, its questions, and what its button says.
+struct FormPage: Sendable {
+    let heading: String
+    var caption: String?
+    /// What it does, and who will hear of it.
+    var explains: [String] = []
+    let fields: [Field]
+    let button: String
+    /// For what cannot be undone.
+    var isGrave = false
+
+    /// What the form sends to a service; `nil` when it has no questions.
+    func body(of form: Form, over base: JSON = .null) -> JSON? {
+        var body = base
+        for field in fields {
+            if let value = field.value(in: form) { body = body.setting(value, at: field.pointer) }
+        }
+        return body == .null ? (fields.isEmpty ? nil : .object([])) : body
+    }
+
+    /// The boxes as they are when these answers were given before.
+    func form(filledWith body: JSON) -> Form {
+        var boxes: [String: String] = [:]
+        for field in fields {
+            if let value = body.at(field.pointer) { boxes.merge(field.fields(of: value)) { $1 } }
+        }
+        return Form(fields: boxes)
+    }
+
+    /// What is still missing of what has to be filled in.
+    func missing(in form: Form) -> [FieldProblem] {
+        fields.filter { !$0.isOptional && $0.value(in: form) == nil }.map {
+            FieldProblem(pointer: $0.pointer, code: "required", detail: "\($0.label): this is needed.")
+        }
+    }
+
+    /// Which field an error belongs to: the one whose place is nearest to it.
+    func field(at pointer: String) -> Field? {
+        fields.filter {
+            pointer == $0.pointer || pointer.hasPrefix($0.pointer + "/") || $0.pointer.hasPrefix(pointer + "/")
+        }
+        .max { $0.pointer.count < $1.pointer.count }
+    }
+}
