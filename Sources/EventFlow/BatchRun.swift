@@ -82,7 +82,6 @@ struct BatchRun {
     /// Hands all that can be applied over at once, with what was parked and waited for it.
     private mutating func takeTogether(_ arrivals: [Arrival]) async throws {
         var due: [ReceivedEvent] = []
-        var unparked: [ParkedEvent] = []
         for arrival in arrivals {
             let event = arrival.event
             switch versions.place(of: event) {
@@ -94,14 +93,12 @@ struct BatchRun {
                 guard versions.mayHaveParked(event.subject) else { continue }
                 while let parked = try await nextParked(event.subject) {
                     due.append(try parked.event())
-                    unparked.append(parked)
                     versions.advance(event.subject, to: parked.version)
                 }
             }
         }
         guard !due.isEmpty else { return }
         try await projection.apply(due, in: transaction)
-        for parked in unparked { try await parked.remove(in: transaction.sql) }
         tally.applied += due.map(\.time)
     }
 
@@ -153,7 +150,8 @@ struct BatchRun {
         guard versions.mayHaveParked(subject) else { return }
         while let parked = try await nextParked(subject) {
             let outcome = try await attempt(try parked.event(), parked.record)
-            if outcome != .parked { try await parked.remove(in: transaction.sql) }
+            // What was applied goes with the version it brings; a dead letter brings none.
+            if outcome == .buried { try await parked.remove(in: transaction.sql) }
             guard outcome == .applied else { return }
         }
     }

@@ -55,7 +55,8 @@ struct VersionLedger {
 
     func mayHaveParked(_ subject: UUID) -> Bool { parked.contains(subject) }
 
-    /// The statements that write what advanced. They fail with a unique violation of ``primaryKey`` when another copy met
+    /// The statements that write what advanced, and take away whatever had been parked up to there: by whichever way it
+    /// came in the end, from where it was parked or once more from the log. They fail with a unique violation of ``primaryKey`` when another copy met
     /// a new aggregate at the same moment.
     func saving(consumer: String, topic: Topic) -> [PostgresQuery] {
         let old = advanced.filter { known[$0.key] != nil }
@@ -75,6 +76,16 @@ struct VersionLedger {
                 insert into applied_version (consumer, topic, subject, version)
                 select \(consumer), \(topic.rawValue), subject, version
                 from unnest(\(Array(new.keys)), \(Array(new.values))) as t (subject, version)
+                """)
+        }
+        let settled = advanced.filter { parked.contains($0.key) }
+        if !settled.isEmpty {
+            statements.append(
+                """
+                delete from parked_event p
+                using unnest(\(Array(settled.keys)), \(Array(settled.values))) as t (subject, version)
+                where p.consumer = \(consumer) and p.topic = \(topic.rawValue) and p.subject = t.subject
+                    and p.version <= t.version
                 """)
         }
         return statements

@@ -244,6 +244,32 @@ struct FlowTests {
         }
     }
 
+    @Test("What was parked and is then read from the log again leaves nothing behind that waits")
+    func parkedAndReadAgain() async throws {
+        let arrived = Atomic(false)
+        try await FlowBench.run { bench, _ in
+            try await SeenProjection.createTable(in: bench.store.pool)
+            let projection = SeenProjection { _ in
+                if !arrived.load(ordering: .acquiring) { throw ProjectionTrouble.notYet("it has not arrived") }
+            }
+            try await bench.projecting(projection) {
+                try await bench.append(3, to: UUID())
+                try await bench.until(3, "select count(*) from parked_event")
+            }
+            arrived.store(true, ordering: .releasing)
+            // As when the broker comes back empty: everything is read once more, before another attempt is due.
+            _ = try await bench.store.pool.pipeline([
+                "update parked_event set next_attempt_at = now() + interval '1 day'",
+                "update consumer_offset set next_offset = 0",
+            ])
+            try await bench.projecting(projection) {
+                try await bench.until(3, "select count(*) from seen")
+                try await bench.until(0, "select count(*) from parked_event")
+            }
+            try await expectWhole(bench, subjects: 1, each: 3)
+        }
+    }
+
     @Test("A copy that lost its partitions without noticing changes nothing, and finds its place again")
     func fenced() async throws {
         try await FlowBench.run { bench, _ in
