@@ -6535,7 +6535,7 @@ public enum OpenAPIDocument {
             ],
             "operationId": "readThemes",
             "summary": "What a locality's referrals were about, by term",
-            "description": "For the strategic group of a locality (SLInC) and the board: how many cases were opened in a school term, by need, concern,\nphase, level, source, unmet demand and waiting. One report for each locality and each term that lies between `from` and\n`to`; without them, the last term that has ended. Never a sum of several.\n\nNobody can be found behind a number. Fewer than 5 cases in all - nothing is shown but that. A number from 1 to 4 is hidden. What\nis hidden together must leave open what each is: at least two values, holding at least twice as many cases as they are values,\nand not exactly four times as many; while it does not, all values of the next smallest number are hidden too, and when none is\nleft, the whole table is withheld. Terms do not overlap and are shown once they have ended, when their figures change no more;\nevery case is in one locality's and one term's, no two dimensions are crossed. So there is nothing to subtract. Shares from 10\ncases on; a median from 10 decisions on, where no number of its table is hidden.\n",
+            "description": "For the strategic group of a locality (SLInC) and the board: how many cases were opened in a school term, by need, concern,\nphase, level, source, unmet demand and waiting. One report for each locality and each term that lies between `from` and\n`to`; without them, the last term that has ended. Never a sum of several.\n\nTerms are the county's: one begins on its first day of school and lasts until the next one begins, so that holidays belong to the\nterm before them. Where the county's term dates do not say when a term begins - they have a hole, or end before it - it begins on\n1 January, 1 May or 1 September. A term that has begun keeps its first day, also when other term dates count later.\n\nNobody can be found behind a number. Fewer than 5 cases in all - nothing is shown but that. A number from 1 to 4 is hidden. What\nis hidden together must leave open what each is: at least two values, holding at least twice as many cases as they are values,\nand not exactly four times as many; while it does not, all values of the next smallest number are hidden too, and when none is\nleft, the whole table is withheld. Terms do not overlap and are shown once they have ended, when their figures change no more;\nevery case is in one locality's and one term's, no two dimensions are crossed. So there is nothing to subtract. Shares from 10\ncases on; a median from 10 decisions on, where no number of its table is hidden.\n",
             "x-roles": [
              "coordinator",
              "board"
@@ -6635,7 +6635,7 @@ public enum OpenAPIDocument {
                 },
                 "examples": {
                  "gloucester": {
-                  "value": "locality,locality_name,term,from,to,dimension,value,words,count,percent,note\r\nE07000081,Gloucester,2026-autumn,2026-09-01,2026-12-31,,total,all cases,61,,\r\n"
+                  "value": "locality,locality_name,term,from,to,dimension,value,words,count,percent,note\r\nE07000081,Gloucester,2026-autumn,2026-09-02,2027-01-03,,total,all cases,61,,\r\n"
                  }
                 }
                }
@@ -12142,12 +12142,12 @@ public enum OpenAPIDocument {
            "ThemesTo": {
             "name": "to",
             "in": "query",
-            "description": "Terms that end on this day or earlier.",
+            "description": "Terms that end on this day or earlier, their holidays included.",
             "schema": {
              "type": "string",
              "format": "date"
             },
-            "example": "2026-12-31"
+            "example": "2027-01-03"
            }
           },
           "headers": {
@@ -17821,7 +17821,7 @@ public enum OpenAPIDocument {
            },
            "SchoolTermCode": {
             "type": "string",
-            "description": "A third of a calendar year - spring to April, summer to August, autumn to December.",
+            "description": "A school term with the holidays after it, by the county's term dates. The year is the one it begins in.",
             "pattern": "^[0-9]{4}-(spring|summer|autumn)$"
            },
            "ThemeDimension": {
@@ -23386,8 +23386,8 @@ public enum OpenAPIDocument {
                "term": {
                 "code": "2026-autumn",
                 "name": "autumn term 2026",
-                "from": "2026-09-01",
-                "to": "2026-12-31"
+                "from": "2026-09-02",
+                "to": "2027-01-03"
                },
                "title": "The largest need: social, emotional and mental health, 38 of 61",
                "cases": 61,

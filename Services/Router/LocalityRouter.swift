@@ -34,6 +34,9 @@ struct LocalityRouter {
             Migration(
                 name: "locality_router_0010_themes",
                 sql: String(decoding: PackageResources.locality_router_0010_themes_sql, as: UTF8.self)),
+            Migration(
+                name: "locality_router_0011_terms",
+                sql: String(decoding: PackageResources.locality_router_0011_terms_sql, as: UTF8.self)),
         ])
 
     static func main() async {
@@ -68,7 +71,7 @@ struct LocalityRouter {
             projections: [
                 ReferralReaction(now: host.now, desk: desk, logger: host.logger),
                 PlacementReaction(now: host.now, desk: desk),
-                ThemeFacts(),
+                ThemeFacts(desk: desk),
             ], views: [CaseQueue(), MeetingCalendar(), PlanRegister(), ThemeActionList()],
             background: [
                 CountyKeeper(

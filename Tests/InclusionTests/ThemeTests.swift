@@ -85,30 +85,7 @@ struct SmallNumbersTests {
 
 @Suite("Themes", .timeLimit(.minutes(1)))
 struct ThemeTests {
-    @Test("Every day lies in one term, and terms follow each other")
-    func terms() throws {
-        var day = try #require(CalendarDate("2026-01-01"))
-        var seen: Set<ReportingTerm> = []
-        for _ in 0..<1100 {
-            let term = ReportingTerm(of: day)
-            #expect(term.from <= day && day <= term.to)
-            #expect(term.next.from == term.to.adding(days: 1) && term < term.next)
-            #expect(ReportingTerm(code: term.code) == term)
-            seen.insert(term)
-            day = day.adding(days: 1)
-        }
-        #expect(seen.count == 10)
-        let autumn = try #require(ReportingTerm(code: "2026-autumn"))
-        #expect(autumn.from.description == "2026-09-01" && autumn.to.description == "2026-12-31")
-        #expect(!autumn.hasEnded(on: autumn.to) && autumn.hasEnded(on: autumn.next.from))
-        for code in ["2026", "2026-winter", "26-autumn", "2026-autumn-", ""] {
-            #expect(ReportingTerm(code: code) == nil)
-        }
-        let (first, last) = (autumn.from.adding(days: 1), autumn.next.next.to)
-        let ended = ReportingTerm.ended(on: autumn.next.next.next.from, from: first, to: last)
-        #expect(ended.map(\.code) == ["2027-spring", "2027-summer"], "one that is only partly in it is left out")
-        #expect(ReportingTerm.ended(on: autumn.to, from: autumn.from, to: last) == [], "nothing of what goes on")
-    }
+    private static let terms = ReportingTerms(SchoolCalendar(ends: CalendarDate(dayNumber: 0), terms: []))
 
     /// A case with whatever values chance gives it.
     private func fact(at opened: Date, _ random: inout SplitMix64) -> ThemeFact {
@@ -127,7 +104,7 @@ struct ThemeTests {
 
     @Test("Of a term with any number of cases no number from 1 to 4 is shown, and every table adds up to the same")
     func noSmallNumber() throws {
-        let term = try #require(ReportingTerm(code: "2026-autumn"))
+        let term = try #require(Self.terms.term(code: "2026-autumn"))
         let opened = try Date("2026-10-05T10:00:00Z", strategy: .iso8601)
         var random = SplitMix64(seed: 11)
         for count in [0, 1, 4, 5, 6, 9, 10, 11, 17, 40, 200, 2_000] {
@@ -149,7 +126,7 @@ struct ThemeTests {
 
     @Test("A case counts under what its referral says in codes, and under how long it waited")
     func counted() throws {
-        let term = try #require(ReportingTerm(code: "2026-autumn"))
+        let term = try #require(Self.terms.term(code: "2026-autumn"))
         let opened = try Date("2026-10-05T10:00:00Z", strategy: .iso8601)  // a Monday
         let facts = CodedFacts.with {
             ($0.needs, $0.keyStage, $0.level, $0.daysOutOfSchool) = (["ASD", "SEMH"], .keyStage3, 3, 12)
@@ -187,7 +164,7 @@ struct ThemeTests {
 
     @Test("A median is given from 10 decisions on, and never where a number of its table is hidden")
     func median() throws {
-        let term = try #require(ReportingTerm(code: "2026-autumn"))
+        let term = try #require(Self.terms.term(code: "2026-autumn"))
         let opened = try Date("2026-10-05T10:00:00Z", strategy: .iso8601)
         func median(_ days: [Int]) -> Int? {
             let facts = days.map {
@@ -207,6 +184,7 @@ struct ThemeTests {
 @Suite("What is done about a theme", .timeLimit(.minutes(1)))
 struct ThemeActionTests {
     private static let today = CalendarDate(dayNumber: 20_815)  // 28 December 2026
+    private static let terms = ReportingTerms(SchoolCalendar(ends: today, terms: []))
 
     private func draft(_ change: (inout ThemeActionDraft) -> Void = { _ in }) -> ThemeActionDraft {
         var draft = ThemeActionDraft(
@@ -218,12 +196,13 @@ struct ThemeActionTests {
     }
 
     private func faults(_ change: (inout ThemeActionDraft) -> Void) -> [String] {
-        draft(change).problems(today: Self.today).map { "\($0.pointer) \($0.code)" }
+        draft(change).problems(today: Self.today, terms: Self.terms).map { "\($0.pointer) \($0.code)" }
     }
 
     @Test("It is agreed, then done, once")
     func life() throws {
-        let agreed = try ThemeAction.decide(nil, .agree(id: "a", draft(), by: "c"), today: Self.today)
+        let agreed = try ThemeAction.decide(
+            nil, .agree(id: "a", draft(), terms: Self.terms, by: "c"), today: Self.today)
         let action = try #require(ThemeAction.replay(agreed))
         #expect(action.id == "a" && action.value == "SEMH" && action.term?.code == "2026-summer" && action.done == nil)
         let done = try ThemeAction.decide(action, .complete(words: "It runs.", by: "d"), today: Self.today)

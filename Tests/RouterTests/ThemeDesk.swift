@@ -1,5 +1,5 @@
 import Foundation
-import RoutingData
+import Postgres
 import ServiceKit
 import ServiceTestSupport
 
@@ -26,9 +26,11 @@ struct ThemeDesk: ServiceDesk {
     static func run(_ body: @Sendable (ThemeDesk) async throws -> Void) async throws {
         try await RouterBench.run { bench in
             try await bench.service(at: now) { host, router in
-                let county = try BuiltIn.county().county
-                ThemesAPI(host: host, county: { county }).add(to: router)
-                ThemeActionAPI(host: host, county: { county }).add(to: router)
+                let county: CountyNow = {
+                    try await bench.pool.withConnection { try await bench.desks[0].county(in: $0) }
+                }
+                ThemesAPI(host: host, county: county).add(to: router)
+                ThemeActionAPI(host: host, county: county).add(to: router)
             } _: {
                 try await body(ThemeDesk(bench: bench, service: $0))
             }
@@ -36,6 +38,6 @@ struct ThemeDesk: ServiceDesk {
     }
 
     func apply(_ events: [ReceivedEvent]) async throws {
-        try await bench.store.transaction { try await ThemeFacts().apply(events, in: $0) }
+        try await bench.store.transaction { try await ThemeFacts(desk: bench.desks[0]).apply(events, in: $0) }
     }
 }

@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Inclusion
 import Postgres
+import RoutingData
 import ServiceKit
 import ServiceTestSupport
 import SwiftProtobuf
@@ -71,6 +72,62 @@ struct ThemeTests {
         }
     }
 
+    /// The code of the term that a case counts in which is opened at that instant.
+    private func term(_ desk: ThemeDesk, openedAt instant: String) async throws -> String? {
+        let (id, time) = (UUID(), try #require(RFC3339.instant(instant)))
+        try await desk.apply([try ReceivedEvent.of(Self.opened(), referral: id, time: time)])
+        return try await desk.bench.pool.query("select term from theme_fact where case_id = \(id)")
+            .decodeFirst(String.self)
+    }
+
+    /// The built-in county with other first days of three terms.
+    private static func later() throws -> String {
+        try BuiltIn.county().text.replacing("version: 1\n", with: "version: 2\n")
+            .replacing("2026-09-02", with: "2026-09-07").replacing("2027-01-04", with: "2027-01-18")
+            .replacing("2027-04-12", with: "2027-04-14")
+    }
+
+    @Test(
+        "A case counts in the county's term in which it was opened, to the midnight; no later calendar moves one that has begun"
+    )
+    func countysTerms() async throws {
+        try await ThemeDesk.run { desk in
+            #expect(try await term(desk, openedAt: "2026-09-01T22:59:59Z") == "2026-summer")
+            #expect(try await term(desk, openedAt: "2026-09-01T23:00:00Z") == "2026-autumn", "British Summer Time")
+            #expect(try await term(desk, openedAt: "2027-01-03T23:59:59Z") == "2026-autumn", "a holiday")
+            #expect(try await term(desk, openedAt: "2027-01-04T00:00:00Z") == "2027-spring")
+            let id = UUID()
+            for (version, time) in ["2026-12-18T10:00:00Z", "2027-01-03T10:00:00Z", "2027-01-04T10:00:00Z"].enumerated()
+            {
+                let event = version == 0 ? Self.opened() : .rerouted(.with { $0.locality = "E0700008\(version + 1)" })
+                let at = try #require(RFC3339.instant(time))
+                try await desk.apply([try ReceivedEvent.of(event, referral: id, version: Int64(version + 1), time: at)])
+            }
+            #expect(
+                try await row(desk, id)?.hasPrefix("E07000082 2026-autumn") == true, "as it stood at the term's end")
+
+            try await desk.bench.activateCounty(try Self.later())
+            #expect(try await term(desk, openedAt: "2026-09-03T10:00:00Z") == "2026-autumn")
+            #expect(try await term(desk, openedAt: "2027-01-05T10:00:00Z") == "2027-spring")
+            #expect(try await term(desk, openedAt: "2027-04-13T10:00:00Z") == "2027-spring", "summer had not begun")
+            #expect(try await term(desk, openedAt: "2027-04-14T10:00:00Z") == "2027-summer")
+        }
+    }
+
+    @Test("A term whose figures have been looked at has ended for good")
+    func endedForGood() async throws {
+        try await ThemeDesk.run { desk in
+            let before = try await desk.send(.get, "/v1/themes")
+            #expect(
+                before["items/0/term/from"]?.words == "2026-09-02" && before["items/0/term/to"]?.words == "2027-01-03")
+            try await desk.bench.activateCounty(try Self.later())
+            let after = try await desk.send(.get, "/v1/themes")
+            #expect(
+                after["items/0/term/code"]?.words == "2026-autumn" && after["items/0/term/to"]?.words == "2027-01-03")
+            #expect(try await term(desk, openedAt: "2027-01-11T10:00:00Z") == "2027-spring")
+        }
+    }
+
     /// 2,000 cases of a term, as chance has them.
     private func term(_ desk: ThemeDesk) async throws {
         var random = SystemRandomNumberGenerator()
@@ -125,7 +182,7 @@ struct ThemeTests {
                 line.components(separatedBy: ",").suffix(3).first.flatMap { Int($0) }
             }
             #expect(inFile.sorted() == (counts + reply.items.compactMap { $0.at("cases")?.number }).sorted())
-            let mine = try await desk.send(.get, "/v1/themes?from=2026-09-01&to=2026-12-31")
+            let mine = try await desk.send(.get, "/v1/themes?from=2026-09-01&to=2027-01-03")
             #expect(mine.items.count == 1 && mine["items/0/title"] == gloucester.at("title"))
         }
     }
@@ -157,7 +214,7 @@ struct ThemeTests {
                 }
             }
             #expect(try await terms("from=2026-01-01&to=2027-12-31") == ["2026-spring", "2026-summer", "2026-autumn"])
-            #expect(try await terms("from=2026-09-02&to=2026-12-31") == [], "never a part of a term")
+            #expect(try await terms("from=2026-09-03&to=2027-01-03") == [], "never a part of a term")
             #expect(try await terms("from=2027-01-01") == [])
             try await desk.apply([try ReceivedEvent.of(Self.opened(), referral: UUID(), time: Self.october)])
             let few = try await desk.send(.get, "/v1/themes")

@@ -64,12 +64,15 @@ struct ThemeActionAPI: Sendable {
         let identity = try context.identity
         try identity.require(.coordinator)
         let body = try await JSONBody(request)
-        let draft = try Self.draft(body, among: try await county().book)
+        let county = try await county()
+        let draft = try Self.draft(body, among: county.book)
         try identity.require(locality: draft.locality)
         return try await host.idempotent(request, context, body: body) { transaction in
             let time = host.now()
             let id = UUID.v7(at: time)
-            let command = ThemeActionCommand.agree(id: id.text, draft, by: identity.subject)
+            let today = LondonTime.day(of: time)
+            let terms = try await TermBook.terms(from: today, through: today, of: county, in: transaction.sql)
+            let command = ThemeActionCommand.agree(id: id.text, draft, terms: terms, by: identity.subject)
             let version = try await commit(command, to: id, .none, at: time, in: transaction)
             return .created(
                 location: "/v1/themes/actions/\(id.text)", version: version, ["id": .string(id.text), "done": false])

@@ -31,13 +31,13 @@ struct ThemesAPI: Sendable {
         let identity = try context.identity
         try identity.require(.coordinator, .board)
         let localities = try identity.localities(askedFor: request)
-        let terms = try terms(request)
+        let terms = try await terms(request, county)
         let facts = try await ThemeFacts.facts(of: localities, in: terms, from: host.pool)
         return localities.flatMap { locality in
             terms.map { term in
                 ThemeReport(
                     locality: locality, term: term,
-                    facts: facts[ThemeFacts.Place(locality: locality, term: term), default: []],
+                    facts: facts[ThemeFacts.Place(locality: locality, term: term.code), default: []],
                     calendar: county.calendar.workingDays)
             }
         }
@@ -47,18 +47,22 @@ struct ThemesAPI: Sendable {
     private static let mostTerms = 6
 
     /// The terms between `from` and `to` that have ended; without either, the last one.
-    private func terms(_ request: Request) throws(Problem) -> [ReportingTerm] {
+    private func terms(_ request: Request, _ county: County) async throws -> [ReportingTerm] {
         let today = LondonTime.day(of: host.now())
-        let last = ReportingTerm.lastEnded(on: today)
+        // That the one before has ended must hold for ever once its figures have been shown.
+        let terms = try await host.pool.withConnection {
+            try await TermBook.terms(from: today, through: today, of: county, in: $0)
+        }
+        let last = terms.lastEnded(on: today)
         let from = try request.day("from") ?? last.from
         let to = try request.day("to") ?? max(last.to, from)
         guard from <= to else {
-            throw .badRequest(code: "period_invalid", "“from” must not be after “to”.")
+            throw Problem.badRequest(code: "period_invalid", "“from” must not be after “to”.")
         }
         guard from.days(until: to) <= 366 * (Self.mostTerms / ReportingTerm.Season.allCases.count) else {
-            throw .badRequest(code: "period_too_long", "From “from” to “to” are at most two years.")
+            throw Problem.badRequest(code: "period_too_long", "From “from” to “to” are at most two years.")
         }
-        return ReportingTerm.ended(on: today, from: from, to: to)
+        return terms.ended(on: today, from: from, to: to)
     }
 }
 

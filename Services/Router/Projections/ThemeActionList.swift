@@ -31,13 +31,13 @@ struct ThemeActionList: LogView {
     private static func insertion(
         _ agreed: ThemeActionAgreed, _ id: UUID, _ version: Int64, at time: Date
     ) -> PostgresQuery {
-        let term = CalendarDate(agreed.periodFrom).map { ReportingTerm(of: $0).code } ?? ""
-        return """
-            insert into theme_action
-                (id, locality, version, theme, value, term, what, organisation, owner, due_on, agreed_by, agreed_at)
-            values (\(id), \(agreed.locality), \(version), \(agreed.theme), \(agreed.value), \(term), \(agreed.what),
-                \(agreed.organisation), \(agreed.owner), \(agreed.dueOn), \(agreed.agreedBy), \(time))
-            """
+        """
+        insert into theme_action
+            (id, locality, version, theme, value, term, what, organisation, owner, due_on, agreed_by, agreed_at)
+        values (\(id), \(agreed.locality), \(version), \(agreed.theme), \(agreed.value),
+            \(agreed.term?.code ?? ""), \(agreed.what),
+            \(agreed.organisation), \(agreed.owner), \(agreed.dueOn), \(agreed.agreedBy), \(time))
+        """
     }
 }
 

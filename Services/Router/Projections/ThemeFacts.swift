@@ -7,23 +7,38 @@ import Postgres
 /// Keeps for every case what themes count: a row of `theme_fact`, as it stood when the term ended in which it was opened.
 /// What happens later changes nothing of it, so that figures that were shown once stay as they are.
 struct ThemeFacts: ReadModel {
+    let desk: RoutingDesk
+
     let name = "theme-facts"
     let topics = [Topic.cases]
     let tables = ["theme_fact"]
 
     func apply(_ events: [ReceivedEvent], in transaction: EventTransaction) async throws {
+        let events = events.filter(\.isAboutReferral)
+        let days = events.map { LondonTime.day(of: $0.time) }
+        guard let first = days.min(), let last = days.max() else { return }
+        let county = try await desk.county(in: transaction.sql)
+        let terms = try await TermBook.terms(from: first, through: last, of: county, in: transaction.sql)
         try await transaction.write(
-            try events.filter(\.isAboutReferral).compactMap {
-                try Self.statement($0.decode(CaseEvent.self), of: $0.subject, at: $0.time)
+            try zip(events, days).compactMap { event, day in
+                try Self.statement(
+                    event.decode(CaseEvent.self), of: event.subject, at: event.time, in: terms.term(of: day).code)
             })
     }
 
-    private static func statement(_ event: CaseEvent, of id: UUID, at time: Date) -> PostgresQuery? {
+    /// - Parameter term: code of the one in which it happened.
+    private static func statement(
+        _ event: CaseEvent, of id: UUID, at time: Date, in term: String
+    ) -> PostgresQuery? {
+        func update(_ change: PostgresQuery) -> PostgresQuery {
+            "update theme_fact set \(fragment: change) where case_id = \(id) and term = \(term)"
+        }
         switch event {
         case .opened(let opened):
             return insertion(
-                ThemeFact(opened.facts, from: opened.agency.kind, locality: opened.locality, openedAt: time), of: id)
-        case .rerouted(let rerouted): return update("locality = \(rerouted.locality)", of: id, at: time)
+                ThemeFact(opened.facts, from: opened.agency.kind, locality: opened.locality, openedAt: time), of: id,
+                in: term)
+        case .rerouted(let rerouted): return update("locality = \(rerouted.locality)")
         case .amended(let amended):
             guard amended.hasFacts, [amended.referralID, ""].contains(amended.amendedReferralID) else { return nil }
             let facts = amended.facts
@@ -31,50 +46,48 @@ struct ThemeFacts: ReadModel {
                 """
                 need = \(facts.needs.first ?? ""), concern = \(ThemeConcern.of(facts).code),
                 phase = \(facts.keyStage.code), level = \(facts.level)
-                """, of: id, at: time)
-        case .apPlacementDecided: return update("decided_at = coalesce(decided_at, \(time))", of: id, at: time)
+                """)
+        case .apPlacementDecided: return update("decided_at = coalesce(decided_at, \(time))")
         case .decided(let decided):
             let isBelow = decided.reason == NoFurtherActionReason.thresholdNotMet.code
             return update(
                 """
                 decided_at = coalesce(decided_at, \(time)), threshold_not_met = threshold_not_met or \(isBelow)
-                """, of: id, at: time)
-        case .placementNotFound: return update("place_not_found = true", of: id, at: time)
+                """)
+        case .placementNotFound: return update("place_not_found = true")
         // It should never have been there.
         case .closed(let closed) where closed.outcome == CaseOutcome.enteredInError.code:
-            return "delete from theme_fact where case_id = \(id) and term = \(term(of: time))"
+            return "delete from theme_fact where case_id = \(id) and term = \(term)"
         default: return nil
         }
     }
 
-    private static func insertion(_ fact: ThemeFact, of id: UUID) -> PostgresQuery {
+    private static func insertion(_ fact: ThemeFact, of id: UUID, in term: String) -> PostgresQuery {
         """
         insert into theme_fact (case_id, locality, term, need, concern, phase, level, source, opened_at)
-        values (\(id), \(fact.locality), \(fact.term.code), \(fact.need), \(fact.concern.code), \(fact.phase),
+        values (\(id), \(fact.locality), \(term), \(fact.need), \(fact.concern.code), \(fact.phase),
             \(fact.level), \(fact.source), \(fact.openedAt))
         on conflict do nothing
         """
     }
-
-    private static func update(_ change: PostgresQuery, of id: UUID, at time: Date) -> PostgresQuery {
-        "update theme_fact set \(fragment: change) where case_id = \(id) and term = \(term(of: time))"
-    }
-
-    private static func term(of time: Date) -> String { ReportingTerm(of: LondonTime.day(of: time)).code }
 
     /// The facts of some localities' cases in some terms, by locality and term.
     static func facts(
         of localities: [String], in terms: [ReportingTerm], from pool: PostgresPool
     ) async throws -> [Place: [ThemeFact]] {
         let rows = try await pool.query(
-            "select * from theme_fact where locality = any(\(localities)) and term = any(\(terms.map(\.code)))")
-        return Dictionary(grouping: try rows.map(ThemeFact.init)) { Place(locality: $0.locality, term: $0.term) }
+            "select * from theme_fact where locality = any(\(localities)) and term = any(\(terms.map(\.code)))"
+        ).map { row in
+            (Place(locality: try row.value("locality"), term: try row.value("term")), try ThemeFact(row))
+        }
+        return Dictionary(grouping: rows, by: \.0).mapValues { $0.map(\.1) }
     }
 
     /// Of which one set of tables is shown.
     struct Place: Hashable, Sendable {
         let locality: String
-        let term: ReportingTerm
+        /// Code of a ``ReportingTerm``.
+        let term: String
     }
 }
 

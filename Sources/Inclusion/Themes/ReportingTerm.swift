@@ -1,7 +1,8 @@
-/// A third of a school year, as themes count: the terms follow each other without a gap, so every case was opened in one of
-/// them, and none of them lies within another.
+/// A school term as themes count: from its first day of school to the day before the next term's, so that the holidays after a
+/// term belong to it. The terms follow each other without a gap, so every case was opened in one of them, and none of them
+/// lies within another. Which days they are say ``ReportingTerms``.
 public struct ReportingTerm: Sendable, Hashable, Comparable {
-    /// Which third.
+    /// Which of the three.
     public enum Season: Int, Sendable, CaseIterable {
         case spring, summer, autumn
 
@@ -14,35 +15,47 @@ public struct ReportingTerm: Sendable, Hashable, Comparable {
             }
         }
 
-        /// Months of the calendar year, first and last.
-        var months: ClosedRange<Int> {
+        /// The months in which it can begin, first and last: after Christmas, after Easter, after the summer. The second half
+        /// of a term begins in another.
+        var beginsIn: ClosedRange<Int> {
             switch self {
-            case .spring: 1...4
-            case .summer: 5...8
-            case .autumn: 9...12
+            case .spring: 1...1
+            case .summer: 4...5
+            case .autumn: 8...9
+            }
+        }
+
+        /// The month on whose first day it begins where no term dates say so.
+        var fixedMonth: Int {
+            switch self {
+            case .spring: 1
+            case .summer: 5
+            case .autumn: 9
             }
         }
     }
 
-    /// The calendar year it lies in.
-    public let year: Int
-    /// Which third.
+    /// The calendar year it begins in.
+    public var year: Int { from.year }
+    /// Which of the three.
     public let season: Season
+    /// The first day.
+    public let from: CalendarDate
+    /// The last day: of the holidays after it.
+    public let to: CalendarDate
 
-    /// The term a day lies in.
-    public init(of day: CalendarDate) {
-        year = day.year
-        season = Season.allCases.first { $0.months.contains(day.month) } ?? .autumn
+    /// From its days, as an event has them; `nil` where no term begins in that month, or it would end before it begins.
+    public init?(from: CalendarDate, to: CalendarDate) {
+        guard from <= to, let season = Season.allCases.first(where: { $0.beginsIn.contains(from.month) }) else {
+            return nil
+        }
+        self.init(season, from: from, to: to)
     }
 
-    /// From a code such as `2026-autumn`; `nil` for anything else.
-    public init?(code: String) {
-        let parts = code.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[0].utf8.count == 4, let year = Int(parts[0]), (1...9999).contains(year),
-            let season = Season.allCases.first(where: { $0.code == parts[1] })
-        else { return nil }
-        self.year = year
+    init(_ season: Season, from: CalendarDate, to: CalendarDate) {
         self.season = season
+        self.from = from
+        self.to = to
     }
 
     /// Such as `2026-autumn`.
@@ -54,47 +67,10 @@ public struct ReportingTerm: Sendable, Hashable, Comparable {
     /// As people say it.
     public var words: String { "\(season.code) term \(year)" }
 
-    /// The first day.
-    public var from: CalendarDate { day(1, of: season.months.lowerBound) }
-
-    /// The last day.
-    public var to: CalendarDate { Season.allCases.last == season ? day(31, of: 12) : next.from.adding(days: -1) }
-
-    /// The one after.
-    public var next: ReportingTerm {
-        ReportingTerm(of: day(1, of: season.months.upperBound).adding(days: 31))
-    }
-
     /// Whether nothing of it is to come. Only then are its figures shown: from then on they change no more, so that no two
     /// answers can be taken from each other.
     public func hasEnded(on day: CalendarDate) -> Bool { to < day }
 
-    /// Those that lie wholly between two days and have ended, oldest first.
-    public static func ended(on today: CalendarDate, from first: CalendarDate, to last: CalendarDate) -> [ReportingTerm]
-    {
-        guard first <= last else { return [] }
-        var terms: [ReportingTerm] = []
-        var term = ReportingTerm(of: first)
-        while term.to <= last, term.hasEnded(on: today) {
-            if term.from >= first { terms.append(term) }
-            term = term.next
-        }
-        return terms
-    }
-
     /// Earlier is less.
-    public static func < (left: ReportingTerm, right: ReportingTerm) -> Bool {
-        (left.year, left.season.rawValue) < (right.year, right.season.rawValue)
-    }
-
-    private func day(_ day: Int, of month: Int) -> CalendarDate {
-        CalendarDate(year: year, month: month, day: day) ?? CalendarDate(dayNumber: 0)
-    }
-}
-
-extension ReportingTerm {
-    /// The last one whose figures may be looked at.
-    public static func lastEnded(on today: CalendarDate) -> ReportingTerm {
-        ReportingTerm(of: ReportingTerm(of: today).from.adding(days: -1))
-    }
+    public static func < (left: ReportingTerm, right: ReportingTerm) -> Bool { left.from < right.from }
 }

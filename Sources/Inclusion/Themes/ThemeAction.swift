@@ -50,7 +50,7 @@ public struct ThemeAction: Aggregate, Equatable {
         locality = agreed.locality
         theme = agreed.theme
         value = agreed.value
-        term = CalendarDate(agreed.periodFrom).map(ReportingTerm.init(of:))
+        term = agreed.term
         what = agreed.what
         organisation = agreed.organisation
         owner = agreed.owner
@@ -62,7 +62,7 @@ public struct ThemeAction: Aggregate, Equatable {
 /// What can be done with an action.
 public enum ThemeActionCommand: Sendable {
     /// A coordinator agrees it. `by`: subject of the token.
-    case agree(id: String, ThemeActionDraft, by: String)
+    case agree(id: String, ThemeActionDraft, terms: ReportingTerms, by: String)
     /// It was done; `words`: what came of it, may be empty.
     case complete(words: String, by: String)
 }
@@ -74,9 +74,9 @@ extension ThemeAction {
         _ state: ThemeAction?, _ command: ThemeActionCommand, today: CalendarDate
     ) throws(RuleViolation) -> [CaseEvent] {
         switch command {
-        case .agree(let id, let draft, let by):
-            let problems = draft.problems(today: today)
-            guard problems.isEmpty, let term = ReportingTerm(code: draft.period) else {
+        case .agree(let id, let draft, let terms, let by):
+            let problems = draft.problems(today: today, terms: terms)
+            guard problems.isEmpty, let term = terms.term(code: draft.period) else {
                 throw RuleViolation(.invalid, problems)
             }
             return [.themeActionAgreed(draft.agreed(id: id, in: term, by: by))]
@@ -130,7 +130,7 @@ public struct ThemeActionDraft: Sendable, Equatable {
 
     /// Everything that is wrong with it; empty when nothing is.
     /// - Parameter today: the day in the United Kingdom.
-    public func problems(today: CalendarDate) -> [RuleProblem] {
+    public func problems(today: CalendarDate, terms: ReportingTerms) -> [RuleProblem] {
         var check = FieldCheck()
         if let dimension = ThemeDimension(rawValue: theme) {
             if !dimension.values.contains(where: { $0.code == value }) {
@@ -140,9 +140,8 @@ public struct ThemeActionDraft: Sendable, Equatable {
         } else {
             check.add("/theme", theme.isEmpty ? "required" : "not_allowed", "One of: \(ThemeDimension.allCodes).")
         }
-        if ReportingTerm(code: period)?.hasEnded(on: today) != true {
-            check.add(
-                "/period", "not_allowed", "A term that has ended, such as \(ReportingTerm.lastEnded(on: today).code).")
+        if terms.term(code: period)?.hasEnded(on: today) != true {
+            check.add("/period", "not_allowed", "A term that has ended, such as \(terms.lastEnded(on: today).code).")
         }
         check.text(what, "/what", limit: 2000, multiline: true)
         check.text(organisation, "/organisation", limit: 200)
@@ -163,6 +162,14 @@ public struct ThemeActionDraft: Sendable, Equatable {
         (agreed.what, agreed.organisation, agreed.owner) = (what, organisation, owner)
         (agreed.dueOn, agreed.agreedBy) = (dueOn, subject)
         return agreed
+    }
+}
+
+extension ThemeActionAgreed {
+    /// The term the figures were of; `nil` where its days are those of no term.
+    public var term: ReportingTerm? {
+        guard let from = CalendarDate(periodFrom), let to = CalendarDate(periodTo) else { return nil }
+        return ReportingTerm(from: from, to: to)
     }
 }
 

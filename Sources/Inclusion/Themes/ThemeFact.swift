@@ -48,11 +48,9 @@ public struct ThemeFact: Sendable, Equatable {
         self.thresholdNotMet = thresholdNotMet
     }
 
-    /// The term it counts in.
-    public var term: ReportingTerm { ReportingTerm(of: LondonTime.day(of: openedAt)) }
-
-    /// Code of its value in a dimension; one of the dimension's values, whatever the case says.
-    func value(_ dimension: ThemeDimension, _ calendar: WorkingDays) -> String {
+    /// Code of its value in a dimension, of a case that was opened in `term`; one of the dimension's values, whatever the
+    /// case says.
+    func value(_ dimension: ThemeDimension, in term: ReportingTerm, _ calendar: WorkingDays) -> String {
         let code =
             switch dimension {
             case .need: need
@@ -60,7 +58,7 @@ public struct ThemeFact: Sendable, Equatable {
             case .phase: phase
             case .level: String(level)
             case .source: source
-            case .unmet: unmet(calendar).code
+            case .unmet: unmet(in: term, calendar).code
             case .waiting: WaitingBand(days: waitingDays(calendar)).code
             }
         return dimension.values.contains { $0.code == code } ? code : ThemeValue.notKnown.code
@@ -77,12 +75,12 @@ public struct ThemeFact: Sendable, Equatable {
         }
     }
 
-    private func unmet(_ calendar: WorkingDays) -> UnmetDemand {
+    private func unmet(in term: ReportingTerm, _ calendar: WorkingDays) -> UnmetDemand {
         if placeNotFound { return .placeNotFound }
         if thresholdNotMet { return .thresholdNotMet }
         var clocks = Clocks.standard
         clocks.workingDays = calendar
-        let end = LondonTime(date: term.next.from, secondOfDay: 0).instant
+        let end = LondonTime(date: term.to.adding(days: 1), secondOfDay: 0).instant
         return clocks.decideBy(from: openedAt) < decidedAt ?? end ? .decidedLate : .none
     }
 }

@@ -10,9 +10,9 @@ public struct ThemeTable: Sendable, Equatable {
     /// numbers is hidden: a median says something about those.
     public let medianDays: Int?
 
-    init(_ dimension: ThemeDimension, of facts: [ThemeFact], _ calendar: WorkingDays) {
+    init(_ dimension: ThemeDimension, of facts: [ThemeFact], in term: ReportingTerm, _ calendar: WorkingDays) {
         self.dimension = dimension
-        let counts = Dictionary(facts.map { ($0.value(dimension, calendar), 1) }, uniquingKeysWith: +)
+        let counts = Dictionary(facts.map { ($0.value(dimension, in: term, calendar), 1) }, uniquingKeysWith: +)
         let shown = SmallNumbers.shown(dimension.values.map { counts[$0.code, default: 0] })
         self.shown = shown
         total = shown == .nothing ? nil : facts.count
@@ -93,7 +93,7 @@ public struct ThemeReport: Sendable, Equatable {
     ) {
         self.locality = locality
         self.term = term
-        tables = ThemeDimension.allCases.map { ThemeTable($0, of: facts, calendar) }
+        tables = ThemeDimension.allCases.map { ThemeTable($0, of: facts, in: term, calendar) }
     }
 
     /// All cases; `nil` when there are fewer than 5, and some.
