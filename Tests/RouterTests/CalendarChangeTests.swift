@@ -64,6 +64,38 @@ struct CalendarChangeTests {
         }
     }
 
+    @Test("A day that a later calendar has again gets its meeting back, but not one that a person gave up")
+    func plannedAgain() async throws {
+        try await RouterBench.run { bench in
+            let planning = MeetingPlanning(events: bench.store, now: { RouterBench.now })
+            let (county, without) = (try ForumBench.county(), try Self.changed())
+            _ = try await planning.planMissing(in: county)
+            let before = try await bench.meetings()
+            let (dropped, givenUp) = (before[0], before[1])
+            try await bench.atDesk(givenUp.id) { try await $0.cancel(givenUp.id, $1, why: "Snow.") }
+            #expect(try await planning.follow(without).cancelled == 1)
+            let id = try await bench.caseOf(child: UUID())
+            try await bench.list(id)
+            let listing = try await bench.file(id).listing
+
+            #expect(try await planning.planMissing(in: county) == 1)
+            _ = try await planning.follow(county)
+            let after = Dictionary(uniqueKeysWithValues: try await bench.meetings().map { ($0.id, $0.entry) })
+            #expect(after[dropped.id] == dropped.entry && after[givenUp.id]?.state == .cancelled)
+            #expect(
+                try await bench.story(of: dropped.id) == ["meeting_planned", "meeting_cancelled", "meeting_planned"])
+            #expect(
+                try await bench.file(id).listing?.meetingID == listing?.meetingID, "what was arranged meanwhile stays")
+            #expect(try await planning.planMissing(in: county) == 0, "once is enough")
+
+            // It is like any other: it can be dropped once more, with a case that was listed for it.
+            let another = try await bench.caseOf(child: UUID())
+            try await bench.list(another, ListingDraft(forum: "talc", meetingID: dropped.entry.id))
+            #expect(try await planning.follow(without).cancelled == 1)
+            #expect(try await bench.file(another).listing?.meetingID == listing?.meetingID)
+        }
+    }
+
     @Test("A meeting whose cases would have nowhere to go is left for a person")
     func left() async throws {
         try await RouterBench.run { bench in

@@ -12,13 +12,17 @@ struct MeetingPlanning: Sendable {
     let events: EventStore
     let now: @Sendable () -> Date
 
-    /// Plans what the county's calendars want and nobody has planned yet. Returns how many meetings.
+    /// Plans what the county's calendars want and nobody has planned yet, or only another calendar has dropped. Returns how
+    /// many meetings.
     func planMissing(in county: County) async throws -> Int {
         let time = now()
         let wanted = MeetingPlanner.meetings(of: county, today: LondonTime.day(of: time))
             .map { (Self.id(of: $0), $0) }
+        // A cancelled one may have been dropped by another calendar: its events tell.
         let known = Set(
-            try await events.pool.query("select id from meeting where id = any(\(wanted.map(\.0)))").decode(UUID.self))
+            try await events.pool.query(
+                "select id from meeting where id = any(\(wanted.map(\.0))) and state <> 'cancelled'"
+            ).decode(UUID.self))
         var count = 0
         for (id, slot) in wanted where !known.contains(id) {
             do {

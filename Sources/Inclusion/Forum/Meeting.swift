@@ -9,7 +9,7 @@ public struct Meeting: Aggregate, Equatable {
     public internal(set) var slot: MeetingSlot
     /// Subject of a token; `nil` when the calendar planned it.
     public let plannedBy: String?
-    /// Whether a person planned it, or has moved it: then no calendar changes it.
+    /// Whether a person planned it, has moved it or has given it up: then no calendar changes it.
     public internal(set) var isByHand: Bool
     /// How far it has come.
     public internal(set) var state = MeetingState.planned
@@ -51,6 +51,7 @@ public struct Meeting: Aggregate, Equatable {
         case .meetingCancelled(let cancelled):
             state = .cancelled
             cancelledWhy = cancelled.why
+            if !cancelled.cancelledBy.isEmpty { isByHand = true }
         case .meetingOpened(let opened):
             state = .sitting
             agenda = opened.caseIds

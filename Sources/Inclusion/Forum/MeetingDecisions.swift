@@ -3,7 +3,8 @@ public import FoundationEssentials
 
 extension Meeting {
     /// What happens when `command` meets `state` at `now`; `nil` state means that there is no such meeting yet.
-    /// Planning what the calendar planned before brings nothing, so several may plan at once.
+    /// Planning what the calendar planned before brings nothing, so several may plan at once. What a calendar has dropped is
+    /// planned again by one that has it; what a person gave up is not.
     public static func decide(
         _ state: Meeting?, _ command: MeetingCommand, now: Date
     ) throws(RuleViolation) -> [CaseEvent] {
@@ -31,7 +32,8 @@ extension Meeting {
 
     private static func planning(_ state: Meeting?, _ plan: PlanMeeting) throws(RuleViolation) -> [CaseEvent] {
         let onThatDay = plan.others.first { $0.state != .cancelled && $0.slot.day == plan.slot.day }
-        guard state == nil, onThatDay == nil else {
+        let wasDropped = plan.by == nil && state?.state == .cancelled && state?.isByHand == false
+        guard state == nil || wasDropped, onThatDay == nil else {
             if plan.by == nil { return [] }
             throw .meetingExists
         }
