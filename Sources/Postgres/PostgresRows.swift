@@ -1,4 +1,5 @@
 import CLibPQ
+import Glibc
 
 /// What one statement returned. The rows stay in libpq's memory and are read from there as they are decoded.
 public struct PostgresRows: Sendable {
@@ -91,9 +92,13 @@ public struct PostgresRows: Sendable {
         return value
     }
 
+    /// Compared where libpq keeps the names: a page of 50 rows looks for one more than a thousand times.
     func column(named name: String) -> Int? {
-        let count = Int(PQnfields(result.pointer))
-        return (0..<count).first { columnName($0) == name }
+        name.withCString { wanted in
+            (0..<Int(PQnfields(result.pointer))).first { column in
+                PQfname(result.pointer, Int32(column)).map { strcmp($0, wanted) == 0 } ?? false
+            }
+        }
     }
 
     private func columnName(_ column: Int) -> String {
