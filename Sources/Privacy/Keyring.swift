@@ -126,14 +126,16 @@ public struct Keyring: Sendable {
         return try key(of: child, in: rows[1]).open(sealed, as: type)
     }
 
-    /// Opens several things of one child in one reading: with one line in the access log for each of these referrals,
-    /// whether or not anything is opened then, and outside any transaction of the caller. One round trip.
+    /// Opens several things of one child in one reading: with one line in the access log for each of these referrals, or one
+    /// that names none where it is read for none; whether or not anything is opened then, and outside any transaction of
+    /// the caller. One round trip.
     ///
     /// - Throws: as ``open(_:as:by:purpose:referral:)``, after the lines were left.
     public func reading(
         of child: UUID, by reader: Reader, purpose: String, referrals: [UUID]
     ) async throws -> ChildReading {
-        let traces = referrals.map { Self.trace(reader, purpose, child, $0) }
+        let readFor: [UUID?] = referrals.isEmpty ? [nil] : referrals
+        let traces = readFor.map { Self.trace(reader, purpose, child, $0) }
         let rows = try await pool.pipeline(traces + [Self.fetch(child)])
         return ChildReading(try key(of: child, in: rows[rows.count - 1]))
     }

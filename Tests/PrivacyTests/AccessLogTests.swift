@@ -48,13 +48,17 @@ struct AccessLogTests {
             let lines = try await test.accessLog()
             #expect(lines.map(\.referral) == referrals)
             #expect(lines.allSatisfy { $0.child == child && $0.purpose == "read_case" })
+            _ = try await keyring.reading(of: child, by: coordinator, purpose: "read_plan", referrals: [])
+            let line = try #require(try await test.accessLog().last)
+            #expect(
+                line.purpose == "read_plan" && line.child == child && line.referral == nil, "nothing is read untraced")
             _ = try await keyring.erase(child: child, by: coordinator, reason: "retention")
             #expect(
                 try await privacyError {
                     _ = try await keyring.reading(
                         of: child, by: coordinator, purpose: "read_case", referrals: referrals)
                 } == .erased)
-            #expect(try await test.accessLog().count == 4)
+            #expect(try await test.accessLog().count == 5)
         }
     }
 

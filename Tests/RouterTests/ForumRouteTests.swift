@@ -162,6 +162,9 @@ struct ForumRouteTests {
             #expect(reviewed["review_on"]?.words == "2027-01-29", "\(reviewed.body.text)")
             let read = try await room.send(.get, path)
             #expect(read["cycles/0/outcomes/0/result"]?.words == "partly")
+            let readings = try await room.bench.number(
+                "select count(*) from keyring.access_log where purpose = 'read_plan'")
+            #expect(readings == 1, "two rounds and a review are one reading")
             #expect(read["cycles/1/assess"]?.words == "Mornings are hard." && read["cases/0/id"]?.words == id.text)
             #expect(try await room.send(.get, path, as: Self.stroud).status == 404)
             #expect(try await room.send(.post, "\(path)/end", ["why": "w"], as: Self.stroud, match: 4).status == 404)

@@ -3,10 +3,9 @@ import FoundationEssentials
 import Inclusion
 import Privacy
 import ServiceKit
-import SwiftProtobuf
 
-/// What is sealed in a plan, opened for one reader; every opening is in the access log. What was sealed with a key that is
-/// gone is left out.
+/// What is sealed in a plan, opened for one reader in one reading, which is in the access log. What was sealed with a key that
+/// is gone is left out.
 struct OpenedPlan: Sendable {
     /// By number of the round.
     private(set) var cycles: [Int32: PlanCycleWords] = [:]
@@ -15,19 +14,21 @@ struct OpenedPlan: Sendable {
     private(set) var why: String?
 
     init(_ plan: ChildPlan, with keyring: Keyring, by reader: Reader) async throws {
-        func open<M: Message>(_ sealed: Sealed, as type: M.Type) async throws -> M? {
-            do {
-                return try await keyring.open(sealed, as: type, by: reader, purpose: "read_plan", referral: nil)
-            } catch PrivacyError.erased {
-                return nil
-            }
+        // A plan that has just been started holds nothing that could be read.
+        guard !plan.cycles.isEmpty || plan.ended != nil else { return }
+        guard let child = UUID(uuidString: plan.childID) else { throw PrivacyError.brokenSeal }
+        let reading: ChildReading
+        do {
+            reading = try await keyring.reading(of: child, by: reader, purpose: "read_plan", referrals: [])
+        } catch PrivacyError.erased {
+            return
         }
         for cycle in plan.cycles {
-            cycles[cycle.started.cycle] = try await open(cycle.started.words, as: PlanCycleWords.self)
+            cycles[cycle.started.cycle] = try reading.open(cycle.started.words, as: PlanCycleWords.self)
             guard let review = cycle.review else { continue }
-            reviews[cycle.started.cycle] = try await open(review.words, as: PlanReviewWords.self)
+            reviews[cycle.started.cycle] = try reading.open(review.words, as: PlanReviewWords.self)
         }
-        if let ended = plan.ended { why = try await open(ended.why, as: Words.self)?.words }
+        if let ended = plan.ended { why = try reading.open(ended.why, as: Words.self).words }
     }
 }
 
