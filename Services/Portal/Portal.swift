@@ -58,9 +58,11 @@ struct Portal {
                 HubService.allCases.map { ($0, host.settings.text($0.setting) ?? $0.usualURL) },
                 uniquingKeysWith: { first, _ in first }),
             signer: try await signer(host.settings, host.logger), now: host.now)
+        let cases = CasePages(calls: calls, press: press, now: host.now)
         let routes =
             QueuePages(press: press, reader: reader, now: host.now).routes
-            + CasePages(calls: calls, press: press).routes
+            + cases.routes + PlacePages(calls: calls, press: press, cases: cases).routes
+            + ActionPages(calls: calls, press: press).routes
         let watch = QueueWatch(pool: host.pool, logger: host.logger, now: host.now)
         return ServiceParts(
             routes: { router in

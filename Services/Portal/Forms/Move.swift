@@ -16,7 +16,7 @@ struct Move: Sendable {
     /// Where it is sent. `of` is the part of the thing that it is about, such as one of several questions.
     let path: @Sendable (_ id: String, _ of: String?) -> String
     /// What is sent; the form's answers where this is left out.
-    var body: (@Sendable (_ form: Form, _ thing: JSON, _ page: FormPage) -> JSON?)?
+    var body: (@Sendable (_ form: Form, _ page: FormPage, _ of: String?) -> JSON?)?
     /// Where to go when it is done; to the thing's own page where this is left out.
     var next: (@Sendable (_ answer: HubAnswer, _ id: String) -> String)?
 

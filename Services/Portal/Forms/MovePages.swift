@@ -31,7 +31,7 @@ struct MovePages: Sendable {
         let page = move.page(read.json)
         let missing = page.missing(in: visit.form)
         guard missing.isEmpty else { return form(move, of: id, read, visit, errors: missing) }
-        let body = move.body.map { $0(visit.form, read.json, page) } ?? page.body(of: visit.form)
+        let body = move.body.map { $0(visit.form, page, visit.query("of")) } ?? page.body(of: visit.form)
         let answer = try await calls.post(
             move.path(id, visit.query("of")), body, to: thing.service, version: visit.form.version ?? read.version,
             key: visit.form.key, for: visit)

@@ -12,6 +12,10 @@ struct QueueContent: Sendable {
     let again: String
     let live: Live
     let tabs: [Tab]
+    /// What has just been done.
+    let notice: String?
+    /// `nil` where nobody waits to be taken.
+    let acceptNext: AcceptNext?
     /// `nil` for whoever has one locality.
     let filter: Filter?
     /// Shown instead of tables when there is nothing at all.
@@ -26,6 +30,14 @@ struct QueueContent: Sendable {
         let address: String
         let version: String
         let total: Int
+    }
+
+    /// A button that takes the case that needs somebody most.
+    struct AcceptNext: Sendable {
+        let token: String
+        let key: String
+        /// `nil`: any of the coordinator's.
+        let locality: String?
     }
 
     /// A heading with its count.
@@ -52,7 +64,7 @@ struct QueueContent: Sendable {
 
     init(
         address: QueueAddress, person: Person, counts: QueueCounts, page: QueuePage, items: [[QueueItem]],
-        onTheirWay: Int, localities: LocalityBook, now: Date
+        onTheirWay: Int, localities: LocalityBook, now: Date, formToken: String? = nil, done: String? = nil
     ) {
         var address = address
         address.page = page.number
@@ -67,6 +79,11 @@ struct QueueContent: Sendable {
         live = Live(address: address.livePath, version: counts.version, total: counts.total)
         tabs = Self.tabs(address, counts)
         filter = Self.filter(address, person, localities)
+        notice = done.flatMap { Self.notices[$0] }
+        acceptNext = formToken.flatMap { token in
+            counts.total == 0
+                ? nil : AcceptNext(token: token, key: UUID().uuidString.lowercased(), locality: address.locality)
+        }
         emptyQueue = counts.total > 0 ? nil : Self.emptyWords(names)
         self.onTheirWay = onTheirWay > 0 ? Self.onTheirWayWords(onTheirWay) : nil
         let showsLocality = names.count > 1
@@ -78,6 +95,11 @@ struct QueueContent: Sendable {
             }
         pagination = Pagination(address, count: page.count)
     }
+
+    /// What is said after something that leads back to the queue, by the word in the address.
+    private static let notices = [
+        "transfer": "It is in the other locality’s queue.", "nothing_left": "Nobody waits to be taken on.",
+    ]
 
     private static func tabs(_ address: QueueAddress, _ counts: QueueCounts) -> [Tab] {
         func tab(_ group: QueueGroup?, code: String, name: String, count: Int, isUrgent: Bool = false) -> Tab {

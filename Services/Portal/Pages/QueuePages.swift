@@ -32,7 +32,8 @@ struct QueuePages: Sendable {
         let content = QueueContent(
             address: address, person: session.person, counts: counts, page: page,
             items: try await reader.items(page.sections, of: localities, at: now),
-            onTheirWay: try await reader.onTheirWay(), localities: try await reader.localities(), now: now)
+            onTheirWay: try await reader.onTheirWay(), localities: try await reader.localities(), now: now,
+            formToken: session.token.formToken, done: visit.query("done"))
         return press.page(.queue, title: content.title, content, for: session, isLive: true, in: .queue)
     }
 }

@@ -21,6 +21,8 @@ struct QueueTable: Sendable {
     /// One referral.
     struct Row: Sendable {
         let reference: String
+        /// Of its case.
+        let caseAddress: String
         /// `nil` when all rows of the table belong to one.
         let locality: String?
         let forum: String
@@ -86,7 +88,8 @@ extension QueueTable.Row {
     fileprivate init(_ file: QueuedCase, _ search: PlaceSearch?, _ localities: LocalityBook?, isOpen: Bool, now: Date) {
         let forum = Forum.allCases.first { $0.code == file.forum } ?? .unspecified
         self.init(
-            reference: file.reference, locality: localities?.name(of: file.locality),
+            reference: file.reference, caseAddress: "/cases/\(file.id.text)",
+            locality: localities?.name(of: file.locality),
             forum: forum.words, level: file.level > 0 ? String(file.level) : "Not known",
             age: String(file.ageYears), keyStage: (KeyStage(code: file.keyStage) ?? .unspecified).words,
             needs: Self.words(needs: file.needs), apAsked: file.apRequested ? "Yes" : "No",

@@ -7,10 +7,16 @@ import ServiceKit
 struct CasePages: Sendable {
     let calls: HubCalls
     let press: PagePress
+    let now: @Sendable () -> Date
 
     var routes: [PageRoute] {
-        [.get("/cases/{id}", for: .coordinator, answer: summary)]
-            + MovePages(thing: Self.cases, calls: calls, press: press).routes
+        [
+            .get("/cases/{id}", for: .coordinator) { try await press($0) { $1.summary($0) } },
+            .get("/cases/{id}/risks", for: .coordinator) { try await press($0) { $1.risks($0) } },
+            .get("/cases/{id}/forum", for: .coordinator) { try await press($0) { $1.forum($0) } },
+            .get("/cases/{id}/timeline", for: .coordinator) { try await press($0) { $1.timeline($0) } },
+            .post("/cases/next", for: .coordinator, answer: next),
+        ] + MovePages(thing: Self.cases, calls: calls, press: press).routes
     }
 
     /// Cases as things that are moved.
@@ -18,9 +24,25 @@ struct CasePages: Sendable {
         service: .router, collection: "/v1/cases", address: "/cases", roles: [.coordinator], moves: CaseMoves.all,
         caption: { $0.at("reference")?.words ?? "" })
 
-    private func summary(_ visit: Visit) async throws -> Response {
+    private func press(_ visit: Visit, _ page: (Visit, CaseContent) -> PageBody) async throws -> Response {
+        press.page(page(visit, try await content(visit)), for: visit.session, in: .queue)
+    }
+
+    /// The case that the address names.
+    func content(_ visit: Visit) async throws -> CaseContent {
         let id = try visit.id()
         let read = try await calls.get("/v1/cases/\(id)", from: .router, for: visit)
-        return press.page(CaseContent(read.json, id: id).summary(visit), for: visit.session, in: .queue)
+        return CaseContent(json: read.json, id: id, now: now())
+    }
+
+    /// “Accept, next”: the case that needs somebody most becomes the caller's, and is shown.
+    private func next(_ visit: Visit) async throws -> Response {
+        let body = visit.form["locality"].map { ["locality": .string($0)] as JSON } ?? .object([])
+        let answer = try await calls.post("/v1/cases/next", body, to: .router, key: visit.form.key, for: visit)
+        guard answer.isGood else { throw answer.problem }
+        guard let id = answer.json.at("id")?.words else {
+            return PagePress.redirect(to: "/?done=nothing_left")
+        }
+        return PagePress.redirect(to: "/cases/\(id)?done=take_on")
     }
 }

@@ -1,0 +1,39 @@
+import Contracts
+import Inclusion
+import ServiceKit
+
+extension Field.Choice {
+    /// Everything a code list has, or some of it, in its own words.
+    static func all<Code: Coded>(_ codes: [Code]) -> [Field.Choice] {
+        codes.map { Field.Choice($0.code, $0.words.capitalisedFirst) }
+    }
+
+    /// Everything a code list has.
+    static func all<Code: Coded>(of _: Code.Type) -> [Field.Choice] { all(Array(Code.allCases)) }
+
+    /// The forums a case can be listed for.
+    static var forums: [Field.Choice] { Forum.known.map { Field.Choice($0.code, $0.words) } }
+}
+
+extension JSON {
+    /// A code in the words of its list; the code itself where the list has no such.
+    func words<Code: Coded>(as _: Code.Type) -> String? {
+        words.map { Code(rawValue: $0)?.words ?? $0.replacing("_", with: " ") }
+    }
+
+    /// Codes in the words of their list, one after the other.
+    func allWords<Code: Coded>(as _: Code.Type) -> String {
+        strings.map { Code(rawValue: $0)?.words ?? $0 }.joined(separator: "; ").capitalisedFirst
+    }
+
+    /// An instant or a day for a page.
+    var time: PageTime? {
+        guard let text = words else { return nil }
+        if let instant = RFC3339.instant(text) { return PageTime(instant) }
+        return CalendarDate(text).map { PageTime($0) }
+    }
+}
+
+extension String {
+    var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,102 @@
+import FoundationEssentials
+import Hummingbird
+import Inclusion
+import ServiceKit
+
+/// What somebody is to do: the list, agreeing one in a case, and saying that it is done.
+struct ActionPages: Sendable {
+    let calls: HubCalls
+    let press: PagePress
+
+    var routes: [PageRoute] {
+        [
+            .get("/actions", for: .coordinator, answer: list),
+            .get("/cases/{id}/actions/new", for: .coordinator) { try await form(Self.agree, $0) },
+            .post("/cases/{id}/actions/new", for: .coordinator) { visit in
+                try await send(Self.agree, visit, to: "/v1/cases/\(try visit.id())/actions")
+            },
+            .get("/cases/{id}/actions/{action}/done", for: .coordinator) { try await form(Self.done, $0) },
+            .post("/cases/{id}/actions/{action}/done", for: .coordinator) { visit in
+                try await send(
+                    Self.done, visit, to: "/v1/cases/\(try visit.id())/actions/\(try visit.id("action"))/completion")
+            },
+        ]
+    }
+
+    private static let agree = FormPage(
+        heading: "Agree an action", explains: ["Who does it gets a mail before it is due."],
+        fields: [
+            Field("what", "What is to be done", .passage(rows: 3), at: "/what", warnsOfTooMuch: true),
+            Field("organisation", "Which organisation does it", .text(), at: "/organisation"),
+            Field("owner", "Who of it", .text(), at: "/owner"),
+            Field("due_on", "By when", .date, at: "/due_on", hint: "From today to a year ahead"),
+        ], button: "Agree it")
+
+    private static let done = FormPage(
+        heading: "It is done",
+        fields: [Field("words", "What came of it", .passage(rows: 3), at: "/words", isOptional: true)],
+        button: "It is done")
+
+    private func list(_ visit: Visit) async throws -> Response {
+        let cursor = visit.query("cursor").flatMap(Cursors.path) ?? ""
+        let read = try await calls.get("/v1/actions\(cursor)", from: .router, for: visit)
+        let rows = (read.json.at("items")?.items ?? []).map { action in
+            PageTable.Row([
+                .init(
+                    action.at("reference")?.words ?? "", address: "/cases/\(action.at("case_id")?.words ?? "")/forum",
+                    aside: action.at("locality/name")?.words),
+                .init(action.at("owner")?.words ?? "", aside: action.at("organisation")?.words),
+                .init(
+                    action.at("due_on")?.time?.words ?? "",
+                    tag: action.at("overdue") == .bool(true) ? PageTag("Overdue", colour: "govuk-tag--red") : nil),
+            ])
+        }
+        var links: [PageLink] = []
+        if let next = read.json.at("next")?.words { links.append(Cursors.link(next, to: "/actions")) }
+        return press.page(
+            PageBody(
+                heading: "Actions",
+                blocks: [
+                    .table(
+                        PageTable(
+                            id: "actions", caption: "What is to be done, overdue first",
+                            columns: [.init("Case"), .init("Who"), .init("By")], rows: rows,
+                            emptyWords:
+                                "Nothing is to be done. Actions are agreed in a case, under Forum and decisions.")),
+                    .links(links),
+                ]), for: visit.session, in: .actions)
+    }
+
+    private func form(_ page: FormPage, _ visit: Visit) async throws -> Response {
+        let read = try await calls.get("/v1/cases/\(try visit.id())", from: .router, for: visit)
+        return try show(page, visit, read)
+    }
+
+    private func send(_ page: FormPage, _ visit: Visit, to path: String) async throws -> Response {
+        let id = try visit.id()
+        let read = try await calls.get("/v1/cases/\(id)", from: .router, for: visit)
+        let missing = page.missing(in: visit.form)
+        guard missing.isEmpty else { return try show(page, visit, read, errors: missing) }
+        let answer = try await calls.post(
+            path, page.body(of: visit.form), to: .router, version: read.version, key: visit.form.key, for: visit)
+        switch answer.status {
+        case 200..<300: return PagePress.redirect(to: "/cases/\(id)/forum")
+        case 422: return try show(page, visit, read, errors: answer.errors)
+        default: throw answer.problem
+        }
+    }
+
+    private func show(
+        _ page: FormPage, _ visit: Visit, _ read: HubAnswer, errors: [FieldProblem] = []
+    ) throws -> Response {
+        let back = "/cases/\(try visit.id())/forum"
+        let content = FormContent(
+            page, action: visit.request.uri.path, session: visit.session, form: visit.form, version: read.version,
+            errors: errors, cancel: PageLink(address: back, words: "Cancel"))
+        return press.page(
+            PageBody(
+                caption: read.json.at("reference")?.words, heading: page.heading, form: content,
+                back: PageLink(address: back, words: "Back")), for: visit.session, in: .queue,
+            status: errors.isEmpty ? .ok : .unprocessableContent)
+    }
+}
