@@ -139,4 +139,18 @@ struct FieldReaderTests {
         _ = reader.string("name", max: 10)
         #expect(faults(reader) == [" wrong_type"])
     }
+
+    @Test func namesOfTheWritersOwn() throws {
+        let body = try JSONBody(
+            bytes: Array(#"{"a": {"x/y": "one", "z": "two"}, "b": {"x/y": "three", "z": 1}, "c": []}"#.utf8))
+        let reader = FieldReader(body)
+        #expect(reader.namedCodes("a", max: 2, among: ["one": 1, "two": 2]) == ["x/y": 1, "z": 2])
+        #expect(reader.namedCodes("nothing", max: 2, among: ["one": 1]) == [:])
+        _ = reader.namedCodes("a", max: 1, among: ["one": 1])
+        _ = reader.namedCodes("b", max: 2, among: ["one": 1])
+        _ = reader.namedCodes("c", max: 2, among: ["one": 1])
+        let problem = try #require(throws: Problem.self) { try reader.finish() }
+        #expect(problem.errors.map(\.pointer) == ["/a", "/b/x~1y", "/b/z", "/c"])
+        #expect(problem.errors.map(\.code) == ["too_many", "unknown_code", "wrong_type", "wrong_type"])
+    }
 }

@@ -2,7 +2,7 @@ import FoundationEssentials
 import JWTKit
 
 /// The public keys of an issuer, ready to check signatures with.
-struct KeySet: Sendable {
+public struct KeySet: Sendable {
     /// By key id, then by algorithm.
     private let keys: [String: [String: any JWTAlgorithm]]
 
@@ -13,9 +13,12 @@ struct KeySet: Sendable {
 
     var count: Int { keys.count }
 
+    /// The id of its only key; `nil` when there are several.
+    var onlyID: String? { keys.count == 1 ? keys.keys.first : nil }
+
     /// Reads a JWKS document (RFC 7517). Keys of kinds the hub does not use are passed over, as the standard asks.
     /// - Throws: when it is no JWKS or holds no usable key.
-    init(json: Data) async throws {
+    public init(json: Data) async throws {
         let document = try JSONDecoder().decode(Document.self, from: json)
         var keys: [String: [String: any JWTAlgorithm]] = [:]
         for entry in document.keys {
@@ -40,7 +43,8 @@ struct KeySet: Sendable {
         var description: String { "it holds no key with an id that can check signatures" }
     }
 
-    func has(_ id: String) -> Bool { keys[id] != nil }
+    /// Whether a key of that id is in it.
+    public func has(_ id: String) -> Bool { keys[id] != nil }
 
     /// The key to check a token with; `nil` when the set has none of that id for that algorithm.
     func key(_ id: String, algorithm: String) -> (any JWTAlgorithm)? { keys[id]?[algorithm] }

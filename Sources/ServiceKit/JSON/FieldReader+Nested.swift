@@ -58,6 +58,30 @@ extension FieldReader {
         codes(name, min: min, max: max, among: Dictionary(uniqueKeysWithValues: allowed.map { ($0, $0) }))
     }
 
+    /// An object of at most `max` members with names of the writer's own, each holding one of the `allowed` codes. An
+    /// absent one is empty.
+    public func namedCodes<T>(_ name: String, max: Int, among allowed: [String: T]) -> [String: T] {
+        guard let value = value(name) else { return [:] }
+        guard case .object(let members) = value else {
+            wrongType(at: pointer(to: name), "an object")
+            return [:]
+        }
+        guard members.count <= max else {
+            note(name, code: "too_many", "This may have \(max) members at most.")
+            return [:]
+        }
+        var found: [String: T] = [:]
+        for member in members {
+            let pointer = "\(pointer(to: name))/\(Self.escaped(member.name))"
+            guard case .string(let code) = member.value else {
+                wrongType(at: pointer, "text")
+                continue
+            }
+            found[member.name] = checked(code, at: pointer, among: allowed)
+        }
+        return found
+    }
+
     /// The items of a list, each with its pointer. `null` items are passed on, and refused by whoever wants a type.
     private func items(_ name: String, min: Int, max: Int) -> [(String, JSON)] {
         let pointer = pointer(to: name)
