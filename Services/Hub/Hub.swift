@@ -26,7 +26,7 @@ struct HubCommand: AsyncParsableCommand {
                 name: "Looking after",
                 subcommands: [
                     CheckCommand.self, TailCommand.self, DeadLettersCommand.self, RebuildCommand.self,
-                    RefillCommand.self, ClientsCommand.self,
+                    RefillCommand.self, ClientsCommand.self, PeopleCommand.self,
                     EraseCommand.self,
                 ]),
             CommandGroup(
