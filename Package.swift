@@ -54,6 +54,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(
             url: "https://github.com/apple/swift-configuration", exact: "1.4.0",
             traits: ["JSON", "CommandLineArguments"]),
@@ -162,6 +163,7 @@ let package = Package(
                 "Schema/portal_0003_states_of_a_case.sql", "Schema/portal_0004_plan_of_a_case.sql",
                 "Schema/portal_0005_clocks_of_a_case.sql",
                 "Schema/portal_0006_offers.sql", "Schema/portal_0007_roles_of_a_session.sql",
+                "Schema/portal_0008_access_grants.sql",
                 "Templates/block.mustache", "Templates/body.mustache", "Templates/cell.mustache",
                 "Templates/field-notes.mustache", "Templates/field.mustache", "Templates/form-errors.mustache",
                 "Templates/form.mustache", "Templates/keep.mustache", "Templates/layout.mustache",
@@ -169,7 +171,7 @@ let package = Package(
                 "Templates/pagination.mustache", "Templates/queue.mustache",
                 "Templates/queue-table.mustache", "Templates/sign-in.mustache", "Templates/tag.mustache",
                 "Assets/icon.svg", "Assets/live.js",
-                "Assets/plain.css", "Assets/portal.css",
+                "Assets/plain.css", "Assets/portal.css", "Assets/session.js",
             ],
             also: [
                 crypto, lifecycle, .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -247,7 +249,7 @@ let package = Package(
             "PortalTests",
             [
                 "Portal", "Contracts", "EventFlow", "Inclusion", "Kafka", "Postgres", "ServiceKit",
-                "ServiceTestSupport", "TestSupport", protobuf, logging, lifecycle,
+                "ServiceTestSupport", "TestSupport", crypto, protobuf, logging, lifecycle,
             ]),
         tests(
             "IntakeTests",

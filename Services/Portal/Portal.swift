@@ -29,16 +29,19 @@ struct Portal {
             Migration(
                 name: "portal_0007_roles_of_a_session",
                 sql: String(decoding: PackageResources.portal_0007_roles_of_a_session_sql, as: UTF8.self)),
+            Migration(
+                name: "portal_0008_access_grants",
+                sql: String(decoding: PackageResources.portal_0008_access_grants_sql, as: UTF8.self)),
         ],
         settings: [
             Setting(
-                "portal.demo.sign.in", .flag, default: "false",
-                meaning: "let anybody sign in as a demonstration's coordinator"),
+                "portal.demonstration", .flag, default: "false",
+                meaning: "say on every page that this is a demonstration"),
             Setting("portal.assets", meaning: "folder with govuk-frontend.css"),
             Setting(
                 "token.keys", .file,
                 meaning: "file with the private key that signs what the portal asks for people (JWK or JWKS)"),
-        ]
+        ] + SignInSettings.settings
             + HubService.allCases.map {
                 Setting(
                     $0.setting, .address(schemes: ["http", "https"]), default: $0.usualURL,
@@ -48,10 +51,14 @@ struct Portal {
     static func main() async { await ServiceHost.run(definition, build) }
 
     static let build: ServiceHost.Build = { host in
-        let isDemonstration = host.settings.flag("portal.demo.sign.in")
         let assets = Assets(folder: host.settings.text("portal.assets"), logger: host.logger)
-        let press = PagePress(templates: try PageTemplates(), assets: assets, isDemonstration: isDemonstration)
+        let press = PagePress(
+            templates: try PageTemplates(), assets: assets,
+            isDemonstration: host.settings.flag("portal.demonstration"))
         let gate = Gate(sessions: SessionStore(pool: host.pool, now: host.now))
+        let signIn = SignInDesk(
+            settings: try SignInSettings(host.settings), pending: PendingSignIns(pool: host.pool, now: host.now),
+            grants: GrantStore(pool: host.pool, now: host.now), ask: IssuerClient.ask, now: host.now)
         let reader = QueueReader(pool: host.pool)
         let calls = HubCalls(
             addresses: Dictionary(
@@ -68,11 +75,10 @@ struct Portal {
             routes: { router in
                 // What scripts read keeps the errors of an API; whatever is added after them has pages for errors.
                 LiveAPI(gate: gate, reader: reader, watch: watch, now: host.now).add(to: router)
+                SessionAPI(gate: gate).add(to: router)
                 router.add(middleware: PageErrors(press: press))
                 assets.add(to: router)
-                SignInPages(
-                    gate: gate, press: press, isDemonstration: isDemonstration, localities: reader.localities
-                ).add(to: router)
+                SignInPages(gate: gate, press: press, desk: signIn).add(to: router)
                 for route in routes { route.add(to: router, behind: gate) }
             },
             projections: [QueueProjection(logger: host.logger)])

@@ -148,7 +148,7 @@ struct LiveTests {
         try await PortalBench.run { bench in
             let now = at("2026-11-24T10:00:00Z")
             let sessions = SessionStore(pool: bench.pool, now: { now })
-            let session = try await sessions.open(for: Samples.person)
+            let session = try await bench.session(for: Samples.person, now: { now })
             let watch = QueueWatch(pool: bench.pool, logger: PortalBench.logger, now: { now })
             var news = await watch.news(of: [Samples.gloucester], for: session.token).makeAsyncIterator()
             #expect(await news.next() == .counts(QueueCounts()))

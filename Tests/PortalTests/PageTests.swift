@@ -65,8 +65,11 @@ struct PageTests {
             heading: Self.attack, paragraphs: [Self.attack], traceID: Self.attack,
             link: .init(address: Self.attack, words: Self.attack))
         let signIn = SignInContent(
-            localities: [Locality(code: Self.attack, name: Self.attack, owner: Self.attack)], notice: Self.attack,
-            error: Self.attack, formToken: Self.attack)
+            issuers: [
+                Issuer(
+                    issuer: Self.attack, name: Self.attack, clientID: Self.attack, clientSecret: nil, scopes: [],
+                    claims: Issuer.ClaimNames(), roles: [:])
+            ], goingOnTo: nil, notice: Self.attack, elsewhere: .init(address: Self.attack, name: Self.attack))
         for html in [
             html(.queue, content, title: Self.attack, name: Self.attack),
             html(.message, message, title: Self.attack, name: Self.attack),

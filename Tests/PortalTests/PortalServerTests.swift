@@ -16,14 +16,11 @@ struct PortalServerTests {
             try await bench.open(in: "E07000078", reference: "RH-BBBB-BBBB")
             let anonymous = try await portal.get("/")
             #expect(anonymous.status == 303 && anonymous.header("location") == "/sign-in")
-            let page = try await portal.get("/sign-in")
-            #expect(page.text.contains("This is a demonstration"))
-            #expect(page.text.components(separatedBy: "type=\"radio\"").count == 9)
             let cookie = try await portal.signIn()
             let queue = try await portal.get("/", cookie: cookie)
             #expect(queue.status == 200)
             #expect(queue.text.contains("RH-AAAA-AAAA") && !queue.text.contains("RH-BBBB-BBBB"))
-            #expect(queue.text.contains("Demo coordinator, Gloucester"))
+            #expect(queue.text.contains("Coordinator of E07000081"))
             #expect(try await portal.get("/sign-in", cookie: cookie).header("location") == "/")
             let out = try await portal.post(
                 "/sign-out", "form_token=\(queue.formToken ?? "")", cookie: cookie)
@@ -39,42 +36,54 @@ struct PortalServerTests {
     @Test("Only a page of ours can send a form")
     func forms() async throws {
         try await RunningPortal.run { portal, _ in
-            let page = try await portal.get("/sign-in")
-            let (token, form) = (try #require(page.formToken), try #require(page.cookie("__Host-form")))
-            let cookie = "__Host-form=\(form)"
-            let choice = "coordinator=\(Samples.gloucester)"
-            #expect(try await portal.post("/sign-in", choice, cookie: cookie).status == 403)
-            #expect(try await portal.post("/sign-in", "form_token=\(token)&\(choice)").status == 403)
-            #expect(
-                try await portal.post("/sign-in", "form_token=\(SessionToken().formToken)&\(choice)", cookie: cookie)
-                    .status == 403)
-            let foreign = try await portal.post(
-                "/sign-in", "form_token=\(token)&\(choice)", cookie: cookie, headers: ["Sec-Fetch-Site": "cross-site"])
-            #expect(foreign.status == 403 && foreign.text.contains("<h1"))
-            let none = try await portal.post("/sign-in", "form_token=\(token)", cookie: cookie)
-            #expect(none.status == 422 && none.text.contains("Error: ") && none.text.contains("There is a problem"))
-            #expect(
-                try await portal.post("/sign-in", "form_token=\(token)&coordinator=nowhere", cookie: cookie).status
-                    == 404)
-            let large = "form_token=\(token)&coordinator=" + String(repeating: "x", count: Form.limit)
-            let refused = try await portal.post("/sign-in", large, cookie: cookie)
-            #expect(refused.status == 413 && refused.text.contains("What you sent is too long"))
-            #expect(refused.text.contains("shorten") && !refused.text.contains("bytes"))
             let session = try await portal.signIn()
-            #expect(try await portal.post("/sign-out", "form_token=\(token)", cookie: session).status == 403)
+            let token = try #require(try await portal.get("/", cookie: session).formToken)
+            func post(_ fields: String, _ headers: [String: String] = [:]) async throws -> RunningPortal.Answer {
+                try await portal.post("/sign-out", fields, cookie: session, headers: headers)
+            }
+            #expect(try await post("").status == 403)
+            #expect(try await post("form_token=\(SessionToken().formToken)").status == 403)
+            let foreign = try await post("form_token=\(token)", ["Sec-Fetch-Site": "cross-site"])
+            #expect(foreign.status == 403 && foreign.text.contains("<h1"))
+            let large = try await post("form_token=\(token)&x=" + String(repeating: "x", count: Form.limit))
+            #expect(large.status == 413 && large.text.contains("What you sent is too long"))
+            #expect(large.text.contains("shorten") && !large.text.contains("bytes"))
             #expect(try await portal.get("/", cookie: session).status == 200)
+            #expect(try await post("form_token=\(token)").status == 303)
         }
     }
 
-    @Test("The session's cookie is kept from scripts, other sites and open connections")
-    func cookies() async throws {
-        try await RunningPortal.run { portal, _ in
-            let page = try await portal.get("/sign-in")
-            let cookie = try #require(page.header("set-cookie"))
-            for word in ["__Host-form=", "Path=/", "Secure", "HttpOnly", "SameSite=Lax"] {
-                #expect(cookie.contains(word))
-            }
-            #expect(!cookie.contains("Domain"))
+    @Test("Staying counts as use, says for how long, and only a page of ours can ask for it")
+    func stay() async throws {
+        try await RunningPortal.run { portal, bench in
+            let session = try await portal.signIn()
+            let page = try await portal.get("/", cookie: session)
+            #expect(page.text.contains("data-session=\"1800\"") && page.text.contains("/assets/session.js?v="))
+            let form = "form_token=\(try #require(page.formToken))"
+            try await bench.pool.execute("update session set last_seen_at = last_seen_at - interval '20 minutes'")
+            #expect(try await portal.post("/session/stay", "", cookie: session).status == 403)
+            let answer = try await portal.post("/session/stay", form, cookie: session)
+            #expect(answer.status == 200 && answer.text == #"{"seconds":1800}"#)
+            let seen = try await bench.pool.query("select now() - last_seen_at < interval '1 minute' from session")
+            #expect(try seen.decodeFirst(Bool.self) == true)
+            try await bench.pool.execute("update session set last_seen_at = last_seen_at - interval '31 minutes'")
+            #expect(try await portal.post("/session/stay", form, cookie: session).status == 401)
+        }
+    }
+
+    @Test("Access that is taken back ends a session at once, also on a page that listens")
+    func revoked() async throws {
+        try await RunningPortal.run { portal, bench in
+            let person = Samples.coordinator(of: Samples.gloucester)
+            let session = try await portal.signIn(as: person)
+            var lines = try portal.stream("/queue/live", cookie: session).makeAsyncIterator()
+            while let line = await lines.next(), line != "event: counts" {}
+            try await bench.revoke(person)
+            while let line = await lines.next(), line != "event: signed-out" {}
+            let after = try await portal.get("/?group=new", cookie: session)
+            #expect(after.header("location") == "/sign-in?because=ended&next=%2F%3Fgroup%3Dnew")
+            #expect(after.cookie("__Host-session") == "")
+            #expect(try await portal.get("/queue/counts", cookie: session).status == 401)
         }
     }
 
@@ -110,14 +119,18 @@ struct PortalServerTests {
         }
     }
 
-    @Test("Without a way to sign in there is none, and the page says so")
+    @Test("Without an issuer nobody signs in, and the page says so")
     func notConfigured() async throws {
-        try await RunningPortal.run([:]) { portal, _ in
+        try await RunningPortal.run { portal, _ in
             let page = try await portal.get("/sign-in")
             #expect(page.text.contains("Signing in has not been set up here") && !page.text.contains("Demonstration"))
             #expect(page.header("set-cookie") == nil)
-            let answer = try await portal.post("/sign-in", "coordinator=\(Samples.gloucester)")
-            #expect(answer.status == 403 && answer.header("set-cookie") == nil)
+            #expect(try await portal.get("/sign-in/with/anybody").status == 404)
+            let back = try await portal.get("/sign-in/back?code=x&state=\(SessionToken().text)")
+            #expect(back.status == 400 && back.header("set-cookie") == nil)
+        }
+        try await RunningPortal.run(["PORTAL_DEMONSTRATION": "true"]) { portal, _ in
+            #expect(try await portal.get("/sign-in").text.contains("Demonstration"))
         }
     }
 
@@ -185,7 +198,7 @@ struct PortalServerTests {
             listen: ("127.0.0.1", 0), topics: Topic.allCases.map { ($0.rawValue, Topic.partitions) })
         defer { broker.stop() }
         let settings = [
-            "PORTAL_DEMO_SIGN_IN": "true", "KAFKA_BOOTSTRAP": broker.bootstrap, "KAFKA_PROFILE": "embedded",
+            "KAFKA_BOOTSTRAP": broker.bootstrap, "KAFKA_PROFILE": "embedded",
         ]
         try await RunningPortal.run(settings) { portal, bench in
             let router = EventStore(pool: try await bench.pool(schema: "router"))

@@ -1,5 +1,6 @@
 import Foundation
 import Inclusion
+import Postgres
 
 /// The portal's page of a locality's queue, as a browser asks for it.
 enum QueuePage {
@@ -7,8 +8,8 @@ enum QueuePage {
     /// - Returns: milliseconds each.
     static func look(at hub: RunningHub, times: Int) async throws -> [Double] {
         let port = hub.surroundings.port("portal")
+        let cookie = try await signIn(at: hub)
         return try await onOwnThread {
-            let cookie = try signIn(port: port)
             let request = PlainClient.request("GET", "/", port: port, headers: ["Cookie: \(cookie)"], body: "")
             let connection = try PlainClient.connect(port: port)
             defer { close(connection) }
@@ -21,25 +22,30 @@ enum QueuePage {
         }
     }
 
-    /// The demonstration's sign-in: a form with a token, tied to a cookie.
+    /// A coordinator's session and the access it needs, put where signing in with an issuer would put them: what is
+    /// measured is the page.
     /// - Returns: the session's cookie.
-    private static func signIn(port: UInt16) throws -> String {
-        let form = try PlainClient.get("/sign-in", port: port)
-        let page = String(decoding: form.body, as: UTF8.self)
-        guard let token = page.firstMatch(of: /name="form_token" value="([^"]+)"/)?.1,
-            let formCookie = cookie("__Host-form", of: form), let locality = Locality.all.first
-        else { throw BenchFailure("the portal has no sign-in form") }
-        let answer = try PlainClient.send(
-            "POST", "/sign-in", port: port,
-            headers: ["Cookie: \(formCookie)", "Content-Type: application/x-www-form-urlencoded"],
-            body: "form_token=\(token)&coordinator=\(locality.code)")
-        guard let session = cookie("__Host-session", of: answer) else {
-            throw BenchFailure("signing in to the portal was answered \(answer.status)")
+    private static func signIn(at hub: RunningHub) async throws -> String {
+        guard let locality = Locality.all.first else { throw BenchFailure("there is no locality") }
+        let token = (0..<32).map { _ in UInt8.random(in: .min ... .max) }
+        _ = try await hub.surroundings.withPool(hub.database, searchPath: "portal") { pool in
+            try await pool.execute(
+                """
+                with given as (
+                    insert into access_grant
+                        (issuer, subject, name, organisation, roles, localities, granted_by, granted_because)
+                    values ('bench', \(UUID().uuidString), 'Bench', 'bench', '{coordinator}', \([locality.code]), 'bench',
+                        'measuring')
+                    returning *)
+                insert into session
+                    (token_hash, subject, display_name, organisation, roles, localities, issuer, grant_id, signed_in_at,
+                        last_seen_at)
+                select rtrim(translate(encode(sha256(\(Data(token))), 'base64'), '+/', '-_'), '='), subject, name,
+                    organisation, roles, localities, issuer, id, now(), now()
+                from given
+                """)
         }
-        return session
-    }
-
-    private static func cookie(_ name: String, of answer: Answer) -> String? {
-        answer.headers("Set-Cookie").first { $0.hasPrefix("\(name)=") }?.split(separator: ";").first.map { String($0) }
+        let text = Data(token).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
+        return "__Host-session=\(text.replacing("=", with: ""))"
     }
 }

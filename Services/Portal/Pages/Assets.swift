@@ -15,12 +15,13 @@ struct Assets: Sendable {
         case plain = "plain.css"
         case portal = "portal.css"
         case live = "live.js"
+        case session = "session.js"
         case icon = "icon.svg"
 
         var contentType: String {
             switch self {
             case .govukFrontend, .plain, .portal: "text/css; charset=utf-8"
-            case .live: "text/javascript; charset=utf-8"
+            case .live, .session: "text/javascript; charset=utf-8"
             case .icon: "image/svg+xml"
             }
         }
@@ -38,7 +39,7 @@ struct Assets: Sendable {
     init(folder: String?, logger: Logger) {
         var contents: [Name: [UInt8]] = [
             .plain: PackageResources.plain_css, .portal: PackageResources.portal_css, .live: PackageResources.live_js,
-            .icon: PackageResources.icon_svg,
+            .session: PackageResources.session_js, .icon: PackageResources.icon_svg,
         ]
         let path = folder.map { "\($0)/\(Name.govukFrontend.rawValue)" }
         if let path, let sheet = FileManager.default.contents(atPath: path) {

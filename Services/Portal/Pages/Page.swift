@@ -24,6 +24,10 @@ struct PageFrame: Sendable {
     struct SignedIn: Sendable {
         let name: String
         let formToken: String
+        /// Address of the script that warns before the session ends.
+        var script: String?
+        /// How long the session goes on if nothing is done with it.
+        var secondsLeft = 0
     }
 }
 

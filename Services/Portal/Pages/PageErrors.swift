@@ -17,7 +17,7 @@ struct PageErrors: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch let needed as SignInNeeded {
-            return Self.signIn(needed)
+            return Self.signIn(needed, request)
         } catch let unsent as UnsentForm {
             return press.page(.keep, title: KeepContent(unsent).heading, KeepContent(unsent), status: .forbidden)
         } catch let away as ServiceAway {
@@ -35,11 +35,13 @@ struct PageErrors: RouterMiddleware {
             retryAfterSeconds: 5)
     }
 
-    private static func signIn(_ needed: SignInNeeded) -> Response {
+    /// Leads to the sign-in page, and from there back to the page that was asked for.
+    private static func signIn(_ needed: SignInNeeded, _ request: Request) -> Response {
+        let wanted = request.method == .get ? LocalPath(request.uri.string) : nil
         switch needed {
-        case .notSignedIn: return PagePress.redirect(to: "/sign-in")
+        case .notSignedIn: return PagePress.redirect(to: SignInPages.address(goingOnTo: wanted))
         case .sessionEnded:
-            var response = PagePress.redirect(to: "/sign-in?\(SignInNotice.parameter)=\(SignInNotice.ended.rawValue)")
+            var response = PagePress.redirect(to: SignInPages.address(.ended, goingOnTo: wanted))
             SessionCookie.session.clear(in: &response)
             return response
         }

@@ -17,7 +17,9 @@ struct PagePress: Sendable {
             styles: assets.styles, icon: assets.address(of: .icon), scripts: isLive ? [assets.address(of: .live)] : [],
             isDemonstration: isDemonstration,
             person: session.map {
-                PageFrame.SignedIn(name: $0.person.displayName, formToken: $0.token.formToken)
+                PageFrame.SignedIn(
+                    name: $0.person.displayName, formToken: $0.token.formToken, script: assets.address(of: .session),
+                    secondsLeft: Int($0.timeLeft))
             }, areas: session.map { PageArea.parts(for: $0.person, at: place) } ?? [])
         let html = templates.html(Page(template: template, title: title, frame: frame, content: content))
         return Response(

@@ -1,75 +1,122 @@
+import EventFlow
 import HTTPTypes
 import Hummingbird
-import Inclusion
 import Logging
 import ServiceKit
 
-/// Signing in and out. The only way in so far is the demonstration's, where it is switched on.
+/// Signing in, at an issuer, and out.
 struct SignInPages: Sendable {
     let gate: Gate
     let press: PagePress
-    let isDemonstration: Bool
-    let localities: @Sendable () async throws -> LocalityBook
+    let desk: SignInDesk
 
     func add(to router: HubRouter) {
         router.get("/sign-in", use: ask)
-        router.post("/sign-in", use: signIn)
+        // A link, not a form: browsers hold a form's whole way to its end against the policy of the page it came from, and
+        // where issuers lead people on their way is not known here.
+        router.get("/sign-in/with/{issuer}", use: begin)
+        router.get("/sign-in/back", use: finish)
         router.post("/sign-out", use: signOut)
     }
 
-    private func ask(_ request: Request, _ context: HubContext) async throws -> Response {
-        if let token = SessionCookie.session.token(in: request), try await gate.sessions.find(token, isUse: true) != nil
-        {
-            return PagePress.redirect(to: "/")
-        }
-        let notice = request.uri.queryParameters[SignInNotice.parameter[...]].flatMap {
-            SignInNotice(rawValue: String($0))
-        }
-        return try await form(request, notice: notice, error: nil)
+    /// The address of the sign-in page.
+    static func address(_ notice: SignInNotice? = nil, goingOnTo page: LocalPath? = nil) -> String {
+        var fields: [(name: String, value: String)] = []
+        if let notice { fields.append((SignInNotice.parameter, notice.rawValue)) }
+        if let page, page != .home { fields.append((LocalPath.parameter, page.text)) }
+        return fields.isEmpty ? "/sign-in" : "/sign-in?" + FormText.of(fields)
     }
 
-    private func signIn(_ request: Request, _ context: HubContext) async throws -> Response {
-        guard isDemonstration else {
-            throw Problem.forbidden(code: "sign_in_not_configured", SignInContent.notConfigured)
+    private func ask(_ request: Request, _ context: HubContext) async throws -> Response {
+        let page = request.text(LocalPath.parameter).flatMap { LocalPath($0) }
+        if let token = SessionCookie.session.token(in: request), try await gate.sessions.find(token, isUse: true) != nil
+        {
+            return PagePress.redirect(to: (page ?? .home).text)
         }
-        let form = try await Form(request, of: SessionCookie.form.token(in: request))
-        guard let choice = form[SignInContent.field] else {
-            return try await self.form(request, notice: nil, error: "Choose the coordinator you want to be")
+        var elsewhere: SignInContent.Link?
+        if let issuer = request.text(Self.issuer).flatMap(desk.settings.issuer(key:)),
+            let address = await desk.endOfSession(with: issuer)
+        {
+            elsewhere = SignInContent.Link(address: address, name: issuer.name)
         }
-        guard let person = DemoCoordinators.of(locality: choice, among: try await localities()) else {
+        let content = SignInContent(
+            issuers: desk.settings.issuers, goingOnTo: page,
+            notice: request.text(SignInNotice.parameter).flatMap(SignInNotice.init(rawValue:))?.words,
+            elsewhere: elsewhere)
+        return press.page(.signIn, title: "Sign in", content)
+    }
+
+    private func begin(_ request: Request, _ context: HubContext) async throws -> Response {
+        guard let issuer = context.parameters.get("issuer").flatMap(desk.settings.issuer(key:)) else {
             throw Problem.notFound()
         }
-        // Whoever was signed in before is not any more: a browser has one session.
-        if let old = SessionCookie.session.token(in: request) { try await gate.sessions.close(old) }
-        let session = try await gate.sessions.open(for: person)
-        context.logger.info("Signed in", metadata: ["subject": "\(person.subject)"])
-        var response = PagePress.redirect(to: "/")
-        SessionCookie.session.set(session.token, in: &response)
-        SessionCookie.form.clear(in: &response)
-        return response
+        let known = SessionCookie.signIn.token(in: request)
+        let browser = known ?? SessionToken()
+        let page = request.text(LocalPath.parameter).flatMap { LocalPath($0) }
+        do {
+            let address = try await desk.begin(with: issuer, goingOnTo: page ?? .home, in: browser)
+            var response = PagePress.redirect(to: address)
+            if known == nil { SessionCookie.signIn.set(browser, in: &response) }
+            return response
+        } catch let failed as SignInDesk.Failed {
+            return tell(failed, context)
+        }
+    }
+
+    private func finish(_ request: Request, _ context: HubContext) async throws -> Response {
+        let answer = SignInDesk.Answer(
+            state: request.text("state"), code: request.text("code"), error: request.text("error"),
+            issuer: request.text("iss"))
+        do {
+            let arrival = try await desk.finish(answer, in: SessionCookie.signIn.token(in: request))
+            // Whoever was signed in before is not any more: a browser has one session, with a token nobody knew before.
+            if let old = SessionCookie.session.token(in: request) { try await gate.sessions.close(old) }
+            let session = try await gate.sessions.open(
+                for: arrival.person, vouchedForBy: arrival.issuer.issuer, under: arrival.grant)
+            context.logger.info(
+                "Signed in", metadata: ["issuer": "\(arrival.issuer.issuer)", "grant": "\(arrival.grant)"])
+            var response = PagePress.redirect(to: arrival.goesOnTo.text)
+            SessionCookie.session.set(session.token, in: &response)
+            SessionCookie.signIn.clear(in: &response)
+            return response
+        } catch let failed as SignInDesk.Failed {
+            return tell(failed, context)
+        }
     }
 
     private func signOut(_ request: Request, _ context: HubContext) async throws -> Response {
+        var address = Self.address(.signedOut)
         if let token = SessionCookie.session.token(in: request) {
             _ = try await Form(request, of: token)
+            if let session = try await gate.sessions.find(token, isUse: false),
+                let issuer = desk.settings.issuer(session.issuer)
+            {
+                address += "&" + FormText.of([(Self.issuer, issuer.key)])
+            }
             try await gate.sessions.close(token)
         }
-        var response = PagePress.redirect(to: "/sign-in?\(SignInNotice.parameter)=\(SignInNotice.signedOut.rawValue)")
+        var response = PagePress.redirect(to: address)
         SessionCookie.session.clear(in: &response)
         return response
     }
 
-    private func form(_ request: Request, notice: SignInNotice?, error: String?) async throws -> Response {
-        let known = SessionCookie.form.token(in: request)
-        let token = known ?? SessionToken()
-        let content = SignInContent(
-            localities: isDemonstration ? try await localities().all : nil, notice: notice?.words, error: error,
-            formToken: token.formToken)
-        var response = press.page(
-            .signIn, title: (error == nil ? "" : "Error: ") + content.heading, content,
-            status: error == nil ? .ok : .unprocessableContent)
-        if known == nil, isDemonstration { SessionCookie.form.set(token, in: &response) }
-        return response
+    /// The name under which the sign-in page hears at whom somebody may still be signed in.
+    private static let issuer = "from"
+
+    private func tell(_ failed: SignInDesk.Failed, _ context: HubContext) -> Response {
+        let trouble = failed.trouble
+        context.logger.log(
+            level: trouble.level, "Somebody could not sign in",
+            metadata: ["code": "\(trouble.code)", "issuer": "\(failed.issuer?.issuer ?? "unknown")"])
+        let content = trouble.content(issuer: failed.issuer?.name, traceID: context.trace.traceID)
+        return press.page(.message, title: content.heading, content, status: trouble.status)
+    }
+}
+
+extension Request {
+    /// A field of the address; `nil` when it is not there or empty.
+    fileprivate func text(_ name: String) -> String? {
+        uri.queryParameters[name[...]].flatMap { $0.isEmpty ? nil : String($0) }
     }
 }
 
@@ -84,8 +131,8 @@ enum SignInNotice: String, Sendable {
     var words: String {
         switch self {
         case .ended:
-            "Your session has ended, because you have not used it for 30 minutes or it began more than 10 hours ago. Sign in "
-                + "again to go on."
+            "Your session has ended, because you have not used it for 30 minutes, it began more than 10 hours ago, or your "
+                + "access has changed. Sign in again to go on."
         case .signedOut: "You have signed out."
         }
     }
@@ -93,41 +140,22 @@ enum SignInNotice: String, Sendable {
 
 /// What the sign-in page shows.
 struct SignInContent: Sendable {
-    static let field = "coordinator"
-    static let notConfigured = "Signing in has not been set up here."
-
-    let isDemonstration: Bool
-    let heading: String
+    let issuers: [Link]
+    let isConfigured: Bool
     let notice: String?
-    let error: String?
-    let formToken: String
-    let choices: [Choice]
+    /// Where somebody who has signed out here is still signed in.
+    let elsewhere: Link?
 
-    struct Choice: Sendable {
-        let id: String
-        let code: String
+    struct Link: Sendable {
+        let address: String
         let name: String
-        let owner: String
     }
 
-    /// - Parameter localities: to choose from, in a demonstration; `nil` where it is none.
-    init(localities: [Locality]?, notice: String?, error: String?, formToken: String) {
-        isDemonstration = localities != nil
+    init(issuers: [Issuer], goingOnTo page: LocalPath?, notice: String?, elsewhere: Link? = nil) {
+        let query = page.map { "?" + FormText.of([(LocalPath.parameter, $0.text)]) } ?? ""
+        self.issuers = issuers.map { Link(address: "/sign-in/with/\($0.key)\(query)", name: $0.name) }
+        isConfigured = !issuers.isEmpty
         self.notice = notice
-        self.error = error
-        self.formToken = formToken
-        heading = isDemonstration ? "Whose queue do you want to see?" : "Sign in"
-        choices = Self.choices(localities ?? [])
-    }
-}
-
-extension SignInContent {
-    private static func choices(_ localities: [Locality]) -> [Choice] {
-        // The first field has the name an error summary links to.
-        localities.enumerated().map { number, locality in
-            Choice(
-                id: number == 0 ? field : "\(field)-\(number + 1)", code: locality.code, name: locality.name,
-                owner: locality.owner)
-        }
+        self.elsewhere = elsewhere
     }
 }

@@ -28,11 +28,13 @@ struct Gate: Sendable {
         return Visit(session: session, request: request, context: context, form: form)
     }
 
-    /// The same for what a page asks by itself, which must not keep a session alive that nobody uses.
+    /// The same for what a script asks.
+    /// - Parameter isUse: whether a person had it ask; what a page asks by itself must not keep a session alive that nobody
+    ///   uses.
     /// - Throws: ``Problem`` 401
-    func listener(_ request: Request) async throws -> Session {
+    func listener(_ request: Request, isUse: Bool = false) async throws -> Session {
         do {
-            return try await session(request, isUse: false)
+            return try await session(request, isUse: isUse)
         } catch is SignInNeeded {
             throw Problem(
                 status: .unauthorized, code: "sign_in_needed", title: "Sign in first",

@@ -11,7 +11,16 @@ struct Session: Sendable, Equatable {
 
     let token: SessionToken
     let person: Person
+    /// Who vouched for them.
+    let issuer: String
     let signedInAt: Date
+    /// When they last did something.
+    let lastSeenAt: Date
+
+    /// How long it goes on if nothing is done with it.
+    var timeLeft: TimeInterval {
+        min(Self.idleLimit, signedInAt.addingTimeInterval(Self.absoluteLimit).timeIntervalSince(lastSeenAt))
+    }
 
     /// The person as every part of the hub knows one.
     var identity: Identity {
@@ -27,33 +36,37 @@ struct SessionStore: Sendable {
     let pool: PostgresPool
     let now: @Sendable () -> Date
 
-    /// Begins a session with a token nobody has seen before, and clears away those that have run out.
-    func open(for person: Person) async throws -> Session {
-        let session = Session(token: SessionToken(), person: person, signedInAt: now())
+    /// Begins a session with a token nobody has seen before, and clears away those that have ended.
+    /// - Parameter grant: what the person was given: the session ends with it.
+    func open(for person: Person, vouchedForBy issuer: String, under grant: UUID) async throws -> Session {
+        let now = now()
+        let session = Session(
+            token: SessionToken(), person: person, issuer: issuer, signedInAt: now, lastSeenAt: now)
         _ = try await pool.pipeline([
-            "delete from session where not (\(fragment: Self.isAlive(at: session.signedInAt)))",
+            "delete from session where token_hash not in (\(fragment: Self.living(at: now)))",
             """
             insert into session
-                (token_hash, subject, display_name, organisation, roles, agency_kind, localities, signed_in_at,
-                    last_seen_at)
+                (token_hash, subject, display_name, organisation, roles, agency_kind, localities, issuer, grant_id,
+                    signed_in_at, last_seen_at)
             values (\(session.token.hash), \(person.subject), \(person.displayName), \(person.organisation),
-                \(person.roles.map(\.rawValue).sorted()), \(person.agencyKind), \(person.localities),
-                \(session.signedInAt), \(session.signedInAt))
+                \(person.roles.map(\.rawValue).sorted()), \(person.agencyKind), \(person.localities), \(issuer),
+                \(grant), \(now), \(now))
             """,
         ])
         return session
     }
 
-    /// The session of a token, unless it has ended.
+    /// The session of a token, unless it has ended, or what the person was given has.
     /// - Parameter isUse: whether this counts as the person doing something, which puts off the end.
     func find(_ token: SessionToken, isUse: Bool) async throws -> Session? {
         let now = now()
+        let living: PostgresQuery = "\(fragment: Self.living(at: now)) and token_hash = \(token.hash)"
         let rows = try await pool.query(
             isUse
                 ? """
                 update session set last_seen_at = greatest(last_seen_at, \(now))
-                where token_hash = \(token.hash) and \(fragment: Self.isAlive(at: now)) returning *
-                """ : "select * from session where token_hash = \(token.hash) and \(fragment: Self.isAlive(at: now))")
+                where token_hash in (\(fragment: living)) returning *
+                """ : "select * from session where token_hash in (\(fragment: living))")
         guard let row = rows.first else { return nil }
         return Session(
             token: token,
@@ -62,7 +75,8 @@ struct SessionStore: Sendable {
                 organisation: try row.value("organisation"),
                 roles: Set((try row.value("roles") as [String]).compactMap(Role.init(rawValue:))),
                 agencyKind: try row.value("agency_kind"), localities: try row.value("localities")),
-            signedInAt: try row.value("signed_in_at"))
+            issuer: try row.value("issuer"), signedInAt: try row.value("signed_in_at"),
+            lastSeenAt: try row.value("last_seen_at"))
     }
 
     /// Ends a session at once.
@@ -72,13 +86,16 @@ struct SessionStore: Sendable {
 
     /// Which of these sessions have not ended at `now`, by the hashes of their tokens.
     static func living(of hashes: [String], at now: Date) -> PostgresQuery {
-        "select token_hash from session where token_hash = any(\(hashes)) and \(fragment: isAlive(at: now))"
+        "\(fragment: living(at: now)) and token_hash = any(\(hashes))"
     }
 
-    private static func isAlive(at now: Date) -> PostgresQuery {
+    /// Tokens of the sessions that go on at `now`, each with a grant that counts; more conditions may follow.
+    private static func living(at now: Date) -> PostgresQuery {
         """
-        last_seen_at > \(now.addingTimeInterval(-Session.idleLimit))
+        select token_hash from session join access_grant on access_grant.id = grant_id
+        where last_seen_at > \(now.addingTimeInterval(-Session.idleLimit))
             and signed_in_at > \(now.addingTimeInterval(-Session.absoluteLimit))
+            and \(fragment: GrantStore.counts(at: now))
         """
     }
 }

@@ -6,8 +6,8 @@ import Hummingbird
 enum SessionCookie: String, Sendable {
     /// Whoever is signed in.
     case session = "__Host-session"
-    /// Somebody who looks at the sign-in form: it has no session to tie its form token to.
-    case form = "__Host-form"
+    /// The browser in which a sign-in was begun: only there can it be finished.
+    case signIn = "__Host-sign-in"
 
     /// The token a request carries; `nil` when there is none, or nothing we could have set.
     func token(in request: Request) -> SessionToken? {

@@ -59,6 +59,39 @@ struct PortalBench: Sendable {
         return id
     }
 
+    /// Gives a person access, as `hub people grant` does.
+    @discardableResult
+    func grant(_ person: Person, issuer: String = Samples.issuer, until: Date? = nil) async throws -> UUID {
+        let id = UUID()
+        try await pool.execute(
+            """
+            insert into access_grant
+                (id, issuer, subject, name, organisation, agency_kind, roles, localities, until, granted_by,
+                    granted_because)
+            values (\(id), \(issuer), \(person.subject), \(person.displayName), \(person.organisation),
+                \(person.agencyKind), \(person.roles.map(\.rawValue).sorted()), \(person.localities), \(until), 'test',
+                'test')
+            """)
+        return id
+    }
+
+    /// Takes access back, as `hub people revoke` does.
+    func revoke(_ person: Person) async throws {
+        try await pool.execute(
+            """
+            update access_grant set revoked_at = now(), revoked_by = 'test', revoked_because = 'test'
+            where subject = \(person.subject) and revoked_at is null
+            """)
+    }
+
+    /// Opens a session under a grant of its own; who signs in a second time has the grant already.
+    func session(for person: Person, now: @escaping @Sendable () -> Date = { Date() }) async throws -> Session {
+        let known = try await GrantStore(pool: pool, now: now).find(issuer: Samples.issuer, subject: person.subject)
+        let grant = if let known { known.id } else { try await grant(person) }
+        return try await SessionStore(pool: pool, now: now).open(
+            for: person, vouchedForBy: Samples.issuer, under: grant)
+    }
+
     func item(_ referral: UUID) async throws -> QueueItem? {
         try await pool.query("select * from queue_item where referral_id = \(referral)").map(QueueItem.init).first
     }

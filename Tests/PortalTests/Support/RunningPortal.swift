@@ -15,12 +15,14 @@ import Testing
 final class RunningPortal: Sendable {
     let port: Int
     let log: Log
+    private let bench: PortalBench
     private let group: ServiceGroup
     private let delegate = Answers()
     private let session: URLSession
 
-    private init(port: Int, log: Log, group: ServiceGroup) {
+    private init(port: Int, log: Log, bench: PortalBench, group: ServiceGroup) {
         self.port = port
+        self.bench = bench
         self.log = log
         self.group = group
         let configuration = URLSessionConfiguration.ephemeral
@@ -42,7 +44,7 @@ final class RunningPortal: Sendable {
     /// - Returns: how long stopping took.
     @discardableResult
     static func run(
-        _ settings: [String: String] = ["PORTAL_DEMO_SIGN_IN": "true"],
+        _ settings: [String: String] = [:],
         _ body: @Sendable (RunningPortal, PortalBench) async throws -> Void
     ) async throws -> Duration {
         let took = Mutex(Duration.zero)
@@ -64,14 +66,15 @@ final class RunningPortal: Sendable {
                 config: source.reader,
                 logger: Logger(label: "portal") { JSONLogHandler(label: $0, service: "portal", sink: log.sink) },
                 metrics: PrometheusRegistry(), build: Portal.build)
-            let duration = try await serve(runtime, log) { try await body($0, bench) }
+            let duration = try await serve(runtime, log, bench) { try await body($0, bench) }
             took.withLock { $0 = duration }
         }
         return took.withLock { $0 }
     }
 
     private static func serve(
-        _ runtime: ServiceRuntime, _ log: Log, _ body: @Sendable (RunningPortal) async throws -> Void
+        _ runtime: ServiceRuntime, _ log: Log, _ bench: PortalBench,
+        _ body: @Sendable (RunningPortal) async throws -> Void
     ) async throws -> Duration {
         let listening = AsyncStream.makeStream(of: Int.self)
         let group = ServiceGroup(
@@ -83,7 +86,7 @@ final class RunningPortal: Sendable {
             }
             var ports = listening.stream.makeAsyncIterator()
             let port = try #require(await ports.next())
-            let portal = RunningPortal(port: port, log: log, group: group)
+            let portal = RunningPortal(port: port, log: log, bench: bench, group: group)
             let outcome: Result<Void, any Error>
             do {
                 // It listens before it is put together.
@@ -144,16 +147,15 @@ final class RunningPortal: Sendable {
         return try await answer(to: request)
     }
 
-    /// Signs in as the demonstration's coordinator of a locality.
+    /// Signs in as a coordinator of a locality.
     /// - Returns: the cookie to send from then on.
     func signIn(_ locality: String = Samples.gloucester) async throws -> String {
-        let page = try await get("/sign-in")
-        let form = try #require(page.cookie("__Host-form"))
-        let answer = try await post(
-            "/sign-in", "form_token=\(try #require(page.formToken))&coordinator=\(locality)",
-            cookie: "__Host-form=\(form)")
-        #expect(answer.status == 303 && answer.header("location") == "/")
-        return "__Host-session=\(try #require(answer.cookie("__Host-session")))"
+        try await signIn(as: Samples.coordinator(of: locality))
+    }
+
+    /// Signs somebody in who has access, without an issuer.
+    func signIn(as person: Person) async throws -> String {
+        "\(SessionCookie.session.rawValue)=\(try await bench.session(for: person).token.text)"
     }
 
     /// Opens an event stream and gives what arrives, line by line, until it ends or the reader stops.
@@ -166,6 +168,15 @@ final class RunningPortal: Sendable {
         continuation.onTermination = { _ in listener.invalidateAndCancel() }
         listener.dataTask(with: request).resume()
         return lines
+    }
+
+    /// Asks another server.
+    func ask(_ method: String, at url: String, _ fields: String) async throws -> Answer {
+        var request = URLRequest(url: try #require(URL(string: url)), timeoutInterval: 20)
+        request.httpMethod = method
+        request.httpBody = Data(fields.utf8)
+        request.setValue("application/x-www-form-urlencoded", forHTTPHeaderField: "Content-Type")
+        return try await answer(to: request)
     }
 
     private func request(_ method: String, _ path: String, _ cookie: String?) throws -> URLRequest {

@@ -74,6 +74,15 @@ enum Samples {
         return item
     }
 
+    /// Who vouches for people in tests.
+    static let issuer = "https://login.example.org"
+
+    static func coordinator(of locality: String) -> Person {
+        Person(
+            subject: "coordinator-\(locality)", displayName: "Coordinator of \(locality)", organisation: "authority-1",
+            roles: [.coordinator], localities: [locality])
+    }
+
     static let person = Person(
         subject: "coordinator-1", displayName: "Sam Coordinator", organisation: "authority-1",
         roles: [.coordinator], localities: [gloucester, "E07000078"])
