@@ -16,13 +16,14 @@ OPS = pathlib.Path(__file__).resolve().parents[1]
 EXECUTABLES = {"hub", "referral-intake", "locality-router", "placement-matcher", "notifier", "portal"}
 SERVICE_KEYS = {
     "image", "build", "command", "user", "environment", "volumes", "ports", "depends_on", "healthcheck", "restart",
+    "network_mode",
 }
 CONDITIONS = {"service_healthy", "service_completed_successfully"}
 SETTINGS = {
     "DATABASE_URL", "DATABASE_POOL", "KEYRING_DATABASE_URL", "KAFKA_BOOTSTRAP", "KAFKA_PROFILE", "KAFKA_SETTINGS",
     "HTTP_HOST", "HTTP_PORT", "AUTH_ISSUER", "AUTH_AUDIENCE", "AUTH_JWKS", "PRIVACY_MASTER_KEYS", "LOG_LEVEL",
     "MIGRATE_ONLY", "DIRECTORY_FILE", "CONTACTS_FILE", "SMTP_URL", "SMTP_FROM", "SMTP_AT_ONCE",
-    "PORTAL_DEMO_SIGN_IN", "PORTAL_ASSETS", "PORTAL_URL", "HUB_CONFIG",
+    "PORTAL_ISSUERS", "PORTAL_DEMONSTRATION", "PORTAL_ASSETS", "PORTAL_URL", "HUB_CONFIG",
 }
 PORT = re.compile(r"127\.0\.0\.1:\$\{HUB_[A-Z]+_PORT:-(\d+)\}:(\d+)")
 
@@ -72,6 +73,12 @@ def circle_problems(services):
         yield from walk(name)
 
 
+def network_problems(service, services):
+    mode = service.get("network_mode")
+    if mode is not None and mode.partition("service:")[2] not in services:
+        yield f"shares the network of {mode}, which does not exist"
+
+
 def volume_problems(service, declared):
     for volume in service.get("volumes", []):
         source = volume.split(":")[0]
@@ -108,6 +115,7 @@ def problems(document):
         found = [f"{key} is not expected here" for key in service.keys() - SERVICE_KEYS]
         found += image_problems(service)
         found += dependency_problems(name, services)
+        found += network_problems(service, services)
         found += volume_problems(service, declared)
         found += port_problems(service, seen)
         if "build" in service:

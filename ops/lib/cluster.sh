@@ -2,13 +2,15 @@
 # The steps of ops/up and ops/down: what is started, in which order, and stopped in the opposite one.
 
 BROKER_BOOTSTRAP="127.0.0.1:${SERVICE_PORT[broker]}"
+# The provider names itself by the address it is asked at, so everybody has to ask at this one.
+SIGN_IN_ISSUER="http://127.0.0.1:${SERVICE_PORT[sign-in]}"
 HUB="$HUB_ROOT/.build/release/hub"
 
 # Everything this clone has running, in the order it was started.
 running() {
     local name
     if postgres_running "$(postgres_home postgres)"; then echo postgres; fi
-    for name in broker mail "${HUB_SERVICES[@]}"; do
+    for name in broker mail sign-in "${HUB_SERVICES[@]}"; do
         [[ -z $(process_pid "$name") ]] || echo "$name"
     done
 }
@@ -18,6 +20,7 @@ stop_everything() {
     for ((index = ${#HUB_SERVICES[@]} - 1; index >= 0; index--)); do
         stop_process "${HUB_SERVICES[index]}"
     done
+    stop_process sign-in
     stop_process mail
     stop_process broker
     home=$(postgres_home postgres)
@@ -65,6 +68,19 @@ start_mail() {
     wait_listening mail "${SERVICE_PORT[mail]}" 20
 }
 
+# An OpenID provider at which anybody may be any of the sample people. For one machine, never for real people.
+start_sign_in() {
+    start_process sign-in "$HUB_VENV/bin/python" "$HUB_ROOT/ops/lib/sign-in.py" --port "${SERVICE_PORT[sign-in]}" \
+        --people "$HUB_ROOT/ops/samples/people.json"
+    wait_listening sign-in "${SERVICE_PORT[sign-in]}" 30
+}
+
+# grant_sample_people DATABASE-URL: the access those people have.
+grant_sample_people() {
+    DATABASE_URL=$1 hub_step people people grant --file "$HUB_ROOT/ops/samples/people.json" \
+        --issuer "$SIGN_IN_ISSUER" --reason 'for trying out'
+}
+
 # write_configuration DATABASE-URL BOOTSTRAP PROFILE
 write_configuration() {
     local name ports=()
@@ -74,7 +90,7 @@ write_configuration() {
     "$HUB_VENV/bin/python" "$HUB_ROOT/ops/lib/write-config.py" --secrets "$HUB_STATE/secrets" \
         --out "$HUB_STATE/config" --samples "$HUB_ROOT/ops/samples" --assets "$HUB_STATE/assets" \
         --database-url "$1" --bootstrap "$2" --profile "$3" \
-        --smtp-url "smtp://127.0.0.1:${SERVICE_PORT[mail]}" "${ports[@]}"
+        --smtp-url "smtp://127.0.0.1:${SERVICE_PORT[mail]}" --sign-in "$SIGN_IN_ISSUER" "${ports[@]}"
 }
 
 # register_demo_client DATABASE-URL: the system of one sample agency, to try signing in as a machine. Its private key is in

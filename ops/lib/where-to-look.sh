@@ -16,6 +16,10 @@ where_to_look() {
     # From here at the margin: what is to be copied must not begin with blanks.
     cat <<TEXT
 
+  Sign in to the portal: choose one of these at $SIGN_IN_ISSUER, or another of ops/samples/people.json
+
+coordinator-gloucester   larkrise-senco   severn-vale-user   police-member   board-member   dpo   operator
+
   Tokens to try (more people: .build/release/hub token --list)
 
 $token education-client

@@ -22,6 +22,7 @@ SERVICES_OF_PAGES = {
     "matcher": "placement-matcher",
     "notifier": "notifier",
 }
+ROLES_OF_PEOPLE = ("agency", "coordinator", "forum_member", "provider", "operator", "dpo", "board")
 
 
 def as_role(url, role, password):
@@ -59,13 +60,36 @@ def configuration(name, ports, arguments, passwords, master_keys):
         # What mails tell people to open, on the machine where they read them.
         settings["portal"] = {"url": f"http://127.0.0.1:{ports.get('portal', 8085)}/"}
     if name == "portal":
-        settings["portal"] = {"demo": {"sign": {"in": True}}, "assets": arguments.assets}
+        settings["portal"] = {"assets": arguments.assets, "demonstration": True}
+        if arguments.sign_in:
+            settings["portal"]["issuers"] = write_issuers(arguments.out, arguments.sign_in)
+            settings["portal"]["url"] = f"http://127.0.0.1:{ports[name]}/"
         # What it asks the services for whoever uses it, it asks as them.
         settings["token"] = {"keys": os.path.join(arguments.secrets, "signing.jwk")}
         for key, service in SERVICES_OF_PAGES.items():
             if service in ports:
                 settings[key] = {"url": f"http://127.0.0.1:{ports[service]}"}
     return settings
+
+
+def write_issuers(folder, address):
+    """Whom people of one machine sign in with: a provider that believes everybody, so its client's secret is none."""
+    issuer = {
+        "issuer": address,
+        "name": "a sample account",
+        "client_id": "referral-hub",
+        "client_secret_file": "sign-in.secret",
+        "scopes": ["openid", "profile"],
+        "claims": {
+            "organisation": "org", "roles": "roles", "localities": "localities", "name": "name",
+            "agency_kind": "agency_kind",
+        },
+        "roles": {role: role for role in ROLES_OF_PEOPLE},
+    }
+    write_private(os.path.join(folder, "sign-in.secret"), "believes-everybody\n")
+    path = os.path.join(folder, "issuers.json")
+    write_private(path, json.dumps([issuer], indent=2) + "\n")
+    return path
 
 
 def write_private(path, text):
@@ -89,6 +113,7 @@ def main():
     parser.add_argument("--host", default="127.0.0.1", help="address the services listen on")
     parser.add_argument("--issuer", default="http://localhost/referral-hub", help="who signs the tokens")
     parser.add_argument("--intake-url", help="address under which agencies reach referral-intake")
+    parser.add_argument("--sign-in", help="the OpenID provider of the sample people; nobody signs in if left out")
     parser.add_argument("--rate-limit", help="requests/seconds of a client, or off; the services' default if left out")
     parser.add_argument("--port", action="append", required=True, metavar="SERVICE=PORT")
     arguments = parser.parse_args()
