@@ -78,7 +78,7 @@ struct Portal {
                 SessionAPI(gate: gate).add(to: router)
                 router.add(middleware: PageErrors(press: press))
                 assets.add(to: router)
-                SignInPages(gate: gate, press: press, desk: signIn).add(to: router)
+                SignInPages(gate: gate, press: press, desk: signIn, logger: host.logger).add(to: router)
                 for route in routes { route.add(to: router, behind: gate) }
             },
             projections: [QueueProjection(logger: host.logger)])

@@ -130,7 +130,8 @@ struct PortalServerTests {
             #expect(back.status == 400 && back.header("set-cookie") == nil)
         }
         try await RunningPortal.run(["PORTAL_DEMONSTRATION": "true"]) { portal, _ in
-            #expect(try await portal.get("/sign-in").text.contains("Demonstration"))
+            let page = try await portal.get("/sign-in")
+            #expect(page.text.contains("Demonstration"))
         }
     }
 

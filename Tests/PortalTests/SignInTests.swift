@@ -43,7 +43,7 @@ struct SignInTests {
 
     static func run(_ body: @Sendable (Door) async throws -> Void) async throws {
         try await PortalBench.run { bench in
-            let clock = SessionTests.Clock(Date())
+            let clock = SessionTests.Clock(Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded(.down)))
             let issuer = StubIssuer()
             let now: @Sendable () -> Date = { clock.now }
             let desk = SignInDesk(
@@ -59,7 +59,7 @@ struct SignInTests {
         try await Self.run { door in
             let grant = try await door.bench.grant(Samples.person)
             let state = try await door.begin(goingOnTo: "/?group=new")
-            let outward = door.issuer.state.withLock { $0.outward }
+            let outward = door.issuer.outward
             #expect(outward["tenant"] == "1" && outward["response_type"] == "code")
             #expect(outward["code_challenge_method"] == "S256" && outward["scope"] == "openid profile")
             #expect(outward["redirect_uri"] == "https://portal.example.org/sign-in/back")
@@ -90,7 +90,7 @@ struct SignInTests {
             let row = try #require(
                 try await door.bench.pool.query("select to_jsonb(pending_sign_in)::text from pending_sign_in")
                     .decodeFirst(String.self))
-            let outward = door.issuer.state.withLock { $0.outward }
+            let outward = door.issuer.outward
             for secret in [state, outward["nonce"] ?? "", door.browser.text] { #expect(!row.contains(secret)) }
         }
     }
@@ -160,10 +160,10 @@ struct SignInTests {
         try await Self.run { door in
             try await door.bench.grant(Samples.person)
             _ = try await door.signIn()
-            door.issuer.change { ($0.key, $0.keyID) = (.init(), "k2") }
+            door.issuer.changeKey(to: "k2")
             door.clock.pass(minutes: 0.1)
             _ = try await door.signIn()
-            door.issuer.change { $0.key = .init() }
+            door.issuer.changeKey(to: "k2")
             #expect(await door.trouble { _ = try await door.signIn() } == .tokenWrong("token_signature"))
             #expect(door.issuer.asked.count { $0.address.hasSuffix("/keys") } == 2)
             #expect(door.issuer.asked.count { $0.address.hasSuffix("openid-configuration") } == 1)

@@ -9,6 +9,7 @@ struct SignInPages: Sendable {
     let gate: Gate
     let press: PagePress
     let desk: SignInDesk
+    let logger: Logger
 
     func add(to router: HubRouter) {
         router.get("/sign-in", use: ask)
@@ -73,7 +74,7 @@ struct SignInPages: Sendable {
             if let old = SessionCookie.session.token(in: request) { try await gate.sessions.close(old) }
             let session = try await gate.sessions.open(
                 for: arrival.person, vouchedForBy: arrival.issuer.issuer, under: arrival.grant)
-            context.logger.info(
+            logger.info(
                 "Signed in", metadata: ["issuer": "\(arrival.issuer.issuer)", "grant": "\(arrival.grant)"])
             var response = PagePress.redirect(to: arrival.goesOnTo.text)
             SessionCookie.session.set(session.token, in: &response)
@@ -105,7 +106,7 @@ struct SignInPages: Sendable {
 
     private func tell(_ failed: SignInDesk.Failed, _ context: HubContext) -> Response {
         let trouble = failed.trouble
-        context.logger.log(
+        logger.log(
             level: trouble.level, "Somebody could not sign in",
             metadata: ["code": "\(trouble.code)", "issuer": "\(failed.issuer?.issuer ?? "unknown")"])
         let content = trouble.content(issuer: failed.issuer?.name, traceID: context.trace.traceID)

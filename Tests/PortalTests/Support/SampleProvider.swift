@@ -67,7 +67,8 @@ final class SampleProvider: Sendable {
 
     private func stop() {
         process.withLock { process in
-            if process.isRunning { process.terminate() }
+            // Threads of the tests block signals, and a child inherits that: TERM would never reach it.
+            if process.isRunning { kill(process.processIdentifier, SIGKILL) }
             process.waitUntilExit()
         }
     }

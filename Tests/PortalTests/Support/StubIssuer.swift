@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import ServiceKit
 import Synchronization
 
 @testable import Portal
@@ -29,6 +30,10 @@ final class StubIssuer: Sendable {
 
     func change(_ change: @Sendable (inout State) -> Void) { state.withLock { change(&$0) } }
     var asked: [IssuerQuestion] { state.withLock { $0.asked } }
+    var outward: [String: String] { state.withLock { $0.outward } }
+
+    /// Signs with another key from now on.
+    func changeKey(to id: String) { change { ($0.key, $0.keyID) = (.init(), id) } }
 
     struct Away: Error {}
 
