@@ -128,7 +128,7 @@ let package = Package(
                 "Schema/referral_intake_0009_links_by_time.sql", "Schema/referral_intake_0010_returned.sql",
                 "Schema/referral_intake_0011_worked_cases.sql",
                 "Schema/referral_intake_0012_feed_ids.sql", "Schema/referral_intake_0013_keys_of_imports.sql",
-                "Schema/referral_intake_0014_left_cases.sql",
+                "Schema/referral_intake_0014_left_cases.sql", "Schema/referral_intake_0015_placements.sql",
                 "Docs/docs.html", "Docs/docs.js",
             ], also: ["CSV", lifecycle, crypto, .product(name: "NIOCore", package: "swift-nio")]),
         service(
@@ -201,7 +201,8 @@ let package = Package(
         tests("RoutingDataTests", ["RoutingData", "Inclusion", "Contracts", "Postgres", logging]),
         // A year of cases that nobody waits for, and the numbers it is drawn with: for the tests and the bench.
         .target(
-            name: "SchoolYear", dependencies: ["Inclusion", "Contracts", "RoutingData"], path: "Tests/SchoolYear",
+            name: "SchoolYear", dependencies: ["Inclusion", "Contracts", "RoutingData", protobuf],
+            path: "Tests/SchoolYear",
             swiftSettings: swiftSettings),
         // What the tests of several modules lean on; in no product.
         .target(

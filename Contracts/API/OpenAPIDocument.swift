@@ -10,7 +10,7 @@ public enum OpenAPIDocument {
           "title": "Referral Hub",
           "version": "1.0.0",
           "summary": "One door for every agency that is worried about a child.",
-          "description": "Schools, health, police, youth justice, housing, social care and the voluntary sector post\nreferrals here. The hub works out the locality and the forum, puts the referral in that\nlocality's queue and, where the answer is alternative provision, finds a provider with a\nfitting place and asks it. Everyone who has a stake hears what happened.\n\n**Manners, the same everywhere**\n\n- Times are UTC, RFC 3339 with `Z`; dates are ISO 8601. Unknown fields are refused.\n- A list is `{items, next}`: hand `next` back as `?cursor=`. The same address is in\n  `Link: <…>; rel=\"next\"`. No `next`: that was the last page.\n- Every error is `application/problem+json` (RFC 9457). The last part of `type` is the\n  problem's code. `errors` has all that is wrong at once, each with a JSON pointer and a code.\n  No error repeats what was sent.\n- Every POST needs `Idempotency-Key`. The same key with the same body gets the same answer\n  again, with `Idempotency-Replayed: true`; it is kept for 7 days per client.\n- `ETag` is the version of what was read. A change sends it back as `If-Match`. An `If-Match`\n  that is out of date is answered 412, and nothing is changed.\n- `allowed_moves` is what this caller may do now. Any other move is answered 409.\n- A child's name, date of birth and identifiers are never part of an address, a header, a list\n  or an error. Reading them leaves a trace in the access log.\n- Each client has a quota: `RateLimit-Policy` says how many requests in how many seconds, `RateLimit` what is left.\n  Beyond it the answer is 429 with `Retry-After`, and nothing was done.\n- `trace-id` in every answer, and `instance` in a problem, lead to the logs: quote it when asking for help.\n\n**Problem codes.** 400 `malformed_json`, `invalid_utf8`, `duplicate_name`, `nested_too_deeply`, `bad_request`,\n`idempotency_key_required`, `idempotency_key_invalid`, `if_match_invalid`; 401 `unauthorised`; 403 `forbidden`,\n`role_required`, `other_locality`, `insufficient_scope`; 404 `not_found`; 405 `method_not_allowed`; 409 `not_allowed_now`,\n`changed_meanwhile`, `still_running`, `duplicate_referral`; 410 `erased`; 412 `stale_version`; 413 `body_too_large`; 415\n`unsupported_media_type`; 422 `invalid_fields`, `idempotency_key_reused`, `safeguarding_interruption`; 428\n`if_match_required`; 429 `too_many_requests`; 500 `internal_error`; 503 `unavailable`.\n\n**Machines** sign in with OAuth 2 client credentials (RFC 6749) and a signed assertion, `private_key_jwt` (RFC 7523);\nno secret is shared. The hub's operator registers the public keys of your system as a JWKS document, for one\norganisation; several at once while you change keys. The hub never fetches keys from an address (`jwks_uri`).\nThen, every ten minutes: make a JWT with `iss` and `sub` your client id, `aud` the address of `/oauth2/token`, `exp`\nat most 5 minutes ahead and a `jti` never used before; sign it with ES256 or RS512, name the key with `kid`; post it to\n`/oauth2/token`; send the token you get as `Authorization: Bearer …`. Scopes: `referrals.write` to post and to change,\n`referrals.read` to read, `events.read` for the feed. A disabled client gets no token from that moment, and those it\nhas stop counting within 20 seconds.\n\n**Status words of a referral**, the same in the API, on screens and in mail:\n\n| word | means |\n|---|---|\n| `submitted` | The hub has it and is working out who should see it. |\n| `with_coordinator` | It is in a locality's queue; no person has opened it yet. |\n| `acknowledged` | A coordinator has read it and is deciding what to do. |\n| `needs_information` | A coordinator has asked you something and waits for your answer. |\n| `listed` | It is on the list for a forum's meeting. |\n| `looking_for_a_place` | Alternative provision was agreed; the coordinator is choosing whom to ask. |\n| `offered` | A provider has been asked and has not answered yet. |\n| `placed` | A provider has said yes. |\n| `no_place_found` | No provision fits; the coordinator has it again. |\n| `search_stopped` | Nobody looks for a place any more; the coordinator has it again. |\n| `supported` | Support was agreed, and goes on. |\n| `closed` | A decision was made, and the hub's work on it has ended. |\n| `withdrawn` | You have withdrawn it. |\n| `entered_in_error` | It was entered in error. |\n",
+          "description": "Schools, health, police, youth justice, housing, social care and the voluntary sector post\nreferrals here. The hub works out the locality and the forum, puts the referral in that\nlocality's queue and, where the answer is alternative provision, finds a provider with a\nfitting place and asks it. Everyone who has a stake hears what happened.\n\n**Manners, the same everywhere**\n\n- Times are UTC, RFC 3339 with `Z`; dates are ISO 8601. Unknown fields are refused.\n- A list is `{items, next}`: hand `next` back as `?cursor=`. The same address is in\n  `Link: <…>; rel=\"next\"`. No `next`: that was the last page.\n- Every error is `application/problem+json` (RFC 9457). The last part of `type` is the\n  problem's code. `errors` has all that is wrong at once, each with a JSON pointer and a code.\n  No error repeats what was sent.\n- Every POST needs `Idempotency-Key`. The same key with the same body gets the same answer\n  again, with `Idempotency-Replayed: true`; it is kept for 7 days per client.\n- `ETag` is the version of what was read. A change sends it back as `If-Match`. An `If-Match`\n  that is out of date is answered 412, and nothing is changed.\n- `allowed_moves` is what this caller may do now. Any other move is answered 409.\n- A child's name, date of birth and identifiers are never part of an address, a header, a list\n  or an error. Reading them leaves a trace in the access log.\n- Each client has a quota: `RateLimit-Policy` says how many requests in how many seconds, `RateLimit` what is left.\n  Beyond it the answer is 429 with `Retry-After`, and nothing was done.\n- `trace-id` in every answer, and `instance` in a problem, lead to the logs: quote it when asking for help.\n\n**Problem codes.** 400 `malformed_json`, `invalid_utf8`, `duplicate_name`, `nested_too_deeply`, `bad_request`,\n`idempotency_key_required`, `idempotency_key_invalid`, `if_match_invalid`; 401 `unauthorised`; 403 `forbidden`,\n`role_required`, `other_locality`, `insufficient_scope`; 404 `not_found`; 405 `method_not_allowed`; 409 `not_allowed_now`,\n`changed_meanwhile`, `still_running`, `duplicate_referral`; 410 `erased`; 412 `stale_version`; 413 `body_too_large`; 415\n`unsupported_media_type`; 422 `invalid_fields`, `idempotency_key_reused`, `safeguarding_interruption`; 428\n`if_match_required`; 429 `too_many_requests`; 500 `internal_error`; 503 `unavailable`.\n\n**Machines** sign in with OAuth 2 client credentials (RFC 6749) and a signed assertion, `private_key_jwt` (RFC 7523);\nno secret is shared. The hub's operator registers the public keys of your system as a JWKS document, for one\norganisation; several at once while you change keys. The hub never fetches keys from an address (`jwks_uri`).\nThen, every ten minutes: make a JWT with `iss` and `sub` your client id, `aud` the address of `/oauth2/token`, `exp`\nat most 5 minutes ahead and a `jti` never used before; sign it with ES256 or RS512, name the key with `kid`; post it to\n`/oauth2/token`; send the token you get as `Authorization: Bearer …`. Scopes: `referrals.write` to post and to change,\n`referrals.read` to read, `events.read` for the feed. A disabled client gets no token from that moment, and those it\nhas stop counting within 20 seconds.\n\n**Status words of a referral**, the same in the API, on screens and in mail:\n\n| word | means |\n|---|---|\n| `submitted` | The hub has it and is working out who should see it. |\n| `with_coordinator` | It is in a locality's queue; no person has opened it yet. |\n| `acknowledged` | A coordinator has read it and is deciding what to do. |\n| `needs_information` | A coordinator has asked you something and waits for your answer. |\n| `listed` | It is on the list for a forum's meeting. |\n| `looking_for_a_place` | Alternative provision was agreed; the coordinator is choosing whom to ask. |\n| `offered` | A provider has been asked and has not answered yet. |\n| `placed` | A provider has said yes. |\n| `place_agreed` | There is a place, and it is agreed when the child starts. |\n| `in_placement` | The child has started in the place. |\n| `placement_not_started` | The placement did not begin; the coordinator has it again. |\n| `placement_ended` | The placement has ended; the coordinator has it again. |\n| `no_place_found` | No provision fits; the coordinator has it again. |\n| `search_stopped` | Nobody looks for a place any more; the coordinator has it again. |\n| `supported` | Support was agreed, and goes on. |\n| `closed` | A decision was made, and the hub's work on it has ended. |\n| `withdrawn` | You have withdrawn it. |\n| `entered_in_error` | It was entered in error. |\n",
           "license": {
            "name": "MIT",
            "identifier": "MIT"
@@ -11181,6 +11181,86 @@ public enum OpenAPIDocument {
             }
            }
           },
+          "/v1/unmet-demand": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8083",
+             "description": "placement-matcher"
+            }
+           ],
+           "get": {
+            "tags": [
+             "matcher"
+            ],
+            "operationId": "readUnmetDemand",
+            "summary": "Where more places would help the most",
+            "description": "Of all children of the county for whom a place is looked for, or was in vain: where so many more places would help the\nmost of them, each given those before it. Nothing about a child; numbers of children from 1 to 4, and those from which\none could be worked out, are left out. For coordinators and the board.\n",
+            "parameters": [
+             {
+              "name": "more",
+              "in": "query",
+              "description": "How many more places.",
+              "schema": {
+               "type": "integer",
+               "minimum": 1,
+               "maximum": 100,
+               "default": 20
+              }
+             }
+            ],
+            "responses": {
+             "200": {
+              "description": "As it is now.",
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/UnmetDemand"
+                },
+                "examples": {
+                 "some": {
+                  "value": {
+                   "on": "2026-11-23",
+                   "waiting": 31,
+                   "unplaced": 12,
+                   "more_placed": 12,
+                   "places": [
+                    {
+                     "provision": {
+                      "id": "5d0f6a3e-2b61-4a0e-9d5c-6a1c8e7f0b11",
+                      "name": "Severn Vale Bridge"
+                     },
+                     "kind": "third_sector",
+                     "free_now": 0,
+                     "more": 12
+                    }
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
           "/services": {
            "servers": [
             {
@@ -11194,7 +11274,7 @@ public enum OpenAPIDocument {
             ],
             "operationId": "listServices",
             "summary": "Services of alternative provision, for everybody",
-            "description": "Open Referral UK (HSDS 3), read-only, without sign-in. Ordered by name. Nobody's details are in it.",
+            "description": "Open Referral UK (HSDS 3), read-only, without sign-in. Ordered by name. Nobody's details are in it. Parameters of the\nstandard that are not answered here (postcode, proximity, day and times among them) are refused, never passed over.\n",
             "security": [],
             "parameters": [
              {
@@ -11413,7 +11493,7 @@ public enum OpenAPIDocument {
             ],
             "operationId": "listServiceAtLocations",
             "summary": "Services at their places",
-            "description": "Open Referral UK.",
+            "description": "Open Referral UK. Parameters of the standard that are not answered here are refused, as at /services.",
             "security": [],
             "parameters": [
              {
@@ -13064,7 +13144,7 @@ public enum OpenAPIDocument {
            },
            "Move": {
             "type": "string",
-            "description": "Below /v1/cases/{id}, by POST: acknowledge: acknowledgement. assign: assignment. ask_for_information: questions. chase:\nquestions/{question}/chasers. list: listings. decide, decide_ap_placement: decisions. change_level: level. transfer:\ntransfer. close: closure. reopen: reopening. correct_decision: decisions/{number}/corrections. Elsewhere: confirm_decline:\nPOST /v1/placement-requests/{id}/decline-confirmations. ask: …/offers. rank_again: …/shortlist. answer_question: …/answers.\nwithdraw_offer: …/offer-withdrawals. record_unable_to_match: …/unable-to-match. accept, decline, ask_question: POST\n/v1/offers/{id}/acceptance, …/decline, …/questions.\n",
+            "description": "Below /v1/cases/{id}, by POST: acknowledge: acknowledgement. assign: assignment. ask_for_information: questions. chase:\nquestions/{question}/chasers. list: listings. decide, decide_ap_placement: decisions. change_level: level. transfer:\ntransfer. close: closure. reopen: reopening. correct_decision: decisions/{number}/corrections. Elsewhere: confirm_decline:\nPOST /v1/placement-requests/{id}/decline-confirmations. ask: …/offers. rank_again: …/shortlist. answer_question: …/answers.\nwithdraw_offer: …/offer-withdrawals. record_unable_to_match: …/unable-to-match. agree: …/agreement. accept, decline, ask_question: POST\n/v1/offers/{id}/acceptance, …/decline, …/questions.\n",
             "enum": [
              "acknowledge",
              "assign",
@@ -13086,6 +13166,7 @@ public enum OpenAPIDocument {
              "answer_question",
              "withdraw_offer",
              "record_unable_to_match",
+             "agree",
              "ask_question"
             ]
            },
@@ -14055,6 +14136,10 @@ public enum OpenAPIDocument {
              "looking_for_a_place",
              "offered",
              "placed",
+             "place_agreed",
+             "in_placement",
+             "placement_not_started",
+             "placement_ended",
              "no_place_found",
              "search_stopped",
              "supported",
@@ -14568,9 +14653,11 @@ public enum OpenAPIDocument {
              "placed",
              "no_place_found",
              "search_stopped",
+             "place_agreed",
              "placement_started",
              "placement_not_started",
              "placement_reviewed",
+             "placement_extended",
              "placement_ended",
              "supported",
              "plan_begun",
@@ -15029,6 +15116,31 @@ public enum OpenAPIDocument {
               "format": "date",
               "description": "While there is a plan: the day it is reviewed next."
              },
+             "placement": {
+              "type": "object",
+              "description": "The place that was found, from the agreement to its end. Never who has the child.",
+              "additionalProperties": false,
+              "required": [
+               "starts_on",
+               "until"
+              ],
+              "properties": {
+               "starts_on": {
+                "type": "string",
+                "format": "date",
+                "description": "The agreed first day, or the day it began."
+               },
+               "until": {
+                "type": "string",
+                "format": "date"
+               },
+               "review_on": {
+                "type": "string",
+                "format": "date",
+                "description": "The day of the next review."
+               }
+              }
+             },
              "with": {
               "$ref": "#/components/schemas/Holder"
              },
@@ -15070,6 +15182,19 @@ public enum OpenAPIDocument {
                 "review_on": {
                  "type": "string",
                  "format": "date"
+                },
+                "starts_on": {
+                 "type": "string",
+                 "format": "date",
+                 "description": "Of a placement."
+                },
+                "until": {
+                 "type": "string",
+                 "format": "date",
+                 "description": "Of a placement."
+                },
+                "ended_as": {
+                 "$ref": "#/components/schemas/PlacementEnding"
                 },
                 "outcome": {
                  "$ref": "#/components/schemas/CaseOutcome"
@@ -15281,6 +15406,7 @@ public enum OpenAPIDocument {
              "level_changes",
              "reroutings",
              "reopenings",
+             "placement_news",
              "allowed_moves"
             ],
             "properties": {
@@ -15631,7 +15757,7 @@ public enum OpenAPIDocument {
              },
              "placement": {
               "type": "object",
-              "description": "How the search for a place ended, once it has.",
+              "description": "How the search for a place ended, once it has; and how it goes with the place, once that is agreed.",
               "additionalProperties": false,
               "required": [
                "request_id",
@@ -15648,6 +15774,101 @@ public enum OpenAPIDocument {
                "provision_id": {
                 "type": "string",
                 "format": "uuid"
+               },
+               "placement_id": {
+                "type": "string",
+                "format": "uuid"
+               },
+               "provider_id": {
+                "type": "string"
+               },
+               "happened": {
+                "$ref": "#/components/schemas/PlacementHappening"
+               },
+               "words": {
+                "type": "string"
+               },
+               "starts_on": {
+                "type": "string",
+                "format": "date",
+                "description": "The agreed first day, or the day it began."
+               },
+               "until": {
+                "type": "string",
+                "format": "date",
+                "description": "The last day."
+               },
+               "review_on": {
+                "type": "string",
+                "format": "date",
+                "description": "The day of the next review."
+               },
+               "outcome": {
+                "type": "string",
+                "description": "How it ended (PlacementEnding), or why it did not begin (NotStartedReason)."
+               }
+              }
+             },
+             "placement_news": {
+              "type": "array",
+              "description": "How it went with every place there was, oldest first. Each says all that held from then on.",
+              "items": {
+               "type": "object",
+               "additionalProperties": false,
+               "required": [
+                "at",
+                "request_id",
+                "provision_id",
+                "placement_id",
+                "provider_id",
+                "happened",
+                "words"
+               ],
+               "properties": {
+                "at": {
+                 "$ref": "#/components/schemas/Instant"
+                },
+                "request_id": {
+                 "type": "string",
+                 "format": "uuid"
+                },
+                "provision_id": {
+                 "type": "string",
+                 "format": "uuid"
+                },
+                "placement_id": {
+                 "type": "string",
+                 "format": "uuid"
+                },
+                "provider_id": {
+                 "type": "string"
+                },
+                "happened": {
+                 "$ref": "#/components/schemas/PlacementHappening"
+                },
+                "words": {
+                 "type": "string"
+                },
+                "on": {
+                 "type": "string",
+                 "format": "date",
+                 "description": "The day it was reviewed or ended."
+                },
+                "starts_on": {
+                 "type": "string",
+                 "format": "date"
+                },
+                "until": {
+                 "type": "string",
+                 "format": "date"
+                },
+                "review_on": {
+                 "type": "string",
+                 "format": "date"
+                },
+                "outcome": {
+                 "type": "string"
+                }
                }
               }
              },
@@ -16949,6 +17170,10 @@ public enum OpenAPIDocument {
               "type": "string",
               "description": "What the coordinator recorded with it. Left out when the child's key was erased."
              },
+             "placement": {
+              "description": "What came of the accepted offer, once it was agreed, and what the caller may do with it below /v1/placements/{id}.",
+              "$ref": "#/components/schemas/PlacementChanged"
+             },
              "allowed_moves": {
               "$ref": "#/components/schemas/AllowedMoves"
              }
@@ -17232,6 +17457,10 @@ public enum OpenAPIDocument {
              },
              "brief": {
               "$ref": "#/components/schemas/Brief"
+             },
+             "placement": {
+              "description": "What came of it, once the coordinator has agreed it, and what the caller may do with it below /v1/placements/{id}.",
+              "$ref": "#/components/schemas/PlacementChanged"
              },
              "allowed_moves": {
               "$ref": "#/components/schemas/AllowedMoves"
@@ -17800,7 +18029,7 @@ public enum OpenAPIDocument {
              },
              "type": {
               "type": "string",
-              "description": "`referral.` and one of: submitted, amended, answered, headteacher_authorised, withdrawn, entered_in_error,\nlawful_basis_changed (what the agency did); routed, acknowledged, information_asked, reminded, listed, passed_on (to\nanother coordinator or forum), level_changed, plan_noted, decided, closed, reopened, joined, agency_joined, agency_left;\nprovider_asked, provider_declined, placed, no_place_found, placement_request_withdrawn,\nplacement_started, placement_not_started, placement_reviewed, placement_ended. More types may come; pass over\nwhat you do not know.\n",
+              "description": "`referral.` and one of: submitted, amended, answered, headteacher_authorised, withdrawn, entered_in_error,\nlawful_basis_changed (what the agency did); routed, acknowledged, information_asked, reminded, listed, passed_on (to\nanother coordinator or forum), level_changed, plan_noted, decided, closed, reopened, joined, agency_joined, agency_left;\nprovider_asked, provider_declined, provider_did_not_answer, provider_not_asked, placed, no_place_found,\nplacement_request_withdrawn, place_agreed, placement_started, placement_not_started, placement_reviewed,\nplacement_extended, placement_ended. More types may come; pass over\nwhat you do not know.\n",
               "pattern": "^[a-z]+\\.[a-z0-9_]+$",
               "examples": [
                "referral.acknowledged"
@@ -18206,6 +18435,7 @@ public enum OpenAPIDocument {
                "papers",
                "forum",
                "plan",
+               "start",
                "review",
                "full_time_education",
                "placement",
@@ -18215,6 +18445,7 @@ public enum OpenAPIDocument {
                "papers_late",
                "forum_late",
                "plan_late",
+               "start_late",
                "review_late",
                "full_time_education_late"
               ]
@@ -18257,6 +18488,17 @@ public enum OpenAPIDocument {
              }
             }
            },
+           "PlacementHappening": {
+            "type": "string",
+            "enum": [
+             "agreed",
+             "started",
+             "not_started",
+             "reviewed",
+             "extended",
+             "ended"
+            ]
+           },
            "CaseClockKind": {
             "type": "string",
             "enum": [
@@ -18266,6 +18508,7 @@ public enum OpenAPIDocument {
              "papers",
              "forum",
              "plan",
+             "start",
              "review",
              "full_time_education"
             ]
@@ -20201,6 +20444,64 @@ public enum OpenAPIDocument {
               "type": "string",
               "minLength": 1,
               "maxLength": 4000
+             }
+            }
+           },
+           "UnmetDemand": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "on",
+             "places"
+            ],
+            "properties": {
+             "on": {
+              "type": "string",
+              "format": "date"
+             },
+             "waiting": {
+              "type": "integer",
+              "minimum": 0,
+              "description": "Children for whom a place is looked for or was in vain. Left out from 1 to 4."
+             },
+             "unplaced": {
+              "type": "integer",
+              "minimum": 0,
+              "description": "Of them, those for whom there is none as places are now."
+             },
+             "more_placed": {
+              "type": "integer",
+              "minimum": 0,
+              "description": "More children who would have a place with all of these."
+             },
+             "places": {
+              "type": "array",
+              "description": "The most places first. Fewer than were asked for when no further place would help anybody.",
+              "items": {
+               "type": "object",
+               "additionalProperties": false,
+               "required": [
+                "provision",
+                "free_now",
+                "more"
+               ],
+               "properties": {
+                "provision": {
+                 "$ref": "#/components/schemas/ProvisionRef"
+                },
+                "kind": {
+                 "$ref": "#/components/schemas/ApKind"
+                },
+                "free_now": {
+                 "type": "integer",
+                 "minimum": 0
+                },
+                "more": {
+                 "type": "integer",
+                 "minimum": 1
+                }
+               }
+              }
              }
             }
            },
@@ -22837,6 +23138,7 @@ public enum OpenAPIDocument {
              "actions": [],
              "corrections": [],
              "level_changes": [],
+             "placement_news": [],
              "reroutings": [],
              "reopenings": [],
              "allowed_moves": [
@@ -23016,6 +23318,7 @@ public enum OpenAPIDocument {
              "actions": [],
              "corrections": [],
              "level_changes": [],
+             "placement_news": [],
              "reroutings": [],
              "reopenings": [],
              "allowed_moves": [

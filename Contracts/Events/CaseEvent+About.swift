@@ -16,8 +16,9 @@ extension CaseEvent.Kind {
     /// What events of this kind are about. Who follows referrals reads those about cases and passes over the rest.
     public var about: About {
         switch self {
-        case .opened, .acknowledged, .apPlacementDecided, .placed, .placementNotFound, .informationAsked,
-            .informationReceived, .listed, .decided, .closed, .referralJoined, .referralLeft, .amended,
+        case .opened, .acknowledged, .apPlacementDecided, .placed, .placementNotFound, .placementNoted,
+            .informationAsked, .informationReceived, .listed, .decided, .closed, .referralJoined, .referralLeft,
+            .amended,
             .sharingChanged, .chased, .clockBreached, .clocksRecomputed, .assigned, .rerouted, .levelChanged,
             .reopened, .decisionCorrected, .actionAgreed, .actionDone, .planNoted:
             .caseFile

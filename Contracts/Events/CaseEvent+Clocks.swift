@@ -11,6 +11,7 @@ extension CaseAcknowledged: CarriesClocks {}
 extension ApPlacementDecided: CarriesClocks {}
 extension CasePlaced: CarriesClocks {}
 extension CasePlacementNotFound: CarriesClocks {}
+extension CasePlacementNoted: CarriesClocks {}
 extension InformationAsked: CarriesClocks {}
 extension InformationReceived: CarriesClocks {}
 extension CaseListed: CarriesClocks {}
@@ -52,6 +53,7 @@ extension CaseEvent {
         case .apPlacementDecided(let message): .apPlacementDecided(set(message))
         case .placed(let message): .placed(set(message))
         case .placementNotFound(let message): .placementNotFound(set(message))
+        case .placementNoted(let message): .placementNoted(set(message))
         case .informationAsked(let message): .informationAsked(set(message))
         case .informationReceived(let message): .informationReceived(set(message))
         case .listed(let message): .listed(set(message))

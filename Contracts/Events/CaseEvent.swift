@@ -7,6 +7,7 @@ public enum CaseEvent: TopicEvent {
     case apPlacementDecided(ApPlacementDecided)
     case placed(CasePlaced)
     case placementNotFound(CasePlacementNotFound)
+    case placementNoted(CasePlacementNoted)
     case informationAsked(InformationAsked)
     case informationReceived(InformationReceived)
     case listed(CaseListed)
@@ -47,6 +48,7 @@ public enum CaseEvent: TopicEvent {
         case apPlacementDecided = "referralhub.cases.ap_placement_decided.v1"
         case placed = "referralhub.cases.placed.v1"
         case placementNotFound = "referralhub.cases.placement_not_found.v1"
+        case placementNoted = "referralhub.cases.placement_noted.v1"
         case informationAsked = "referralhub.cases.information_asked.v1"
         case informationReceived = "referralhub.cases.information_received.v1"
         case listed = "referralhub.cases.listed.v1"
@@ -91,6 +93,7 @@ public enum CaseEvent: TopicEvent {
         case .apPlacementDecided(let message): (.apPlacementDecided, message)
         case .placed(let message): (.placed, message)
         case .placementNotFound(let message): (.placementNotFound, message)
+        case .placementNoted(let message): (.placementNoted, message)
         case .informationAsked(let message): (.informationAsked, message)
         case .informationReceived(let message): (.informationReceived, message)
         case .listed(let message): (.listed, message)
@@ -134,6 +137,7 @@ public enum CaseEvent: TopicEvent {
         case .apPlacementDecided: self = .apPlacementDecided(try ApPlacementDecided(serializedBytes: bytes))
         case .placed: self = .placed(try CasePlaced(serializedBytes: bytes))
         case .placementNotFound: self = .placementNotFound(try CasePlacementNotFound(serializedBytes: bytes))
+        case .placementNoted: self = .placementNoted(try CasePlacementNoted(serializedBytes: bytes))
         case .informationAsked: self = .informationAsked(try InformationAsked(serializedBytes: bytes))
         case .informationReceived: self = .informationReceived(try InformationReceived(serializedBytes: bytes))
         case .listed: self = .listed(try CaseListed(serializedBytes: bytes))

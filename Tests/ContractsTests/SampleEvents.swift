@@ -171,6 +171,22 @@ enum SampleEvents {
                     $0.locality = "E07000081"
                     $0.requestID = request
                 }),
+            .placementNoted(
+                .with {
+                    $0.caseID = referral
+                    $0.referralID = referral
+                    $0.locality = "E07000081"
+                    $0.requestID = request
+                    $0.placementID = offer
+                    $0.provisionID = "01936c1e-8b5a-7c44-9f00-0000000000b1"
+                    $0.providerID = "provider-severn-vale"
+                    $0.happened = "reviewed"
+                    $0.startsOn = "2026-12-07"
+                    $0.until = "2027-02-12"
+                    $0.reviewOn = "2027-02-12"
+                    $0.on = "2026-12-16"
+                    $0.outcome = "completed"
+                }),
             .informationAsked(
                 .with {
                     $0.caseID = referral

@@ -67,8 +67,8 @@ struct TimedStory {
         try check(acknowledged, CaseFileTests.deciding(), kinds: [], with: .hub, why: .placement)
         try check(acknowledged, Stories.decide(.supported), kinds: ["plan"], with: .coordinator, why: .plan)
         try check(
-            acknowledged, CaseFileTests.deciding(), CaseFileTests.placed(1), kinds: ["review"], with: .coordinator,
-            why: .review)
+            acknowledged, CaseFileTests.deciding(), CaseFileTests.placed(1), kinds: ["start"], with: .coordinator,
+            why: .start)
         try check(
             acknowledged, CaseFileTests.deciding(), CaseFileTests.notFound(1), kinds: ["triage"], with: .coordinator,
             why: .triage)
@@ -161,6 +161,79 @@ struct TimedStory {
         #expect(story.clock(.review)?.reminded == false && story.clock(.review)?.dueAt == "2027-03-01T17:00:00Z")
         note("", in: &story)
         #expect(story.kinds == ["plan"], "another plan, or the end of the case")
+    }
+
+    /// A case with a place since Monday 23 November 2026; the child has been out of school for two days.
+    private static func placed() throws -> TimedStory {
+        try TimedStory(
+            Stories.acknowledge, CaseFileTests.deciding(), CaseFileTests.placed(9), daysOut: 2,
+            clocks: schoolClocks([autumn, spring]))
+    }
+
+    @Test("Between a provider's yes and the start there is a day for it; until the child is there, days out go on")
+    func starting() throws {
+        var story = try Self.placed()
+        #expect(story.kinds == ["start", "full_time_education"] && story.file?.ball?.holder == .coordinator)
+        #expect(story.clock(.start)?.dueAt == "2026-12-01T09:00:00Z", "as it was wanted")
+        try story.tell(CaseFileTests.agreed(9))
+        #expect(story.kinds == ["start", "full_time_education"] && story.file?.ball?.holder == .provider)
+        #expect(story.file?.ball?.reason == .start && story.file?.ball?.until == "2026-12-07T17:00:00Z")
+        let late = try story.tell(.tick, at: "2026-12-07T17:00:00Z")
+        #expect(late.map(\.name) == ["chased", "clock_breached", "clock_breached"])
+        #expect(story.file?.ball?.holder == .coordinator && story.file?.ball?.reason == .startLate)
+        try story.tell(CaseFileTests.started(9), at: "2026-12-08T15:00:00Z")
+        #expect(story.kinds == ["review"] && story.file?.ball?.holder == .provider)
+        #expect(story.file?.state == .active)
+    }
+
+    @Test("A child who did not come is the coordinator's again, to decide within the time for it")
+    func neverCame() throws {
+        var story = try Self.placed()
+        try story.tell(CaseFileTests.agreed(9))
+        try story.tell(CaseFileTests.notStarted(9), at: "2026-12-07T10:00:00Z")
+        #expect(story.kinds == ["triage", "full_time_education"] && story.file?.state == .acknowledged)
+        #expect(story.file?.ball?.holder == .coordinator && story.clock(.triage)?.dueAt == "2026-12-14T10:00:00Z")
+        #expect(story.file?.isPlaceTaken == false)
+        #expect(story.file?.allowedMoves(for: .coordinator).contains(.decideApPlacement) == true)
+    }
+
+    @Test("A placement's review is reminded of before and late after, to whoever has the child, until it is held")
+    func placementReviews() throws {
+        var story = try Self.placed()
+        try story.tell(CaseFileTests.agreed(9))
+        try story.tell(CaseFileTests.started(9), at: "2026-12-08T15:00:00Z")
+        #expect(story.clock(.review)?.dueAt == "2027-01-05T17:00:00Z")
+        guard case .chased(let chased)? = try story.tell(.tick, at: "2026-12-24T09:00:00Z").first else {
+            throw Samples.Missing()
+        }
+        #expect(chased.providerID == "provider-a" && chased.clock.with == "provider")
+        guard case .clockBreached(let late)? = try story.tell(.tick, at: "2027-01-05T17:00:00Z").first else {
+            throw Samples.Missing()
+        }
+        #expect(late.providerID == "provider-a" && late.clock.with == "coordinator")
+        #expect(story.file?.ball?.reason == .reviewLate)
+        try story.tell(CaseFileTests.reviewed(9, next: "2027-02-12"), at: "2027-01-06T12:00:00Z")
+        #expect(story.clock(.review)?.dueAt == "2027-02-12T17:00:00Z" && story.file?.ball?.holder == .provider)
+        try story.tell(CaseFileTests.reviewed(9, next: ""), at: "2027-01-07T12:00:00Z")
+        #expect(story.clock(.review)?.dueAt == "2027-03-25T17:00:00Z", "its end is a day to look at it")
+    }
+
+    @Test("After a place the coordinator closes the case or decides again", arguments: PlacementEnding.allCases)
+    func afterAPlace(ending: PlacementEnding) throws {
+        var story = try Self.placed()
+        try story.tell(CaseFileTests.agreed(9))
+        try story.tell(CaseFileTests.started(9), at: "2026-12-08T15:00:00Z")
+        let again = try story.tell(CaseFileTests.ended(9, as: ending), at: "2027-02-10T12:00:00Z")
+        #expect(again.map(\.name) == ["placement_noted"])
+        #expect(try story.tell(CaseFileTests.ended(9, as: ending)) == [], "known already")
+        // A place that ended early leaves the child without one.
+        #expect(story.kinds == (ending == .endedEarly ? ["triage", "full_time_education"] : ["triage"]))
+        #expect(story.file?.state == .inTriage && story.file?.ball?.holder == .coordinator)
+        #expect(story.file?.place?.outcome == ending.code && story.file?.place?.until == "2027-02-10")
+        let moves = story.file?.allowedMoves(for: .coordinator) ?? []
+        #expect(moves.contains(.close) && moves.contains(.decideApPlacement))
+        try story.tell(Stories.close(.placed))
+        #expect(story.file?.outcome == .placed)
     }
 
     // MARK: School days

@@ -1,6 +1,7 @@
 import Contracts
 import FoundationEssentials
 import RoutingData
+import SwiftProtobuf
 import Testing
 
 @testable import Inclusion
@@ -43,6 +44,51 @@ import Testing
         accepted.caseID = Samples.id(3).text
         accepted.provisionID = "provision"
         return .notePlaced(accepted)
+    }
+
+    /// What the matcher says of the place that came of that request, with `provider-a`.
+    static func note(_ event: PlacementEvent) throws -> CaseCommand {
+        guard let note = PlacementNote(event) else { throw Samples.Missing() }
+        return .notePlacement(note)
+    }
+
+    static func ref(_ request: UInt64) -> PlacementRef {
+        .with {
+            ($0.placementID, $0.requestID, $0.caseID) = ("stay", Samples.id(request).text, Samples.id(3).text)
+            ($0.provisionID, $0.providerID) = ("provision", "provider-a")
+        }
+    }
+
+    static func agreed(_ request: UInt64) throws -> CaseCommand {
+        try note(
+            .agreed(
+                .with {
+                    $0.placement = ref(request)
+                    ($0.place.from, $0.place.to, $0.reviewBy) = ("2026-12-07", "2027-03-25", "2026-12-18")
+                }))
+    }
+
+    static func started(_ request: UInt64) throws -> CaseCommand {
+        try note(
+            .started(
+                .with { ($0.placement, $0.startedOn, $0.reviewBy) = (ref(request), "2026-12-08", "2027-01-05") }))
+    }
+
+    static func reviewed(_ request: UInt64, next: String) throws -> CaseCommand {
+        try note(
+            .reviewed(
+                .with {
+                    ($0.placement, $0.reviewedOn, $0.nextReviewBy) = (ref(request), "2026-12-16", next)
+                }))
+    }
+
+    static func notStarted(_ request: UInt64) throws -> CaseCommand {
+        try note(.notStarted(.with { ($0.placement, $0.reason) = (ref(request), "family_declined") }))
+    }
+
+    static func ended(_ request: UInt64, as ending: PlacementEnding = .completed) throws -> CaseCommand {
+        try note(
+            .ended(.with { ($0.placement, $0.endedOn, $0.endedAs) = (ref(request), "2027-02-10", ending.code) }))
     }
 
     static func notFound(_ request: UInt64) -> CaseCommand {

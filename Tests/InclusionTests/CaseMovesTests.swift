@@ -85,7 +85,7 @@ import Testing
             #expect(after.outcome == nil && after.state != .closed)
         } else {
             #expect(after.outcome == before.outcome && after.state == .closed)
-            let fitting = ["placed", "information_received", "decision_corrected"]
+            let fitting = ["placed", "placement_noted", "information_received", "decision_corrected"]
             #expect(events.allSatisfy { fitting.contains($0.name) })
         }
     }
@@ -96,8 +96,9 @@ import Testing
         case .acknowledge, .assign, .ask, .chase, .list, .decide, .decideApPlacement, .changeLevel, .transfer, .close,
             .reopen, .correctDecision, .agreeAction, .completeAction:
             false
-        case .open, .notePlaced, .notePlacementNotFound, .notePlacementWithdrawn, .join, .noteAnswer, .noteAmended,
-            .noteHeadteacherAuthorised, .noteLawfulBasis, .noteLeft, .reroute, .carryOver, .notePlan, .tick, .recompute:
+        case .open, .notePlaced, .notePlacementNotFound, .notePlacementWithdrawn, .notePlacement, .join, .noteAnswer,
+            .noteAmended, .noteHeadteacherAuthorised, .noteLawfulBasis, .noteLeft, .reroute, .carryOver, .notePlan,
+            .tick, .recompute:
             true
         }
     }

@@ -30,6 +30,14 @@ import Testing
             { try Stories.story(Stories.acknowledge, CaseFileTests.deciding(), CaseFileTests.placed(9)) }
         ),
         (
+            "in_triage, after a place",
+            {
+                try Stories.story(
+                    Stories.acknowledge, CaseFileTests.deciding(), CaseFileTests.placed(9), CaseFileTests.agreed(9),
+                    CaseFileTests.started(9), CaseFileTests.ended(9))
+            }
+        ),
+        (
             "closed by a decision",
             { try Stories.story(Stories.acknowledge, Stories.ask(), Stories.decide(.adviceGiven)) }
         ),
@@ -59,40 +67,43 @@ import Testing
         #                       |  |  |  |  |  awaiting_placement
         #                       |  |  |  |  |  |  decided
         #                       |  |  |  |  |  |  |  active: plan, place
-        #                       |  |  |  |  |  |  |  |  |  closed: by a decision, at its end, while a place was
+        #                       |  |  |  |  |  |  |  |  |  in_triage, after a place
+        #                       |  |  |  |  |  |  |  |  |  |  closed: by a decision, at its end, while a place was
         #                       |  |  |  |  |  |  |  |  |  |  |  |  |  looked for, when its referral was withdrawn
-        acknowledge             x  .  .  .  .  .  .  .  .  .  .  .  .
-        assign                  .  x  x  x  x  x  x  x  x  .  .  .  .
-        ask_for_information     .  x  x  x  x  .  x  x  x  .  .  .  .
-        chase                   .  .  .  x  .  x  .  .  .  .  .  .  .
-        list                    .  x  x  x  x  .  x  x  x  .  .  .  .
-        decide                  .  x  x  x  x  x  x  x  .  .  .  .  .
-        decide (supported)      .  x  x  x  x  w  x  x  .  .  .  .  .
-        decide_ap_placement     .  x  x  x  x  .  x  x  .  .  .  .  .
-        change_level            .  .  x  x  .  .  x  x  x  .  .  .  .
-        transfer                x  x  x  x  x  .  x  x  x  .  .  .  .
-        close                   .  .  .  .  .  .  x  x  x  .  .  .  .
-        reopen                  .  .  .  .  .  .  .  .  .  x  x  x  .
-        reopen (another open)   .  .  .  .  .  .  .  .  .  o  o  o  .
-        correct_decision        .  .  .  .  .  x  x  x  x  x  x  x  .
-        open                    -  -  -  -  -  -  -  -  -  -  -  -  -
-        open (another referral) r  r  r  r  r  r  r  r  r  r  r  r  r
-        note placed             s  s  s  s  s  x  s  s  s  s  s  x  s
-        note no place found     s  s  s  s  s  x  s  s  s  s  s  -  s
-        note search withdrawn   s  s  s  s  s  x  s  s  s  s  s  -  s
-        join                    x  x  x  x  x  x  x  x  x  .  .  .  .
-        note answer             q  q  q  x  q  x  q  q  q  x  q  q  q
-        note amended            x  x  x  x  x  x  x  x  x  -  -  -  -
-        note headteacher agreed -  -  -  -  -  -  -  -  -  -  -  -  -
-        note no lawful basis    x  x  x  x  x  x  x  x  x  -  -  -  -
-        note referral left      x  x  x  x  x  x  x  x  x  -  -  -  -
-        reroute                 x  x  x  x  x  x  x  x  x  -  -  -  -
-        carry over              -  -  -  -  x  -  -  -  -  -  -  -  -
-        agree_action            x  x  x  x  x  x  x  x  x  .  .  .  .
-        complete_action         a  a  a  a  a  a  a  a  a  a  a  a  a
-        note plan               x  x  x  x  x  x  x  x  x  -  -  -  -
-        tick                    -  -  -  -  -  -  -  -  -  -  -  -  -
-        recompute               -  -  -  -  -  -  -  -  -  -  -  -  -
+        acknowledge             x  .  .  .  .  .  .  .  .  .  .  .  .  .
+        assign                  .  x  x  x  x  x  x  x  x  x  .  .  .  .
+        ask_for_information     .  x  x  x  x  .  x  x  x  x  .  .  .  .
+        chase                   .  .  .  x  .  x  .  .  .  .  .  .  .  .
+        list                    .  x  x  x  x  .  x  x  x  x  .  .  .  .
+        decide                  .  x  x  x  x  x  x  x  .  x  .  .  .  .
+        decide (supported)      .  x  x  x  x  w  x  x  .  x  .  .  .  .
+        decide_ap_placement     .  x  x  x  x  .  x  x  .  x  .  .  .  .
+        change_level            .  .  x  x  .  .  x  x  x  x  .  .  .  .
+        transfer                x  x  x  x  x  .  x  x  x  x  .  .  .  .
+        close                   .  .  .  .  .  .  x  x  x  x  .  .  .  .
+        reopen                  .  .  .  .  .  .  .  .  .  .  x  x  x  .
+        reopen (another open)   .  .  .  .  .  .  .  .  .  .  o  o  o  .
+        correct_decision        .  .  .  .  .  x  x  x  x  x  x  x  x  .
+        open                    -  -  -  -  -  -  -  -  -  -  -  -  -  -
+        open (another referral) r  r  r  r  r  r  r  r  r  r  r  r  r  r
+        note placed             s  s  s  s  s  x  s  s  s  s  s  s  x  s
+        note no place found     s  s  s  s  s  x  s  s  s  s  s  s  -  s
+        note search withdrawn   s  s  s  s  s  x  s  s  s  s  s  s  -  s
+        note placement agreed   s  s  s  s  s  s  s  s  x  -  s  s  s  s
+        note placement ended    s  s  s  s  s  s  s  s  x  -  s  s  s  s
+        join                    x  x  x  x  x  x  x  x  x  x  .  .  .  .
+        note answer             q  q  q  x  q  x  q  q  q  q  x  q  q  q
+        note amended            x  x  x  x  x  x  x  x  x  x  -  -  -  -
+        note headteacher agreed -  -  -  -  -  -  -  -  -  -  -  -  -  -
+        note no lawful basis    x  x  x  x  x  x  x  x  x  x  -  -  -  -
+        note referral left      x  x  x  x  x  x  x  x  x  x  -  -  -  -
+        reroute                 x  x  x  x  x  x  x  x  x  x  -  -  -  -
+        carry over              -  -  -  -  x  -  -  -  -  -  -  -  -  -
+        agree_action            x  x  x  x  x  x  x  x  x  x  .  .  .  .
+        complete_action         a  a  a  a  a  a  a  a  a  a  a  a  a  a
+        note plan               x  x  x  x  x  x  x  x  x  x  -  -  -  -
+        tick                    -  -  -  -  -  -  -  -  -  -  -  -  -  -
+        recompute               -  -  -  -  -  -  -  -  -  -  -  -  -  -
         """
 
     /// The commands of those lines, each good in itself.
@@ -112,7 +123,9 @@ import Testing
                 return .open(other)
             }
         ), ("note placed", { CaseFileTests.placed(10) }), ("note no place found", { CaseFileTests.notFound(10) }),
-        ("note search withdrawn", { Stories.searchWithdrawn() }), ("join", { try Stories.join() }),
+        ("note search withdrawn", { Stories.searchWithdrawn() }),
+        ("note placement agreed", { try CaseFileTests.agreed(9) }),
+        ("note placement ended", { try CaseFileTests.ended(9) }), ("join", { try Stories.join() }),
         ("note answer", { Stories.answer() }), ("note amended", { try Stories.amend() }),
         ("note headteacher agreed", { Stories.headteacher() }), ("note no lawful basis", { Stories.basis(false) }),
         ("note referral left", { Stories.withdraw }), ("reroute", { try Stories.reroute(to: "E07000078") }),
@@ -141,6 +154,7 @@ import Testing
         case .notePlaced: "note placed"
         case .notePlacementNotFound: "note no place found"
         case .notePlacementWithdrawn: "note search withdrawn"
+        case .notePlacement(let note): note.happened == .agreed ? "note placement agreed" : "note placement ended"
         case .join: "join"
         case .noteAnswer: "note answer"
         case .noteAmended: "note amended"

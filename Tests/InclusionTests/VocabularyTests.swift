@@ -52,7 +52,9 @@ import Testing
         List("Urgency", OfferUrgency.self), List("UnableCode", UnableReason.self),
         List("ClosureReason", ClosureReason.self), List("ApKind", ApKind.self), List("NeedCode", SendNeed.self),
         List("Purpose", PlacementPurpose.self),
-        List("CaseOutcome", CaseOutcome.self), List("NoFurtherActionReason", NoFurtherActionReason.self),
+        List("CaseOutcome", CaseOutcome.self), List("CaseReason.code", CaseReason.self),
+        List("CaseClockKind", CaseClockKind.self), List("PlacementHappening", PlacementHappening.self),
+        List("NoFurtherActionReason", NoFurtherActionReason.self),
         // The other kinds of decision have a body of their own each.
         List("OutcomeDecision.kind", [CaseOutcome.adviceGiven, .supported].map(\.code)),
         List("DecisionRecord.kind", ["ap_placement"] + CaseOutcome.decided.map(\.code)),

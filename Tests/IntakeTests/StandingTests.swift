@@ -17,15 +17,14 @@ struct StandingTests {
         case transferred, clockSet
         case requested, shortlisted, offered, declined, declineConfirmed, accepted, unable, withdrawn
         case expired, taken, elsewhere
-        case started, notStarted, reviewed, ended
+        case agreed, started, notStarted, reviewed, extended, ended
 
         var isFromCases: Bool {
             switch self {
             case .requested, .shortlisted, .offered, .declined, .declineConfirmed, .accepted, .unable, .withdrawn,
                 .expired,
                 .taken, .elsewhere,
-                .started,
-                .notStarted, .reviewed, .ended:
+                .agreed, .started, .notStarted, .reviewed, .extended, .ended:
                 false
             default: true
             }
@@ -82,10 +81,16 @@ struct StandingTests {
             case .expired: return standing.note(.offerExpired(PlacementOfferExpired()))
             case .taken: return standing.note(.offerWithdrawn(.with { $0.reason = "not_needed" }))
             case .elsewhere: return standing.note(.offerWithdrawn(.with { $0.reason = "placed_elsewhere" }))
-            case .started: return standing.note(.started(PlacementStarted()))
+            case .agreed:
+                return standing.note(
+                    .agreed(
+                        .with { ($0.place.from, $0.place.to, $0.reviewBy) = ("2026-12-07", "2027-02-12", "2026-12-18") }
+                    ))
+            case .started: return standing.note(.started(.with { $0.startedOn = "2026-12-08" }))
             case .notStarted: return standing.note(.notStarted(PlacementNotStarted()))
-            case .reviewed: return standing.note(.reviewed(PlacementReviewed()))
-            case .ended: return standing.note(.ended(PlacementEnded()))
+            case .reviewed: return standing.note(.reviewed(.with { $0.nextReviewBy = "2027-01-29" }))
+            case .extended: return standing.note(.extended(.with { $0.until = "2027-03-25" }))
+            case .ended: return standing.note(.ended(.with { $0.endedAs = "reintegrated" }))
             case .unable: return standing.note(.unableToMatch(PlacementUnableToMatch()))
             }
         }
@@ -151,6 +156,22 @@ struct StandingTests {
         #expect(standing.reviewOn == nil && lines.last?.facts.reviewOn == nil)
     }
 
+    @Test("Of a place its days are told as they are now, while the child has it")
+    func placement() {
+        let before: [Told] = [.opened, .acknowledged, .decided, .requested, .offered, .accepted, .casePlaced]
+        var (standing, lines) = Self.fold(before + [.agreed])
+        #expect(
+            standing.placement
+                == StandingPlacement(startsOn: "2026-12-07", until: "2027-02-12", reviewOn: "2026-12-18"))
+        #expect(lines.last?.facts == StoryLine.Facts(startsOn: "2026-12-07", until: "2027-02-12"))
+        (standing, lines) = Self.fold(before + [.agreed, .started, .reviewed, .extended])
+        #expect(
+            standing.placement
+                == StandingPlacement(startsOn: "2026-12-08", until: "2027-03-25", reviewOn: "2027-01-29"))
+        (standing, lines) = Self.fold(before + [.agreed, .started, .ended])
+        #expect(standing.placement == nil && lines.last?.facts.endedAs == "reintegrated")
+    }
+
     /// A story told so far, where it stands then, who has the next step, and by when.
     struct Row: Sendable {
         let told: [Told]
@@ -202,15 +223,33 @@ struct StandingTests {
         Row(
             told: [.opened, .acknowledged, .decided, .requested, .offered, .accepted, .casePlaced], status: .placed,
             with: .provider, due: nil, story: [.routed, .acknowledged, .placementAgreed, .providerAsked, .placed]),
-        // Of a placement its agency hears; how the referral stands is for the coordinator to say.
+        Row(
+            told: [.opened, .acknowledged, .decided, .requested, .offered, .accepted, .casePlaced, .agreed],
+            status: .placeAgreed, with: .provider, due: "2026-12-07T09:00:00Z",
+            story: [.routed, .acknowledged, .placementAgreed, .providerAsked, .placed, .placeAgreed]),
         Row(
             told: [
-                .opened, .acknowledged, .decided, .requested, .offered, .accepted, .casePlaced, .started, .reviewed,
-                .ended,
-            ], status: .placed, with: .provider, due: nil,
+                .opened, .acknowledged, .decided, .requested, .offered, .accepted, .casePlaced, .agreed, .started,
+                .reviewed, .extended,
+            ], status: .inPlacement, with: .provider, due: nil,
             story: [
-                .routed, .acknowledged, .placementAgreed, .providerAsked, .placed, .placementStarted,
-                .placementReviewed, .placementEnded,
+                .routed, .acknowledged, .placementAgreed, .providerAsked, .placed, .placeAgreed, .placementStarted,
+                .placementReviewed, .placementExtended,
+            ]),
+        Row(
+            told: [
+                .opened, .acknowledged, .decided, .requested, .offered, .accepted, .casePlaced, .agreed, .started,
+                .ended,
+            ], status: .placementEnded, with: .coordinator, due: nil,
+            story: [
+                .routed, .acknowledged, .placementAgreed, .providerAsked, .placed, .placeAgreed, .placementStarted,
+                .placementEnded,
+            ]),
+        Row(
+            told: [.opened, .acknowledged, .decided, .requested, .offered, .accepted, .agreed, .notStarted],
+            status: .placementNotStarted, with: .coordinator, due: nil,
+            story: [
+                .routed, .acknowledged, .placementAgreed, .providerAsked, .placed, .placeAgreed, .placementNotStarted,
             ]),
         Row(
             told: [

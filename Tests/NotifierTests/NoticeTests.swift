@@ -72,10 +72,14 @@ struct NoticeTests {
                 Notice(
                     template: .clockRunsOut, recipient: here, answerBy: "2026-12-07T09:00:00Z", clock: "triage"),
                 Notice(template: .clockRunsOut, recipient: here, answerBy: "2026-12-07T09:00:00Z", clock: "forum"),
+                Notice(template: .clockRunsOut, recipient: here, answerBy: "2026-12-07T09:00:00Z", clock: "review"),
+                Notice(template: .placementReviewDue, recipient: provider, answerBy: "2026-12-07T09:00:00Z"),
             ],
             "referralhub.cases.clock_breached.v1": [
                 Notice(
-                    template: .clockBreached, recipient: here, answerBy: "2026-12-07T09:00:00Z", clock: "information")
+                    template: .clockBreached, recipient: here, answerBy: "2026-12-07T09:00:00Z", clock: "information"),
+                Notice(template: .clockBreached, recipient: here, answerBy: "2026-12-07T09:00:00Z", clock: "review"),
+                Notice(template: .placementReviewLate, recipient: provider, answerBy: "2026-12-07T09:00:00Z"),
             ],
             "referralhub.cases.rerouted.v1": [
                 Notice(template: .referralPassedOn, recipient: .referrer),

@@ -2,6 +2,7 @@ import Contracts
 import FoundationEssentials
 import Inclusion
 import RoutingData
+import SwiftProtobuf
 
 /// One child's case, from the referral to the end of the year.
 struct CaseLife {
@@ -83,6 +84,7 @@ struct CaseLife {
         case .needsInformation: answer(file)
         case .listed: meet(file)
         case .awaitingPlacement: search()
+        case .active where file.hasPlaceToGoOn: stay(file)
         case .decided, .active: support(file)
         case .closed: break
         }
@@ -143,6 +145,32 @@ struct CaseLife {
             (unable.requestID, unable.caseID) = (id().text, file.id)
             tell(.notePlacementNotFound(unable))
         }
+    }
+
+    /// How it goes with the place.
+    private mutating func stay(_ file: CaseFile) {
+        guard let search = file.lastSearch else { return }
+        var ref = PlacementRef()
+        (ref.caseID, ref.requestID, ref.placementID) = (file.id, search.requestID, search.requestID)
+        (ref.provisionID, ref.providerID) = ("provision", "provider")
+        let today = LondonTime.day(of: now)
+        func on(_ days: Int) -> String { today.adding(days: days).description }
+        let event: PlacementEvent
+        switch file.place?.happening {
+        case nil:
+            event = .agreed(
+                .with {
+                    $0.placement = ref
+                    ($0.place.from, $0.place.to, $0.reviewBy) = (on(5), on(90), on(33))
+                })
+        case .agreed where random.happens(85):
+            event = .started(.with { ($0.placement, $0.startedOn, $0.reviewBy) = (ref, on(0), on(28)) })
+        case .agreed: event = .notStarted(.with { ($0.placement, $0.reason) = (ref, "family_declined") })
+        case .started:
+            event = .reviewed(.with { ($0.placement, $0.reviewedOn, $0.nextReviewBy) = (ref, on(0), on(42)) })
+        default: event = .ended(.with { ($0.placement, $0.endedOn, $0.endedAs) = (ref, on(0), "completed") })
+        }
+        if let note = PlacementNote(event) { tell(.notePlacement(note)) }
     }
 
     /// A plan begins, goes on, or has come to its end.
@@ -236,6 +264,14 @@ struct CaseLife {
             tally.events[event.type.split(separator: ".").dropLast().last.map { String($0) } ?? "", default: 0] += 1
             compare(before, event)
         }
+    }
+}
+
+extension CaseFile {
+    /// Whether the child has a place, or is to have one.
+    fileprivate var hasPlaceToGoOn: Bool {
+        guard lastSearch?.provisionID != nil else { return false }
+        return place?.happening != .ended && place?.happening != .notStarted
     }
 }
 

@@ -520,6 +520,59 @@ public nonisolated struct CasePlacementNotFound: Sendable {
   fileprivate var _clocks: CaseClocks? = nil
 }
 
+/// referralhub.cases.placement_noted.v1: how it goes with the place that came of a search. Each says all that holds from then on.
+public nonisolated struct CasePlacementNoted: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var caseID: String = String()
+
+  public var referralID: String = String()
+
+  public var locality: String = String()
+
+  public var requestID: String = String()
+
+  public var placementID: String = String()
+
+  public var provisionID: String = String()
+
+  public var providerID: String = String()
+
+  /// agreed, started, not_started, reviewed, extended, ended.
+  public var happened: String = String()
+
+  /// ISO 8601 dates. The agreed first day, or the day it began; the last day; the day of the next review, empty where none is
+  /// to come.
+  public var startsOn: String = String()
+
+  public var until: String = String()
+
+  public var reviewOn: String = String()
+
+  /// The day it was reviewed or ended; empty otherwise.
+  public var on: String = String()
+
+  /// With ended: reintegrated, moved_on, ended_early, completed. With not_started: why.
+  public var outcome: String = String()
+
+  public var clocks: CaseClocks {
+    get {_clocks ?? CaseClocks()}
+    set {_clocks = newValue}
+  }
+  /// Returns true if `clocks` has been explicitly set.
+  public var hasClocks: Bool {self._clocks != nil}
+  /// Clears the value of `clocks`. Subsequent reads from it will return its default value.
+  public mutating func clearClocks() {self._clocks = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _clocks: CaseClocks? = nil
+}
+
 /// referralhub.cases.information_asked.v1: the referrer has the ball.
 public nonisolated struct InformationAsked: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -1026,7 +1079,7 @@ public nonisolated struct CaseClock: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// acknowledge, triage, information, papers, forum, plan, review, full_time_education.
+  /// acknowledge, triage, information, papers, forum, plan, start, review, full_time_education.
   public var kind: String = String()
 
   /// RFC 3339, UTC; a clock that was paused starts as much later as it stood still.
@@ -1040,7 +1093,7 @@ public nonisolated struct CaseClock: Sendable {
   /// Since when it stands still; empty while it runs.
   public var pausedAt: String = String()
 
-  /// Of several of a kind, which: a question's, meeting's or plan's id.
+  /// Of several of a kind, which: a question's, meeting's, plan's or placement request's id.
   public var about: String = String()
 
   /// hub, referrer, coordinator, forum, provider.
@@ -1096,6 +1149,9 @@ public nonisolated struct CaseChased: Sendable {
   /// The referral whose agency is reminded; empty unless a referrer is.
   public var askedReferralID: String = String()
 
+  /// Who is to review the placement that the clock is about; empty where it is about something else.
+  public var providerID: String = String()
+
   public var clocks: CaseClocks {
     get {_clocks ?? CaseClocks()}
     set {_clocks = newValue}
@@ -1133,6 +1189,9 @@ public nonisolated struct ClockBreached: Sendable {
   public var hasClock: Bool {self._clock != nil}
   /// Clears the value of `clock`. Subsequent reads from it will return its default value.
   public mutating func clearClock() {self._clock = nil}
+
+  /// As in CaseChased.
+  public var providerID: String = String()
 
   public var clocks: CaseClocks {
     get {_clocks ?? CaseClocks()}
@@ -2818,6 +2877,105 @@ nonisolated extension CasePlacementNotFound: SwiftProtobuf.Message, SwiftProtobu
   }
 }
 
+nonisolated extension CasePlacementNoted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CasePlacementNoted"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{3}request_id\0\u{3}placement_id\0\u{3}provision_id\0\u{3}provider_id\0\u{1}happened\0\u{3}starts_on\0\u{1}until\0\u{3}review_on\0\u{1}on\0\u{1}outcome\0\u{2}\u{11}clocks\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.caseID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.referralID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.locality) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.requestID) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.placementID) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.provisionID) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.providerID) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.happened) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self.startsOn) }()
+      case 10: try { try decoder.decodeSingularStringField(value: &self.until) }()
+      case 11: try { try decoder.decodeSingularStringField(value: &self.reviewOn) }()
+      case 12: try { try decoder.decodeSingularStringField(value: &self.on) }()
+      case 13: try { try decoder.decodeSingularStringField(value: &self.outcome) }()
+      case 30: try { try decoder.decodeSingularMessageField(value: &self._clocks) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.caseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.caseID, fieldNumber: 1)
+    }
+    if !self.referralID.isEmpty {
+      try visitor.visitSingularStringField(value: self.referralID, fieldNumber: 2)
+    }
+    if !self.locality.isEmpty {
+      try visitor.visitSingularStringField(value: self.locality, fieldNumber: 3)
+    }
+    if !self.requestID.isEmpty {
+      try visitor.visitSingularStringField(value: self.requestID, fieldNumber: 4)
+    }
+    if !self.placementID.isEmpty {
+      try visitor.visitSingularStringField(value: self.placementID, fieldNumber: 5)
+    }
+    if !self.provisionID.isEmpty {
+      try visitor.visitSingularStringField(value: self.provisionID, fieldNumber: 6)
+    }
+    if !self.providerID.isEmpty {
+      try visitor.visitSingularStringField(value: self.providerID, fieldNumber: 7)
+    }
+    if !self.happened.isEmpty {
+      try visitor.visitSingularStringField(value: self.happened, fieldNumber: 8)
+    }
+    if !self.startsOn.isEmpty {
+      try visitor.visitSingularStringField(value: self.startsOn, fieldNumber: 9)
+    }
+    if !self.until.isEmpty {
+      try visitor.visitSingularStringField(value: self.until, fieldNumber: 10)
+    }
+    if !self.reviewOn.isEmpty {
+      try visitor.visitSingularStringField(value: self.reviewOn, fieldNumber: 11)
+    }
+    if !self.on.isEmpty {
+      try visitor.visitSingularStringField(value: self.on, fieldNumber: 12)
+    }
+    if !self.outcome.isEmpty {
+      try visitor.visitSingularStringField(value: self.outcome, fieldNumber: 13)
+    }
+    try { if let v = self._clocks {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: CasePlacementNoted, rhs: CasePlacementNoted) -> Bool {
+    if lhs.caseID != rhs.caseID {return false}
+    if lhs.referralID != rhs.referralID {return false}
+    if lhs.locality != rhs.locality {return false}
+    if lhs.requestID != rhs.requestID {return false}
+    if lhs.placementID != rhs.placementID {return false}
+    if lhs.provisionID != rhs.provisionID {return false}
+    if lhs.providerID != rhs.providerID {return false}
+    if lhs.happened != rhs.happened {return false}
+    if lhs.startsOn != rhs.startsOn {return false}
+    if lhs.until != rhs.until {return false}
+    if lhs.reviewOn != rhs.reviewOn {return false}
+    if lhs.on != rhs.on {return false}
+    if lhs.outcome != rhs.outcome {return false}
+    if lhs._clocks != rhs._clocks {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension InformationAsked: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".InformationAsked"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{3}question_id\0\u{3}asked_by\0\u{1}question\0\u{3}chase_at\0\u{3}answer_by\0\u{3}asked_referral_id\0\u{2}\u{15}clocks\0")
@@ -3719,7 +3877,7 @@ nonisolated extension CaseClocks: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
 nonisolated extension CaseChased: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CaseChased"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{1}clock\0\u{3}chased_by\0\u{3}asked_referral_id\0\u{2}\u{18}clocks\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{1}clock\0\u{3}chased_by\0\u{3}asked_referral_id\0\u{3}provider_id\0\u{2}\u{17}clocks\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3733,6 +3891,7 @@ nonisolated extension CaseChased: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       case 4: try { try decoder.decodeSingularMessageField(value: &self._clock) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.chasedBy) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self.askedReferralID) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.providerID) }()
       case 30: try { try decoder.decodeSingularMessageField(value: &self._clocks) }()
       default: break
       }
@@ -3762,6 +3921,9 @@ nonisolated extension CaseChased: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if !self.askedReferralID.isEmpty {
       try visitor.visitSingularStringField(value: self.askedReferralID, fieldNumber: 6)
     }
+    if !self.providerID.isEmpty {
+      try visitor.visitSingularStringField(value: self.providerID, fieldNumber: 7)
+    }
     try { if let v = self._clocks {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
     } }()
@@ -3775,6 +3937,7 @@ nonisolated extension CaseChased: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if lhs._clock != rhs._clock {return false}
     if lhs.chasedBy != rhs.chasedBy {return false}
     if lhs.askedReferralID != rhs.askedReferralID {return false}
+    if lhs.providerID != rhs.providerID {return false}
     if lhs._clocks != rhs._clocks {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
@@ -3783,7 +3946,7 @@ nonisolated extension CaseChased: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
 nonisolated extension ClockBreached: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ClockBreached"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{1}clock\0\u{2}\u{1a}clocks\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_id\0\u{3}referral_id\0\u{1}locality\0\u{1}clock\0\u{3}provider_id\0\u{2}\u{19}clocks\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3795,6 +3958,7 @@ nonisolated extension ClockBreached: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case 2: try { try decoder.decodeSingularStringField(value: &self.referralID) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.locality) }()
       case 4: try { try decoder.decodeSingularMessageField(value: &self._clock) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.providerID) }()
       case 30: try { try decoder.decodeSingularMessageField(value: &self._clocks) }()
       default: break
       }
@@ -3818,6 +3982,9 @@ nonisolated extension ClockBreached: SwiftProtobuf.Message, SwiftProtobuf._Messa
     try { if let v = self._clock {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
     } }()
+    if !self.providerID.isEmpty {
+      try visitor.visitSingularStringField(value: self.providerID, fieldNumber: 5)
+    }
     try { if let v = self._clocks {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
     } }()
@@ -3829,6 +3996,7 @@ nonisolated extension ClockBreached: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if lhs.referralID != rhs.referralID {return false}
     if lhs.locality != rhs.locality {return false}
     if lhs._clock != rhs._clock {return false}
+    if lhs.providerID != rhs.providerID {return false}
     if lhs._clocks != rhs._clocks {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true

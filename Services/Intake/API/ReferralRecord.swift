@@ -107,6 +107,7 @@ extension ReferralJSON {
             ("forum", standing.forum.map { .forum(code: $0) }),
             ("meets_on", status == .listed ? standing.meetsOn.map { .string($0) } : nil),
             ("review_on", status == .closed ? nil : standing.reviewOn.map { .string($0) }),
+            ("placement", status == .closed ? nil : standing.placement.map(placement)),
             ("with", holder(standing.with(at: status), locality)),
             (
                 "next",
@@ -115,6 +116,13 @@ extension ReferralJSON {
             ("other_agency_involved", .bool(view.otherAgency)),
             ("timeline", .array(story(record).map { line($0, locality, book) })),
             ("advice", .strings(standing.advice)),
+        ])
+    }
+
+    private static func placement(_ placement: StandingPlacement) -> JSON {
+        .object(leavingOutNil: [
+            ("starts_on", .string(placement.startsOn)), ("until", .string(placement.until)),
+            ("review_on", .given(placement.reviewOn)),
         ])
     }
 
@@ -161,6 +169,9 @@ extension ReferralJSON {
             ("forum", line.facts.forum.map { .forum(code: $0) }),
             ("meets_on", line.facts.meetsOn.map { .string($0) }),
             ("review_on", line.facts.reviewOn.map { .string($0) }),
+            ("starts_on", line.facts.startsOn.map { .string($0) }),
+            ("until", line.facts.until.map { .string($0) }),
+            ("ended_as", line.facts.endedAs.map { .string($0) }),
             ("outcome", line.facts.outcome.map { .string($0) }), ("reason", .given(line.facts.reason ?? "")),
         ])
     }

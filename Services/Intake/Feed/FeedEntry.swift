@@ -93,8 +93,11 @@ struct FeedEntry: Sendable, Equatable {
             where link.referral_id = any(\(joined)) and told.at >= from_at and told.at < coalesce(until_at, 'infinity')
                 -- As the index `feed_event_of_placement` has them.
                 and told.type in (
-                    'referral.provider_asked', 'referral.provider_declined', 'referral.placed',
-                    'referral.no_place_found', 'referral.placement_request_withdrawn')
+                    'referral.provider_asked', 'referral.provider_declined', 'referral.provider_did_not_answer',
+                    'referral.provider_not_asked', 'referral.placed', 'referral.no_place_found',
+                    'referral.placement_request_withdrawn', 'referral.place_agreed', 'referral.placement_started',
+                    'referral.placement_not_started', 'referral.placement_reviewed', 'referral.placement_extended',
+                    'referral.placement_ended')
             """
     }
 }

@@ -27,12 +27,16 @@ enum FeedEventType: String, CaseIterable, Sendable {
     case agencyLeft = "referral.agency_left"
     case providerAsked = "referral.provider_asked"
     case providerDeclined = "referral.provider_declined"
+    case providerDidNotAnswer = "referral.provider_did_not_answer"
+    case providerNotAsked = "referral.provider_not_asked"
     case placed = "referral.placed"
     case noPlaceFound = "referral.no_place_found"
     case placementRequestWithdrawn = "referral.placement_request_withdrawn"
+    case placeAgreed = "referral.place_agreed"
     case placementStarted = "referral.placement_started"
     case placementNotStarted = "referral.placement_not_started"
     case placementReviewed = "referral.placement_reviewed"
+    case placementExtended = "referral.placement_extended"
     case placementEnded = "referral.placement_ended"
 }
 
@@ -78,7 +82,7 @@ extension FeedEventType {
         case .referralJoined: .agencyJoined
         case .referralLeft: .agencyLeft
         // The router noting what the matcher or the agency itself said.
-        case .placed, .placementNotFound, .informationReceived, .amended, .sharingChanged: nil
+        case .placed, .placementNotFound, .placementNoted, .informationReceived, .amended, .sharingChanged: nil
         // What is for those who work the case.
         case .clockBreached, .clocksRecomputed, .assigned, .decisionCorrected, .actionAgreed, .actionDone: nil
         // Not about a referral.
@@ -93,16 +97,22 @@ extension FeedEventType {
         switch event {
         case .offered: .providerAsked
         case .declined: .providerDeclined
+        case .offerExpired: .providerDidNotAnswer
+        // That another provider said yes is told by that.
+        case .offerWithdrawn(let withdrawn):
+            withdrawn.reason == OfferWithdrawal.placedElsewhere.code ? nil : .providerNotAsked
         case .accepted: .placed
         case .unableToMatch: .noPlaceFound
         case .withdrawn: .placementRequestWithdrawn
+        case .agreed: .placeAgreed
         case .started: .placementStarted
         case .notStarted: .placementNotStarted
         case .reviewed: .placementReviewed
+        case .extended: .placementExtended
         case .ended: .placementEnded
         // How the matcher and the coordinator get there.
-        case .requested, .shortlisted, .declineConfirmed, .questionAsked, .questionAnswered, .offerExpired,
-            .offerWithdrawn, .agreed, .attendanceRecorded, .extended, .reintegrationPlanned, .provisionListed,
+        case .requested, .shortlisted, .declineConfirmed, .questionAsked, .questionAnswered, .attendanceRecorded,
+            .reintegrationPlanned, .provisionListed,
             .provisionUnlisted, .provisionAssured, .capacitySet:
             nil
         }

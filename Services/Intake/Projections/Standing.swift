@@ -22,6 +22,8 @@ struct Standing: Sendable, Equatable {
     private(set) var meetsOn: String?
     /// The day on which the child's plan is reviewed next, ISO 8601; `nil` while there is none.
     private(set) var reviewOn: String?
+    /// The place that was found, once it was agreed.
+    private(set) var placement: StandingPlacement?
     /// The clock that runs out first, as far as the router keeps clocks.
     private(set) var clock: StandingClock?
     /// When a decision gave the next step back to the referrer.
@@ -125,6 +127,7 @@ struct Standing: Sendable, Equatable {
         case .requested:
             requests += 1
             offers = 0
+            placement = nil
             return nil
         case .offered(let offered):
             answerBy = RFC3339.instant(offered.answerBy)
@@ -138,22 +141,47 @@ struct Standing: Sendable, Equatable {
         // After whatever the search came to.
         case .withdrawn: return tellOffer(.searchStopped)
         // A placement comes after its search: its lines are in the order in which they happened.
-        case .started: return tellOffer(.placementStarted)
-        case .notStarted: return tellOffer(.placementNotStarted)
-        case .reviewed: return tellOffer(.placementReviewed)
-        case .ended: return tellOffer(.placementEnded)
+        case .agreed, .started, .notStarted, .reviewed, .extended, .ended: return notePlacement(event)
         // How the matcher and the coordinator get there.
-        case .shortlisted, .declineConfirmed, .questionAsked, .questionAnswered, .offerWithdrawn, .agreed,
-            .attendanceRecorded, .extended, .reintegrationPlanned, .provisionListed, .provisionUnlisted,
+        case .shortlisted, .declineConfirmed, .questionAsked, .questionAnswered, .offerWithdrawn,
+            .attendanceRecorded, .reintegrationPlanned, .provisionListed, .provisionUnlisted,
             .provisionAssured, .capacitySet:
             return nil
         }
     }
 
+    private mutating func notePlacement(_ event: PlacementEvent) -> StoryLine? {
+        switch event {
+        case .agreed(let agreed):
+            placement = StandingPlacement(
+                startsOn: agreed.place.from, until: agreed.place.to, reviewOn: agreed.reviewBy)
+            return tellOffer(
+                .placeAgreed, StoryLine.Facts(startsOn: agreed.place.from, until: agreed.place.to))
+        case .started(let started):
+            placement?.startsOn = started.startedOn
+            placement?.reviewOn = started.reviewBy
+            return tellOffer(.placementStarted, StoryLine.Facts(startsOn: started.startedOn))
+        case .reviewed(let reviewed):
+            placement?.reviewOn = reviewed.nextReviewBy
+            let next = reviewed.nextReviewBy.isEmpty ? nil : reviewed.nextReviewBy
+            return tellOffer(.placementReviewed, StoryLine.Facts(reviewOn: next))
+        case .extended(let extended):
+            placement?.until = extended.until
+            return tellOffer(.placementExtended, StoryLine.Facts(until: extended.until))
+        case .ended(let ended):
+            placement = nil
+            return tellOffer(.placementEnded, StoryLine.Facts(endedAs: ended.endedAs))
+        case .notStarted:
+            placement = nil
+            return tellOffer(.placementNotStarted)
+        default: return nil
+        }
+    }
+
     /// The next line about the offers of this request, in whatever order several providers answer.
-    private mutating func tellOffer(_ code: TimelineCode) -> StoryLine {
+    private mutating func tellOffer(_ code: TimelineCode, _ facts: StoryLine.Facts = .init()) -> StoryLine {
         offers += 1
-        return tell(code, at: StoryPlace(round: requests, step: 2 * offers))
+        return tell(code, at: StoryPlace(round: requests, step: 2 * offers), facts)
     }
 
     private mutating func next(
@@ -181,16 +209,21 @@ struct Standing: Sendable, Equatable {
         case .withCoordinator: clock?.dueAt ?? acknowledgeBy
         case .acknowledged: clock?.dueAt ?? openedAt.map { Clocks.standard.decideBy(from: $0) }
         case .listed: clock?.dueAt ?? meetsOn.flatMap(CalendarDate.init).map { LondonTime(date: $0, hour: 9).instant }
-        case .noPlaceFound, .searchStopped: clock?.dueAt
+        case .noPlaceFound, .searchStopped, .placed, .inPlacement, .placementNotStarted, .placementEnded: clock?.dueAt
+        case .placeAgreed:
+            clock?.dueAt
+                ?? (placement?.startsOn).flatMap(CalendarDate.init).map { LondonTime(date: $0, hour: 9).instant }
         case .offered: answerBy
-        case .needsInformation, .lookingForAPlace, .placed, .supported, .closed, .withdrawn, .enteredInError: nil
+        case .needsInformation, .lookingForAPlace, .supported, .closed, .withdrawn, .enteredInError: nil
         }
     }
 
     /// Who has the next step while the referral stands at `status`: whoever the clock waits for, where one runs.
     func with(at status: StandingStatus) -> BallHolder {
         switch status {
-        case .withCoordinator, .acknowledged, .listed, .noPlaceFound, .searchStopped: clock?.with ?? status.with
+        case .withCoordinator, .acknowledged, .listed, .noPlaceFound, .searchStopped, .placed, .placeAgreed,
+            .inPlacement, .placementNotStarted, .placementEnded:
+            clock?.with ?? status.with
         default: status.with
         }
     }

@@ -21,6 +21,7 @@ extension Standing {
             forum: try row.value("forum"), advice: try row.value("advice"), openedAt: try row.value("opened_at"),
             acknowledgeBy: try row.value("acknowledge_by"), answerBy: try row.value("answer_by"),
             meetsOn: try row.value("meets_on"), reviewOn: try row.value("review_on"),
+            placement: try StandingPlacement(row),
             clock: dueAt.flatMap { due in with.map { StandingClock(dueAt: due, with: $0) } },
             handedBackAt: try row.value("handed_back_at"),
             decisions: Int(decisions), told: Int(told), requests: Int(requests), offers: Int(offers))
@@ -34,19 +35,34 @@ extension Standing {
         """
         insert into standing
             (referral_id, status, round, step, locality, forum, advice, opened_at, acknowledge_by, answer_by, meets_on,
-             review_on, due_at, due_with, handed_back_at, decisions, told, requests, offers)
+             review_on, place_from, place_until, place_review_on, due_at, due_with, handed_back_at, decisions, told,
+             requests, offers)
         values (\(referral), \(status.code), \(Int32(clamping: furthest.round)), \(Int32(clamping: furthest.step)),
             \(locality as String?), \(forum as String?), \(advice), \(openedAt as Date?), \(acknowledgeBy as Date?),
-            \(answerBy as Date?), \(meetsOn as String?), \(reviewOn as String?), \(clock?.dueAt as Date?),
+            \(answerBy as Date?), \(meetsOn as String?), \(reviewOn as String?),
+            \(placement?.startsOn as String?), \(placement?.until as String?), \(placement?.reviewOn as String?),
+            \(clock?.dueAt as Date?),
             \(clock?.with.code as String?), \(handedBackAt as Date?), \(Int32(clamping: decisions)),
             \(Int32(clamping: told)), \(Int32(clamping: requests)), \(Int32(clamping: offers)))
         on conflict (referral_id) do update
         set (status, round, step, locality, forum, advice, opened_at, acknowledge_by, answer_by, meets_on,
-             review_on, due_at, due_with, handed_back_at, decisions, told, requests, offers) =
+             review_on, place_from, place_until, place_review_on, due_at, due_with, handed_back_at, decisions, told,
+             requests, offers) =
             row (excluded.status, excluded.round, excluded.step, excluded.locality, excluded.forum, excluded.advice,
-             excluded.opened_at, excluded.acknowledge_by, excluded.answer_by, excluded.meets_on, excluded.review_on, excluded.due_at,
-             excluded.due_with, excluded.handed_back_at, excluded.decisions, excluded.told, excluded.requests, excluded.offers)
+             excluded.opened_at, excluded.acknowledge_by, excluded.answer_by, excluded.meets_on, excluded.review_on,
+             excluded.place_from, excluded.place_until, excluded.place_review_on, excluded.due_at, excluded.due_with,
+             excluded.handed_back_at, excluded.decisions, excluded.told, excluded.requests, excluded.offers)
         """
+    }
+}
+
+extension StandingPlacement {
+    /// `nil` where no place was agreed.
+    init?(_ row: PostgresRow) throws {
+        guard let from = try row.value("place_from", as: String?.self),
+            let until = try row.value("place_until", as: String?.self)
+        else { return nil }
+        self.init(startsOn: from, until: until, reviewOn: try row.value("place_review_on", as: String?.self) ?? "")
     }
 }
 
@@ -70,7 +86,8 @@ struct StandingLine: Sendable, Equatable {
             code: code, at: try row.value("at"),
             facts: StoryLine.Facts(
                 forum: try row.value("forum"), meetsOn: try row.value("meets_on"), locality: try row.value("locality"),
-                reviewOn: try row.value("review_on"), outcome: try row.value("outcome"),
+                reviewOn: try row.value("review_on"), startsOn: try row.value("starts_on"),
+                until: try row.value("until"), endedAs: try row.value("ended_as"), outcome: try row.value("outcome"),
                 reason: try row.value("reason"), words: try words.map { try Sealed(serializedBytes: $0) }))
     }
 
@@ -78,11 +95,12 @@ struct StandingLine: Sendable, Equatable {
     static func write(_ line: StoryLine, of referral: UUID, event: UUID, at time: Date) throws -> PostgresQuery {
         """
         insert into standing_line
-            (referral_id, event_id, round, step, code, at, own, forum, meets_on, locality, review_on, outcome, reason,
-             words)
+            (referral_id, event_id, round, step, code, at, own, forum, meets_on, locality, review_on, starts_on,
+             until, ended_as, outcome, reason, words)
         values (\(referral), \(event), \(Int32(clamping: line.place.round)), \(Int32(clamping: line.place.step)),
             \(line.code.code), \(time), \(line.isOwn), \(line.facts.forum as String?),
             \(line.facts.meetsOn as String?), \(line.facts.locality as String?), \(line.facts.reviewOn as String?),
+            \(line.facts.startsOn as String?), \(line.facts.until as String?), \(line.facts.endedAs as String?),
             \(line.facts.outcome as String?), \(line.facts.reason as String?),
             \(try line.facts.words?.serializedBytes() as [UInt8]?))
         on conflict do nothing

@@ -31,8 +31,14 @@ struct StoryLine: Sendable, Equatable {
         var meetsOn: String?
         /// Of a routing: an ONS district code, `out_of_area` or `unrouted`.
         var locality: String?
-        /// Of a plan that goes on: an ISO 8601 date.
+        /// Of a plan or a placement that goes on: an ISO 8601 date.
         var reviewOn: String?
+        /// Of a placement that was agreed: its first day, an ISO 8601 date.
+        var startsOn: String?
+        /// Of a placement that was agreed or goes on for longer: its last day, an ISO 8601 date.
+        var until: String?
+        /// Of a placement that has ended: code of a ``PlacementEnding``.
+        var endedAs: String?
         /// Of a decision, and of how a case ended.
         var outcome: String?
         /// Of a decision that nothing is done here; empty for any other.
@@ -61,14 +67,18 @@ extension TimelineCode {
         case .placementAgreed, .providerDeclined, .providerDidNotAnswer, .providerNotAsked: .lookingForAPlace
         case .providerAsked: .offered
         case .placed: .placed
+        case .placeAgreed: .placeAgreed
+        case .placementStarted: .inPlacement
+        case .placementNotStarted: .placementNotStarted
+        case .placementEnded: .placementEnded
         case .noPlaceFound: .noPlaceFound
         case .searchStopped: .searchStopped
         case .supported: .supported
         case .decided, .closed: .closed
         // How the agency itself left it is in the referral, and a question that waits is beside the story.
         case .amended, .headteacherAuthorised, .lawfulBasisChanged, .joined, .joinedBy, .informationAsked, .reminded,
-            .informationReceived, .passedOn, .levelChanged, .placementStarted, .placementNotStarted, .placementReviewed,
-            .placementEnded, .planBegun, .planReviewed, .planEnded, .sharingStopped,
+            .informationReceived, .passedOn, .levelChanged, .placementReviewed, .placementExtended, .planBegun,
+            .planReviewed, .planEnded, .sharingStopped,
             .sharingAllowed, .withdrawn, .enteredInError:
             nil
         }

@@ -81,13 +81,13 @@ extension News {
                 Notice(
                     template: .clockRunsOut, recipient: .coordinator(locality: it.locality), answerBy: it.clock.dueAt,
                     clock: it.clock.kind)
-            ]
+            ] + Self.reviewing(it.providerID, .placementReviewDue, by: it.clock)
         case .cases(.clockBreached(let it)):
             [
                 Notice(
                     template: .clockBreached, recipient: .coordinator(locality: it.locality),
                     answerBy: it.clock.dueAt, clock: it.clock.kind)
-            ]
+            ] + Self.reviewing(it.providerID, .placementReviewLate, by: it.clock)
         case .cases(.rerouted(let it)):
             [Notice(template: .referralPassedOn, recipient: .referrer)]
                 + (it.locality == it.fromLocality
@@ -113,7 +113,7 @@ extension News {
             .cases(.countyAnnounced):
             []
         // The case repeats what the placement said, and that was told already.
-        case .cases(.placed), .cases(.placementNotFound):
+        case .cases(.placed), .cases(.placementNotFound), .cases(.placementNoted):
             []
         // What an agency did itself. The coordinator hears of it when the case has taken it in.
         case .referrals(.amended), .referrals(.answered), .referrals(.headteacherAuthorised), .referrals(.withdrawn),
@@ -166,6 +166,11 @@ extension News {
         // Steps of the hub, or of the coordinator who took them.
         case .placements: []
         }
+    }
+
+    /// Who is to review a placement hears of it too; nobody where the clock is about something else.
+    private static func reviewing(_ provider: String, _ template: MailTemplate, by clock: CaseClock) -> [Notice] {
+        provider.isEmpty ? [] : [Notice(template: template, recipient: .provider(provider), answerBy: clock.dueAt)]
     }
 
     /// What this tells about the referral itself, when it does. A search for a place names an agency too, but the one that

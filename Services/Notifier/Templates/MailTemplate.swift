@@ -46,6 +46,8 @@ enum MailTemplate: String, Sendable, CaseIterable {
     case placeAskedFor = "place_asked_for"
     case acceptanceConfirmed = "acceptance_confirmed"
     case placementStarts = "placement_starts"
+    case placementReviewDue = "placement_review_due"
+    case placementReviewLate = "placement_review_late"
     case requestWithdrawn = "request_withdrawn"
     case questionAnswered = "question_answered"
     case offerOver = "offer_over"
@@ -62,7 +64,8 @@ enum MailTemplate: String, Sendable, CaseIterable {
             .clockRunsOut, .clockBreached, .casePassedToYou, .providerAsks, .offerExpired, .provisionGone:
             true
         case .referralReceived, .referralAcknowledged, .decisionMade, .outcomeDecided, .informationAsked, .caseListed,
-            .placeFound, .placementAgreed, .placementEnded, .placementStarts, .answerStillNeeded, .referralPassedOn,
+            .placeFound, .placementAgreed, .placementEnded, .placementStarts, .placementReviewDue,
+            .placementReviewLate, .answerStillNeeded, .referralPassedOn,
             .referralTransferred, .levelChanged, .planBegun, .supportEnded, .caseReopened, .placeAskedFor,
             .acceptanceConfirmed, .requestWithdrawn, .questionAnswered, .offerOver,
             .actionGiven, .actionDue:
@@ -122,5 +125,59 @@ extension MailTemplate {
             .replacing("{meets_on}", with: facts.meetsOn.map { PlainDate.day($0) } ?? MailWords.noDateGiven)
             .replacing("{clock}", with: MailWords.clock(facts.clock ?? ""))
             .replacing("{sign_in}", with: facts.signIn)
+    }
+}
+
+extension MailTemplate {
+    /// What it says.
+    var words: MailWords {
+        switch self {
+        case .referralReceived: .referralReceived
+        case .referralAcknowledged: .referralAcknowledged
+        case .decisionMade: .decisionMade
+        case .outcomeDecided: .outcomeDecided
+        case .informationAsked: .informationAsked
+        case .caseListed: .caseListed
+        case .placeFound: .placeFound
+        case .placementAgreed: .placementAgreed
+        case .placementEnded: .placementEnded
+        case .answerStillNeeded: .answerStillNeeded
+        case .referralPassedOn: .referralPassedOn
+        case .referralTransferred: .referralTransferred
+        case .levelChanged: .levelChanged
+        case .planBegun: .planBegun
+        case .supportEnded: .supportEnded
+        case .caseReopened: .caseReopened
+        case .newReferral: .newReferral
+        case .providerAsked: .providerAsked
+        case .providerDeclined: .providerDeclined
+        case .noPlaceFound: .noPlaceFound
+        case .providerAccepted: .providerAccepted
+        case .providerAsks: .providerAsks
+        case .offerExpired: .offerExpired
+        case .provisionGone: .provisionGone
+        case .placementNotStarted: .placementNotStarted
+        case .placementOver: .placementOver
+        case .answerReceived: .answerReceived
+        case .referralAmended: .referralAmended
+        case .referralWithdrawn: .referralWithdrawn
+        case .referralJoined: .referralJoined
+        case .referralLeft: .referralLeft
+        case .sharingStopped: .sharingStopped
+        case .sharingAllowed: .sharingAllowed
+        case .clockRunsOut: .clockRunsOut
+        case .clockBreached: .clockBreached
+        case .casePassedToYou: .casePassedToYou
+        case .placeAskedFor: .placeAskedFor
+        case .acceptanceConfirmed: .acceptanceConfirmed
+        case .placementStarts: .placementStarts
+        case .placementReviewDue: .placementReviewDue
+        case .placementReviewLate: .placementReviewLate
+        case .requestWithdrawn: .requestWithdrawn
+        case .questionAnswered: .questionAnswered
+        case .offerOver: .offerOver
+        case .actionGiven: .actionGiven
+        case .actionDue: .actionDue
+        }
     }
 }

@@ -101,6 +101,12 @@ extension QueuedCase {
             move(to: .active)
             // What was asked before is not waited for any more.
             openQuestions = []
+        case .placementNoted(let noted) where stage == .active:
+            switch PlacementHappening(rawValue: noted.happened) {
+            case .notStarted: move(to: .acknowledged)
+            case .ended: move(to: .inTriage)
+            default: break
+            }
         case .decided(let decided): move(to: decided.closes ? .closed : hasPlan ? .active : .decided)
         case .planNoted:
             hasPlan = true

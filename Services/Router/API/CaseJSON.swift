@@ -85,7 +85,8 @@ enum CaseJSON {
             ("reroutings", reroutings(file, opened, times, book)),
             ("closing", closing(file, opened)),
             ("reopenings", reopenings(file, opened, times)),
-            ("placement", file.lastSearch.map(search)),
+            ("placement", placement(file)),
+            ("placement_news", placementNews(file, times)),
             ("plan", plan(file)),
             ("actions", actions(file, opened, today: LondonTime.day(of: now))),
             ("allowed_moves", moves(file)),
@@ -107,13 +108,5 @@ enum CaseJSON {
             "advice": .strings(record.advice),
             "also_offered_to": .strings(record.alsoOfferedTo),
         ]
-    }
-
-    private static func search(_ search: CaseFile.PlacementSearch) -> JSON {
-        .object(leavingOutNil: [
-            ("request_id", .string(search.requestID)),
-            ("found", .bool(search.provisionID != nil)),
-            ("provision_id", search.provisionID.map { .string($0) }),
-        ])
     }
 }

@@ -104,6 +104,7 @@ struct CaseTimes: Sendable {
     let corrections: [Date]
     let moves: [Date]
     let levelChanges: [Date]
+    let placementNews: [Date]
     let reopenings: [Date]
     let listed: Date?
     /// When it was closed, with or without a decision.
@@ -121,6 +122,7 @@ struct CaseTimes: Sendable {
         corrections = times(.decisionCorrected)
         moves = times(.rerouted)
         levelChanges = times(.levelChanged)
+        placementNews = times(.placementNoted)
         reopenings = times(.reopened)
         listed = times(.listed).last
         closed = loaded.state?.outcome == nil ? nil : times(.decided, .closed).last

@@ -1,4 +1,5 @@
-import Contracts
+public import Contracts
+import FoundationEssentials
 
 /// Who has the next step in a case, since when, until when, and what it is.
 public struct CaseBall: Sendable, Equatable {
@@ -14,7 +15,7 @@ public struct CaseBall: Sendable, Equatable {
 
 /// What a case waits for, as a clock says it, before and after it has run out.
 public enum CaseReason: String, Coded {
-    case acknowledge, triage, information, papers, forum, plan, review
+    case acknowledge, triage, information, papers, forum, plan, start, review
     case fullTimeEducation = "full_time_education"
     case placement
     case acknowledgeLate = "acknowledge_late"
@@ -23,6 +24,7 @@ public enum CaseReason: String, Coded {
     case papersLate = "papers_late"
     case forumLate = "forum_late"
     case planLate = "plan_late"
+    case startLate = "start_late"
     case reviewLate = "review_late"
     case fullTimeEducationLate = "full_time_education_late"
 
@@ -38,6 +40,7 @@ public enum CaseReason: String, Coded {
         case .papers: "What the meeting's papers need is to be complete."
         case .forum: "The forum looks at it."
         case .plan: "A plan for the support is to begin."
+        case .start: "The child is to start in the place that was found."
         case .review: "A review is to be held."
         case .fullTimeEducation: "The child is to have full-time education."
         case .placement: "A place is being looked for."
@@ -47,6 +50,7 @@ public enum CaseReason: String, Coded {
         case .papersLate: "What the meeting's papers need did not come in time."
         case .forumLate: "The meeting's day has passed, and nothing is decided."
         case .planLate: "No plan for the support began in time."
+        case .startLate: "The child should have started in the place by now."
         case .reviewLate: "No review was held in time."
         case .fullTimeEducationLate: "The child should have full-time education by now."
         }
@@ -65,9 +69,12 @@ extension CaseBall {
         case .listed: self.init(.forum, clocks)
         case .awaitingPlacement: self.init(holder: .hub, since: nil, until: wantedStart, reason: .placement)
         case .decided: self.init(.plan, clocks)
-        case .active: self.init(clocks.contains { $0.known == .plan } ? .plan : .review, clocks)
+        case .active: self.init(Self.active.first { kind in clocks.contains { $0.known == kind } } ?? .review, clocks)
         }
     }
+
+    /// What support or a place waits for, the first of them first.
+    private static let active: [CaseClockKind] = [.plan, .start]
 
     private init(_ kind: CaseClockKind, _ clocks: [CaseClock]) {
         // Of several questions, the one that was not answered in time gives the ball back.
@@ -92,7 +99,7 @@ extension [CaseClock] {
 
 extension CaseFile {
     /// Who has the next step; `nil` once it is closed.
-    public var ball: CaseBall? { CaseBall(state, clocks, wantedStart: wantedStart) }
+    public var ball: CaseBall? { CaseBall(state, clocks, wantedStart: wantedStart.map(RFC3339.text)) }
 
     /// Whether it waits for somebody of the locality it is in to read it.
     public var isToAcknowledge: Bool { clocks.isToAcknowledge || state == .open }
@@ -100,10 +107,11 @@ extension CaseFile {
     /// What the queue says of it: what is due first; where no clock runs, who has the ball and why.
     public var reason: CaseReason? { nextDue.flatMap { CaseReason($0) } ?? ball?.reason }
 
-    private var wantedStart: String? {
+    /// When the place that was decided on last is wanted; `nil` when the last decision was another one.
+    var wantedStart: Date? {
         guard case .apPlacement(let decided)? = decisions.last, let day = CalendarDate(decided.wantedStart) else {
             return nil
         }
-        return RFC3339.text(LondonTime(date: day, hour: WorkingDays.opens).instant)
+        return LondonTime(date: day, hour: WorkingDays.opens).instant
     }
 }

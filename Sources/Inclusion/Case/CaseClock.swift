@@ -3,7 +3,7 @@ public import FoundationEssentials
 
 /// What a clock of a case waits for.
 public enum CaseClockKind: String, Coded {
-    case acknowledge, triage, information, papers, forum, plan, review
+    case acknowledge, triage, information, papers, forum, plan, start, review
     case fullTimeEducation = "full_time_education"
 
     /// As people say it.
@@ -15,6 +15,7 @@ public enum CaseClockKind: String, Coded {
         case .papers: "The papers for the meeting are complete."
         case .forum: "The forum looks at it."
         case .plan: "A plan for the support begins."
+        case .start: "The child starts in the place that was found."
         case .review: "The support or the place is reviewed."
         case .fullTimeEducation: "The child has full-time education."
         }
@@ -25,7 +26,7 @@ public enum CaseClockKind: String, Coded {
         switch self {
         case .information: .referrer
         case .forum: .forum
-        case .acknowledge, .triage, .papers, .plan, .review, .fullTimeEducation: .coordinator
+        case .acknowledge, .triage, .papers, .plan, .start, .review, .fullTimeEducation: .coordinator
         }
     }
 

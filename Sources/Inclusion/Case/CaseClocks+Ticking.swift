@@ -64,6 +64,7 @@ extension CaseFile {
         breached.referralID = referralID
         breached.locality = locality
         breached.clock = clock
+        breached.providerID = reviewer(clock)
         return CaseEvent.clockBreached(breached).setting(clocks: clocks)
     }
 
@@ -73,10 +74,17 @@ extension CaseFile {
         chased.referralID = referralID
         chased.locality = locality
         chased.clock = clock
+        chased.providerID = reviewer(clock)
         if clock.known == .information {
             chased.askedReferralID = questions.first { $0.id == clock.about }?.askedReferralID ?? ""
         }
         return CaseEvent.chased(chased).setting(clocks: clocks)
+    }
+
+    /// Who reviews the placement that a clock is about; empty where it is about something else.
+    private func reviewer(_ clock: CaseClock) -> String {
+        guard clock.known == .review, let place, clock.about == place.requestID else { return "" }
+        return place.providerID
     }
 
     private mutating func change(_ clock: CaseClock, _ body: (inout CaseClock) -> Void) {
@@ -112,7 +120,7 @@ extension CaseFile {
         case .review: return (due, clocks.review(on: LondonTime.day(of: due)).remind)
         case .fullTimeEducation:
             return try? clocks.fullTimeEducation(since: started, daysOut: Int(lead.facts.daysOutOfSchool))
-        case .forum: return nil
+        case .forum, .start: return nil
         }
     }
 }

@@ -42,7 +42,8 @@ struct ClockTurn {
 
     var all: [CaseClock] {
         [acknowledge, triage].compactMap { $0 } + information
-            + [papers, forum, plan, review, try? fullTimeEducation()].compactMap { $0 }
+            + [papers, forum, plan, start].compactMap { $0 } + reviews
+            + [try? fullTimeEducation()].compactMap { $0 }
     }
 
     private func running(_ kind: CaseClockKind, about: String = "") -> CaseClock? {
@@ -72,7 +73,7 @@ struct ClockTurn {
     }
 
     private var triage: CaseClock? {
-        guard [.open, .acknowledged, .inTriage].contains(file.stage) else { return nil }
+        guard [.open, .acknowledged, .inTriage, .placeOver].contains(file.stage) else { return nil }
         let clock =
             running(.triage)
             ?? days(
@@ -109,25 +110,47 @@ struct ClockTurn {
         return running(.plan, about: about) ?? days(.plan, clocks.plan, about: about, due: due)
     }
 
-    private var review: CaseClock? {
+    /// Of the plan, and of the place.
+    private var reviews: [CaseClock] {
+        var reviews: [CaseClock] = []
         if let plan = file.plan, let day = plan.reviewOn.flatMap({ CalendarDate($0) }) {
-            return review(about: plan.id, on: day)
+            reviews.append(review(about: plan.id, on: day))
         }
-        guard file.stage == .placed, let place = file.lastSearch else { return nil }
-        if let running = running(.review, about: place.requestID) { return running }
-        return review(about: place.requestID, on: LondonTime.day(of: now).adding(days: clocks.placementReviewDays))
+        if file.isInPlace, let place = file.place, let day = place.nextLook {
+            reviews.append(review(about: place.requestID, on: day, with: .provider))
+        }
+        return reviews
     }
 
-    private func review(about: String, on day: CalendarDate) -> CaseClock {
+    private func review(about: String, on day: CalendarDate, with holder: BallHolder = .coordinator) -> CaseClock {
         let (due, remind) = clocks.review(on: day)
         if let running = running(.review, about: about), running.dueAt == RFC3339.text(due) { return running }
-        return CaseClock(.review, about: about, started: now, due: due, remind: remind, now: now)
+        var clock = CaseClock(.review, about: about, started: now, due: due, remind: remind, now: now)
+        clock.with = holder.code
+        return clock
+    }
+
+    /// From a provider's yes until the child is there. Before the placement is agreed the coordinator has it, by the day
+    /// the place was wanted for or, where that is too near, within the time for a decision; then the provider has.
+    private var start: CaseClock? {
+        guard file.stage == .placed, !file.isInPlace, let search = file.lastSearch else { return nil }
+        let running = running(.start, about: search.requestID)
+        guard let place = file.place, let day = CalendarDate(place.startsOn) else {
+            if let running { return running }
+            let due = max(file.wantedStart ?? now, office.deadline(workingDays: clocks.triage, after: now))
+            return CaseClock(.start, about: search.requestID, started: now, due: due, now: now)
+        }
+        let due = LondonTime(date: day, hour: WorkingDays.closes).instant
+        if let running, running.dueAt == RFC3339.text(due) { return running }
+        var clock = CaseClock(.start, about: search.requestID, started: now, due: due, now: now)
+        clock.with = BallHolder.provider.code
+        return clock
     }
 
     /// - Throws: where the term dates do not say by when.
     func fullTimeEducation() throws(CalendarGap) -> CaseClock? {
         let facts = file.lead.facts
-        guard file.stage != .placed, facts.permanentlyExcluded || facts.daysOutOfSchool > 0 else { return nil }
+        guard !file.hasEducation, facts.permanentlyExcluded || facts.daysOutOfSchool > 0 else { return nil }
         if let running = running(.fullTimeEducation) { return running }
         let (due, remind) = try clocks.fullTimeEducation(since: now, daysOut: Int(facts.daysOutOfSchool))
         return CaseClock(.fullTimeEducation, started: now, due: due, remind: remind, now: now)

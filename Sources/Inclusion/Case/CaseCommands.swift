@@ -35,6 +35,8 @@ public enum CaseCommand: Sendable {
     case notePlacementNotFound(PlacementUnableToMatch)
     /// The search was given up.
     case notePlacementWithdrawn(PlacementWithdrawn)
+    /// How it goes with the place that was found.
+    case notePlacement(PlacementNote)
     /// Another referral about the same child has arrived.
     case join(ReferralSubmitted)
     /// An agency answered.

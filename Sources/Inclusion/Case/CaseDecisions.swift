@@ -33,6 +33,7 @@ extension CaseFile {
         case .notePlaced(let accepted): try file.noting(accepted)
         case .notePlacementNotFound(let unable): try file.noting(unable)
         case .notePlacementWithdrawn(let withdrawn): try file.noting(withdrawn)
+        case .notePlacement(let note): try file.noting(note)
         case .join(let referral): try file.joining(referral)
         case .noteAnswer(let answered): try file.noting(answered)
         case .noteAmended(let amended): try file.noting(amended)

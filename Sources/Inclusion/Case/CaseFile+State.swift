@@ -3,6 +3,8 @@ public import Contracts
 /// How far a case has come.
 enum CaseStage: Sendable, CaseIterable {
     case open, acknowledged, inTriage, listed, awaitingPlacement, supported, placed
+    /// The child has left the place, and the coordinator has the case again.
+    case placeOver
 }
 
 extension CaseFile {
@@ -12,14 +14,14 @@ extension CaseFile {
         return switch stage {
         case .open: .open
         case .awaitingPlacement: .awaitingPlacement
-        case .acknowledged, .inTriage, .listed, .supported, .placed:
+        case .acknowledged, .inTriage, .listed, .supported, .placed, .placeOver:
             hasOpenQuestion ? .needsInformation : stateOfWork
         }
     }
 
     private var stateOfWork: CaseState {
         switch stage {
-        case .inTriage: .inTriage
+        case .inTriage, .placeOver: .inTriage
         case .listed: .listed
         case .supported: plan == nil ? .decided : .active
         case .placed: .active
@@ -77,8 +79,13 @@ extension CaseFile {
     /// Whether the case lies in one of these localities: a coordinator works only on those.
     public func isIn(_ localities: some Sequence<String>) -> Bool { localities.contains(locality) }
 
-    /// Whether a provider said yes at any time.
-    var isPlaceTaken: Bool { searches.contains { $0.provisionID != nil } }
+    /// Whether a provider said yes at any time, and the child did not stay away.
+    var isPlaceTaken: Bool {
+        searches.contains { search in
+            search.provisionID != nil
+                && placementNews.last { $0.requestID == search.requestID }?.happening != .notStarted
+        }
+    }
 
     /// How the last search for a place ended; `nil` before the first has.
     public var lastSearch: PlacementSearch? { searches.last }

@@ -19,7 +19,7 @@ extension CaseFile {
         case .planNoted(let noted):
             plan = CasePlan(id: noted.planID, reviewOn: noted.reviewOn.isEmpty ? nil : noted.reviewOn)
             // What nobody has read, a forum is to look at or a place is looked for stays as it is.
-            if plan?.reviewOn != nil, stage == .acknowledged || stage == .inTriage { stage = .supported }
+            if plan?.reviewOn != nil, [.acknowledged, .inTriage, .placeOver].contains(stage) { stage = .supported }
         // What only sets clocks, and what is not about a case.
         default: break
         }

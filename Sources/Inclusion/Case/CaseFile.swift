@@ -40,6 +40,8 @@ public struct CaseFile: Aggregate, Equatable {
     public internal(set) var decisions: [CaseDecision] = []
     /// How each search for a place ended, oldest first.
     public internal(set) var searches: [PlacementSearch] = []
+    /// How it went with the places that came of them, oldest first.
+    public internal(set) var placementNews: [CasePlacementNoted] = []
     /// How many searches were given up by closing the case: of those that it knew no end of when it was opened again.
     var searchesGivenUp = 0
     /// Oldest first.
@@ -129,6 +131,7 @@ public struct CaseFile: Aggregate, Equatable {
             // The coordinator has it again, and may decide again.
             if stage == .awaitingPlacement { stage = .acknowledged }
             searches.append(PlacementSearch(requestID: notFound.requestID, provisionID: nil))
+        case .placementNoted(let noted): take(noted)
         case .closed(let closed) where !closed.closedBy.isEmpty:
             outcome = CaseOutcome(rawValue: closed.outcome)
             closing = closed

@@ -58,7 +58,7 @@ extension CaseFile {
         case .inTriage: considering + [.changeLevel, .transfer]
         // Whoever is asked for a place belongs to the locality that asks: it is not passed on meanwhile.
         case .awaitingPlacement: [.assign, .decide]
-        case .supported: considering + [.changeLevel, .transfer, .close]
+        case .supported, .placeOver: considering + [.changeLevel, .transfer, .close]
         // A place has been taken: there is nothing left to decide.
         case .placed: [.assign, .askForInformation, .list, .changeLevel, .transfer, .close]
         }

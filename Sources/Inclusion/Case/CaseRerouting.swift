@@ -24,7 +24,7 @@ extension CaseFile {
     var isDecided: Bool {
         switch stage {
         case .open, .acknowledged, .inTriage, .listed: false
-        case .awaitingPlacement, .supported, .placed: true
+        case .awaitingPlacement, .supported, .placed, .placeOver: true
         }
     }
 

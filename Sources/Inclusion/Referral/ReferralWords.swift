@@ -10,6 +10,10 @@ public enum StandingStatus: String, Coded {
     case lookingForAPlace = "looking_for_a_place"
     case offered
     case placed
+    case placeAgreed = "place_agreed"
+    case inPlacement = "in_placement"
+    case placementNotStarted = "placement_not_started"
+    case placementEnded = "placement_ended"
     case noPlaceFound = "no_place_found"
     case searchStopped = "search_stopped"
     case supported
@@ -28,6 +32,10 @@ public enum StandingStatus: String, Coded {
         case .lookingForAPlace: "Alternative provision was agreed; the coordinator is choosing whom to ask."
         case .offered: "A provider has been asked and has not answered yet."
         case .placed: "A provider has said yes."
+        case .placeAgreed: "There is a place, and it is agreed when the child starts."
+        case .inPlacement: "The child has started in the place."
+        case .placementNotStarted: "The placement did not begin; the coordinator has it again."
+        case .placementEnded: "The placement has ended; the coordinator has it again."
         case .noPlaceFound: "No provision fits; the coordinator has it again."
         case .searchStopped: "Nobody looks for a place any more; the coordinator has it again."
         case .supported: "Support was agreed, and goes on."
@@ -49,7 +57,10 @@ public enum StandingStatus: String, Coded {
         case .lookingForAPlace: "A provider with a fitting place is asked."
         case .offered: "The provider answers."
         case .placed: "The provider arranges the start."
-        case .noPlaceFound, .searchStopped: "The coordinator decides what else can be done."
+        case .placeAgreed: "The child starts on the agreed day."
+        case .inPlacement: "It is reviewed how the child does there."
+        case .placementEnded: "The coordinator closes it, or decides what comes next."
+        case .noPlaceFound, .searchStopped, .placementNotStarted: "The coordinator decides what else can be done."
         case .supported: "The coordinator arranges the support."
         case .closed: "Nothing more happens here. The decision says what to do instead."
         case .withdrawn, .enteredInError: "Nothing more happens here."
@@ -60,11 +71,12 @@ public enum StandingStatus: String, Coded {
     public var with: BallHolder {
         switch self {
         case .submitted: .hub
-        case .withCoordinator, .acknowledged, .lookingForAPlace, .noPlaceFound, .searchStopped, .supported:
+        case .withCoordinator, .acknowledged, .lookingForAPlace, .noPlaceFound, .searchStopped, .supported,
+            .placementNotStarted, .placementEnded:
             .coordinator
         case .listed: .forum
         case .needsInformation: .referrer
-        case .offered, .placed: .provider
+        case .offered, .placed, .placeAgreed, .inPlacement: .provider
         case .closed, .withdrawn, .enteredInError: .nobody
         }
     }
@@ -96,9 +108,11 @@ public enum TimelineCode: String, Coded {
     case placed
     case noPlaceFound = "no_place_found"
     case searchStopped = "search_stopped"
+    case placeAgreed = "place_agreed"
     case placementStarted = "placement_started"
     case placementNotStarted = "placement_not_started"
     case placementReviewed = "placement_reviewed"
+    case placementExtended = "placement_extended"
     case placementEnded = "placement_ended"
     case supported
     case planBegun = "plan_begun"
@@ -137,9 +151,11 @@ public enum TimelineCode: String, Coded {
         case .placed: "A provider said yes."
         case .noPlaceFound: "No provision fits at present; the coordinator has it again."
         case .searchStopped: "The search for a place was stopped."
+        case .placeAgreed: "It was agreed when the child starts there."
         case .placementStarted: "The child has started there."
         case .placementNotStarted: "The placement did not begin."
         case .placementReviewed: "The placement was reviewed."
+        case .placementExtended: "The placement goes on for longer."
         case .placementEnded: "The placement has ended."
         case .supported: "A coordinator agreed support."
         case .planBegun: "A plan has begun."

@@ -18,10 +18,15 @@ extension Samples {
                     $0.locality = "E07000081"
                 }),
             chased(mark, clock: "information", with: "referrer"), chased(mark, clock: "triage", with: "coordinator"),
-            chased(mark, clock: "forum", with: "forum"),
+            chased(mark, clock: "forum", with: "forum"), chased(mark, clock: "review", with: "provider"),
             .clockBreached(
                 .with {
                     ($0.caseID, $0.locality, $0.clock) = (mark, "E07000081", clock("information", "referrer", mark))
+                }),
+            .clockBreached(
+                .with {
+                    ($0.caseID, $0.locality, $0.clock) = (mark, "E07000081", clock("review", "coordinator", mark))
+                    $0.providerID = "provider-1"
                 }),
             .clocksRecomputed(.with { ($0.caseID, $0.calendar) = (mark, mark) }),
             .assigned(.with { ($0.caseID, $0.assignedTo, $0.assignedBy) = (mark, mark, mark) }),
@@ -70,6 +75,7 @@ extension Samples {
             .with {
                 ($0.caseID, $0.locality, $0.chasedBy, $0.clock) = (mark, "E07000081", mark, clock(kind, holder, mark))
                 if holder == "referrer" { $0.askedReferralID = joined.text }
+                if holder == "provider" { $0.providerID = "provider-1" }
             })
     }
 

@@ -16,6 +16,7 @@ enum Samples {
                 .cases(decided(mark, reference)),
                 .cases(.placed(.with { ($0.caseID, $0.locality, $0.provisionID) = (mark, "E07000081", mark) })),
                 .cases(.placementNotFound(.with { ($0.caseID, $0.locality) = (mark, "E07000081") })),
+                .cases(.placementNoted(.with { ($0.caseID, $0.provisionID, $0.outcome) = (mark, mark, mark) })),
                 .placements(requested(mark, reference)),
                 .placements(.shortlisted(.with { $0.candidates = [.with { $0.provisionID = mark }] })),
                 .placements(offered(mark)), .placements(accepted(mark)), .placements(declined(mark)),
