@@ -55,6 +55,7 @@ struct PlacementMatcher {
                     DirectoryImportAPI(host: host).add(to: router)
                     OpenReferralAPI(host: host).add(to: router)
                     CapacityAPI(host: host).add(to: router)
+                    DemandAPI(host: host).add(to: router)
                 },
                 projections: [DecisionReaction(now: host.now, logger: host.logger), MovedCases()],
                 views: [PlacementLists(), CapacityCalendars(), PlacementRegister()],

@@ -52,6 +52,10 @@ struct PlacementRoom: ServiceDesk {
         let keyring = try host.keyring
         PlacementAPI(host: host, keyring: keyring, clocks: Clocks(try BuiltIn.county().county)).add(to: router)
         CensusAPI(desk: CensusDesk(host: host, keyring: keyring)).add(to: router)
+        PlacementRequestAPI(host: host, keyring: keyring).add(to: router)
+        OfferAPI(host: host, keyring: keyring).add(to: router)
+        DemandAPI(host: host).add(to: router)
+        OpenReferralAPI(host: host).add(to: router)
     }
 
     /// From now on it is ten o'clock on that day.

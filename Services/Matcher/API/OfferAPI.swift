@@ -57,10 +57,15 @@ struct OfferAPI: Sendable {
         guard let placement = loaded.state, let offer = placement.offer(id.text) else { throw Problem.notFound() }
         let brief = try await brief(of: placement, for: offer, reader)
         let book = try await LocalityNames.book(in: host.pool)
+        let identity = try context.identity
+        // A placement comes of the offer that was accepted alone.
+        let agreed = offer.state == .accepted ? try await PlacementRequestAPI.agreed(placement, in: host) : nil
         let said =
             brief.isWithheld ? SaidWords() : try await SaidWords.read(of: offer, placement, reader, keyring)
         return .json(
-            OfferJSON.whole(offer, of: placement, row, brief: brief, said, for: reader.organisation, in: book),
+            OfferJSON.whole(
+                offer, of: placement, row, brief: brief, said, agreed: agreed, for: PlacementAPI.actor(identity),
+                in: book),
             version: loaded.version)
     }
 

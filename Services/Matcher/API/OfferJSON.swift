@@ -55,7 +55,7 @@ enum OfferJSON {
     /// The whole offer, with what is shared.
     static func whole(
         _ offer: PlacementOffer, of request: PlacementRequest, _ row: OfferRow, brief: Shared, _ said: SaidWords,
-        for organisation: String, in book: LocalityBook
+        agreed: Placement?, for caller: Placement.Actor, in book: LocalityBook
     ) -> JSON {
         .object(leavingOutNil: [
             ("id", .string(offer.id)),
@@ -78,7 +78,8 @@ enum OfferJSON {
             ("questions", questions(offer, said)),
             ("details_state", .string(brief.code)),
             ("brief", self.brief(brief)),
-            ("allowed_moves", moves(offer, of: request, for: organisation)),
+            ("placement", agreed.map { PlacementJSON.changed($0, for: caller) }),
+            ("allowed_moves", moves(offer, of: request, for: caller.organisation)),
         ])
     }
 

@@ -60,12 +60,20 @@ struct PlacementRequestAPI: Sendable {
         let offers = Dictionary(
             try results[1].map(OfferRow.init).map { ($0.id.text, $0) }, uniquingKeysWith: { first, _ in first })
         let ids = placement.candidates.map(\.provisionID) + placement.excluded.map(\.provisionID)
+        let identity = try context.identity
         return .json(
             PlacementRequestJSON.whole(
                 placement, row, offers: offers,
                 said: try await SaidWords.read(of: placement, id, reader, keyring, host.pool),
+                agreed: try await Self.agreed(placement, in: host), for: PlacementAPI.actor(identity),
                 names: try await Directory.names(of: Set(ids), in: host.pool), in: try LocalityNames.book(results[2])),
             version: loaded.version)
+    }
+
+    /// What came of the offer that was accepted; `nil` before it was agreed.
+    static func agreed(_ request: PlacementRequest, in host: ServiceHost) async throws -> Placement? {
+        guard let offer = request.acceptedOffer, let id = UUID(uuidString: offer.id) else { return nil }
+        return try await host.events.read(Placement.self, id).state
     }
 
     /// The request's row, where its case is in one of the caller's localities: of others they do not learn that there is one.

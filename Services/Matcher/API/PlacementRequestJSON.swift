@@ -31,11 +31,12 @@ enum PlacementRequestJSON {
     /// - Parameters:
     ///   - offers: the offers' rows, by id.
     ///   - said: what was written about the offers, opened for this caller.
+    ///   - agreed: what came of the accepted offer, once it was agreed.
     ///   - names: what provisions are called, by id.
     ///   - book: what localities are called.
     static func whole(
         _ request: PlacementRequest, _ row: PlacementRequestRow, offers: [String: OfferRow], said: SaidWords,
-        names: [String: String], in book: LocalityBook
+        agreed: Placement?, for caller: Placement.Actor, names: [String: String], in book: LocalityBook
     ) -> JSON {
         func provision(_ id: String) -> JSON { .provision(id, names[id] ?? id) }
         return .object(leavingOutNil: [
@@ -79,7 +80,9 @@ enum PlacementRequestJSON {
             ),
             ("unmet", request.unmet.map(unmet)),
             ("unmet_words", said.unable.map { .string($0) }),
-            ("allowed_moves", moves(request)),
+            ("placement", agreed.map { PlacementJSON.changed($0, for: caller) }),
+            // What goes on then are the placement's moves.
+            ("allowed_moves", agreed == nil ? moves(request) : []),
         ])
     }
 

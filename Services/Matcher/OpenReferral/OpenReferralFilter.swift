@@ -10,8 +10,19 @@ struct OpenReferralFilter {
     /// Further conditions on table `provision`, each beginning with `and`.
     let condition: PostgresQuery
 
-    /// - Throws: `Problem` 400 for a parameter that cannot be read.
+    /// Parameters of Open Referral UK that narrow a list and are not answered here: where somebody lives is not asked for on
+    /// an open address, and times of day are in no provision's entry. Passed over, they would make a list say what it does not.
+    private static let notAnswered = [
+        "postcode", "proximity", "lat", "long", "day", "start_time", "end_time", "cost_option", "target_audience",
+    ]
+
+    /// - Throws: `Problem` 400 for a parameter that cannot be read, and for one of the standard that is not answered.
     init(_ request: Request) throws(Problem) {
+        if let name = Self.notAnswered.first(where: { request.uri.queryParameters[Substring($0)] != nil }) {
+            throw .badRequest(
+                code: "\(name)_not_supported",
+                "This directory is not searched by “\(name)”. Leave it out, and compare the services yourself.")
+        }
         var condition: PostgresQuery = ""
         func narrow(_ more: PostgresQuery) { condition = "\(fragment: condition) and \(fragment: more)" }
         if let words = request.uri.queryParameters["search"].map(String.init), !words.isEmpty {

@@ -89,7 +89,7 @@ struct PlacementAPI: Sendable {
     }
 
     /// Who is both acts as a coordinator.
-    private static func actor(_ identity: Identity) -> Placement.Actor {
+    static func actor(_ identity: Identity) -> Placement.Actor {
         Placement.Actor(
             subject: identity.subject, party: identity.has(.coordinator) ? .coordinator : .provider,
             organisation: identity.organisation)

@@ -146,6 +146,7 @@ public enum PlacementMove: String, Coded {
     case withdrawOffer = "withdraw_offer"
     case confirmDecline = "confirm_decline"
     case recordUnable = "record_unable_to_match"
+    case agree
     case accept
     case decline
     case askQuestion = "ask_question"
@@ -159,6 +160,7 @@ public enum PlacementMove: String, Coded {
         case .withdrawOffer: "Withdraw an offer"
         case .confirmDecline: "Confirm the decline"
         case .recordUnable: "Record that nothing fits"
+        case .agree: "Agree the placement"
         case .accept: "Accept"
         case .decline: "Decline"
         case .askQuestion: "Ask a question"
@@ -177,8 +179,9 @@ extension PlacementRequest {
         }
     }
 
+    /// What was agreed is a ``Placement`` of its own, and has moves of its own.
     private var coordinatorMoves: [PlacementMove] {
-        guard isSearching else { return [] }
+        guard isSearching else { return acceptedOffer == nil ? [] : [.agree] }
         let hasQuestions = openOffers.contains { $0.questions.contains { $0.answer == nil } }
         let isDeclined = offers.contains { $0.state == .declined }
         return [.ask, .rankAgain] + (hasQuestions ? [.answerQuestion] : [])
