@@ -53,6 +53,10 @@ struct Measurement: Sendable {
             about: "places for 10,000 and 100,000 children at once, against OR-Tools; one request ranked",
             run: { try await MatchingSpeed.measure($0) }),
         Measurement(
+            name: "booking",
+            about: "32 coordinators asking for the same six places, against updates of the same three rows",
+            run: { try await BookingSpeed.measure($0) }),
+        Measurement(
             name: "idle", about: "processor time of the hub when nobody wants anything",
             run: { try await IdleCost.measure($0) }),
         Measurement(

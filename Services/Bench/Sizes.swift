@@ -26,6 +26,8 @@ struct Sizes: Sendable {
     var matchedChildren = 10_000
     /// Provisions that a request is ranked against.
     var rankedProvisions = 2000
+    /// How long each turn of asking for the same places takes.
+    var bookingSeconds = 5
     var idleSeconds = 30
     /// How long each turn of posting 50 a second takes.
     var visibleSeconds = 10
@@ -46,7 +48,8 @@ struct Sizes: Sendable {
     static let quick = Sizes(
         rounds: 1, acceptSeconds: 1, importRows: 300, relayEvents: 3000, projectionEvents: 3000, rebuildEvents: 3000,
         postcodes: 20_000, routings: 2000,
-        openCases: 2000, pageSeconds: 1, yearCases: 500, matchedChildren: 500, rankedProvisions: 200, idleSeconds: 2,
+        openCases: 2000, pageSeconds: 1, yearCases: 500, matchedChildren: 500, rankedProvisions: 200, bookingSeconds: 1,
+        idleSeconds: 2,
         visibleSeconds: 2,
         stock: 100,
         stockSeconds: 60, looks: 5)

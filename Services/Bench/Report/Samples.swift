@@ -45,7 +45,7 @@ struct Turns {
     }
 
     /// The medians, and the value's spread.
-    func row(_ name: String, _ unit: String, goal: Goal, note: String = "") -> Row {
+    func row(_ name: String, _ unit: String, goal: Goal?, note: String = "") -> Row {
         let limits = Samples(limits)
         let values = Samples(values)
         var words = limits.spread.map { "limit \(Figure.text($0.lowerBound)) – \(Figure.text($0.upperBound))" } ?? ""

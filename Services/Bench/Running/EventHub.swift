@@ -15,10 +15,11 @@ struct EventHub: Sendable {
 
     /// Sets it up with librdkafka settings on top of the usual, lets `body` use it, and takes it down.
     static func with<R: Sendable>(
-        _ database: String, connections: Int, settings: [String: String] = [:], in surroundings: Surroundings,
+        _ database: String, _ services: [String] = [], connections: Int, settings: [String: String] = [:],
+        in surroundings: Surroundings,
         _ body: @Sendable (EventHub) async throws -> R
     ) async throws -> R {
-        try await RunningHub.with(database, [], in: surroundings) { hub in
+        try await RunningHub.with(database, services, in: surroundings) { hub in
             try await surroundings.withPool(database, size: connections, searchPath: schema) { pool in
                 try await Migrator(pool, logger: Surroundings.quiet).apply(EventFlowSchema.migrations, schema: schema)
                 return try await body(
