@@ -75,7 +75,8 @@ struct SignInPages: Sendable {
             let session = try await gate.sessions.open(
                 for: arrival.person, vouchedForBy: arrival.issuer.issuer, under: arrival.grant)
             logger.info(
-                "Signed in", metadata: ["issuer": "\(arrival.issuer.issuer)", "grant": "\(arrival.grant)"])
+                "Signed in",
+                metadata: ["issuer": "\(arrival.issuer.issuer)", "grant": .stringConvertible(arrival.grant)])
             var response = PagePress.redirect(to: arrival.goesOnTo.text)
             SessionCookie.session.set(session.token, in: &response)
             SessionCookie.signIn.clear(in: &response)
