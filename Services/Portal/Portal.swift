@@ -69,7 +69,8 @@ struct Portal {
         let routes =
             QueuePages(press: press, reader: reader, now: host.now).routes
             + cases.routes + PlacePages(calls: calls, press: press, cases: cases).routes
-            + ActionPages(calls: calls, press: press).routes
+            + ActionPages(calls: calls, press: press).routes + MeetingPages(calls: calls, press: press).routes
+            + PlanPages(calls: calls, press: press, cases: cases).routes
         let watch = QueueWatch(pool: host.pool, logger: host.logger, now: host.now)
         return ServiceParts(
             routes: { router in
