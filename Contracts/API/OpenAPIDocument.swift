@@ -334,6 +334,14 @@ public enum OpenAPIDocument {
               }
              },
              {
+              "name": "open",
+              "in": "query",
+              "description": "Only those that go on, or only those that have ended (`closed`, `withdrawn`, `entered_in_error`).",
+              "schema": {
+               "type": "boolean"
+              }
+             },
+             {
               "$ref": "#/components/parameters/Cursor"
              },
              {

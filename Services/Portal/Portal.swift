@@ -71,6 +71,7 @@ struct Portal {
             + cases.routes + PlacePages(calls: calls, press: press, cases: cases).routes
             + ActionPages(calls: calls, press: press).routes + MeetingPages(calls: calls, press: press).routes
             + PlanPages(calls: calls, press: press, cases: cases).routes
+            + ReferrerPages(calls: calls, press: press).routes
         let watch = QueueWatch(pool: host.pool, logger: host.logger, now: host.now)
         return ServiceParts(
             routes: { router in

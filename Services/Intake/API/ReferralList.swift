@@ -79,7 +79,7 @@ struct ReferralList: Sendable {
     }
 }
 
-/// `?status=&returned=&cursor=` of the list.
+/// `?status=&returned=&open=&cursor=` of the list.
 private struct ListFilter {
     let condition: PostgresQuery
 
@@ -92,11 +92,13 @@ private struct ListFilter {
             }
             condition = "\(fragment: condition) and status = \(status.code)"
         }
-        switch request.uri.queryParameters["returned"] {
-        case nil: break
-        case "true": condition = "\(fragment: condition) and returned"
-        case "false": condition = "\(fragment: condition) and not returned"
-        default: throw .badRequest(code: "returned_invalid", "“returned” is true or false.")
+        if let returned = try Self.flag("returned", request) {
+            condition = "\(fragment: condition) and \(fragment: returned ? "returned" : "not returned")"
+        }
+        if let open = try Self.flag("open", request) {
+            let ended = Self.ended.map(\.code)
+            condition =
+                "\(fragment: condition) and \(fragment: open ? "status <> all(\(ended))" : "status = any(\(ended))")"
         }
         if let last = page.after.first {
             guard let id = UUID(uuidString: last) else {
@@ -105,6 +107,18 @@ private struct ListFilter {
             condition = "\(fragment: condition) and id < \(id)"
         }
         self.condition = condition
+    }
+
+    /// Nothing more happens to a referral that stands so.
+    private static let ended: [StandingStatus] = StandingStatus.allCases.filter { $0.with == .nobody }
+
+    private static func flag(_ name: String, _ request: Request) throws(Problem) -> Bool? {
+        switch request.uri.queryParameters[name[...]] {
+        case nil: return nil
+        case "true": return true
+        case "false": return false
+        default: throw .badRequest(code: "\(name)_invalid", "“\(name)” is true or false.")
+        }
     }
 }
 

@@ -64,6 +64,12 @@ final class HubCalls: Sendable {
         try await send(.PUT, path, to: service, body: body, version: version, key: key, for: visit)
     }
 
+    /// Has something thrown away.
+    /// - Throws: ``ServiceAway``
+    func delete(_ path: String, from service: HubService, version: String, for visit: Visit) async throws -> HubAnswer {
+        try await send(.DELETE, path, to: service, version: version, for: visit)
+    }
+
     private func send(
         _ method: HTTPMethod, _ path: String, to service: HubService, body: JSON? = nil, version: String? = nil,
         key: UUID? = nil, for visit: Visit

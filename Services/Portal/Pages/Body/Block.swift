@@ -18,6 +18,8 @@ struct Block: Sendable {
     var filter: PageFilter?
     /// Small forms of one button each, such as “Accept, next”.
     var oneButtonForms: [OneButtonForm] = []
+    /// What is to be done, and how far each thing has come.
+    var tasks: [TaskItem] = []
 
     static func words(_ paragraphs: String..., heading: String? = nil) -> Block {
         Block(subheading: heading, paragraphs: paragraphs)
@@ -161,6 +163,15 @@ struct PageFilter: Sendable {
         let label: String
         let isChosen: Bool
     }
+}
+
+/// Something to do, and how far it has come.
+struct TaskItem: Sendable {
+    /// A word of its own on the page.
+    let code: String
+    let name: String
+    let address: String
+    let tag: PageTag
 }
 
 /// A button that does something at once.
