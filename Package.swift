@@ -249,7 +249,8 @@ let package = Package(
             "PortalTests",
             [
                 "Portal", "Contracts", "EventFlow", "Inclusion", "Kafka", "Postgres", "ServiceKit",
-                "ServiceTestSupport", "TestSupport", crypto, protobuf, logging, lifecycle,
+                "ServiceTestSupport", "TestSupport", crypto, protobuf, logging, lifecycle, httpTypes, hummingbird,
+                .product(name: "NIOCore", package: "swift-nio"),
             ]),
         tests(
             "IntakeTests",

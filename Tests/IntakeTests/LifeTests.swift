@@ -189,6 +189,10 @@ struct LifeTests {
             let rest = try await desk.send(.get, "/v1/referrals?returned=false&limit=2&cursor=\(next)")
             #expect(rest["items"]?.all("id") == [ids[1].text] && rest["next"] == nil)
             #expect(try await desk.send(.get, "/v1/referrals?status=supported")["items"]?.all("id") == [ids[3].text])
+            let open = try await desk.send(.get, "/v1/referrals?open=true")
+            #expect(open["items"]?.all("id") == [ids[4].text, ids[3].text, ids[0].text])
+            let ended = try await desk.send(.get, "/v1/referrals?open=false&returned=false")
+            #expect(ended["items"]?.all("id") == [ids[1].text])
             // Handed back four weeks ago is history.
             desk.wait(29 * 86_400)
             #expect(try await desk.send(.get, "/v1/referrals")["returned"] == 1)
@@ -226,6 +230,7 @@ struct LifeTests {
             #expect(try await desk.send(.get, "/v1/referrals?limit=0").status == 400)
             #expect(try await desk.send(.get, "/v1/referrals?status=lost").status == 400)
             #expect(try await desk.send(.get, "/v1/referrals?returned=maybe").status == 400)
+            #expect(try await desk.send(.get, "/v1/referrals?open=maybe").status == 400)
             #expect(try await desk.send(.get, "/v1/referrals?cursor=WyJ4Il0").status == 400)
             #expect(try await desk.send(.get, "/v1/referrals").status == 200)
             #expect(try await desk.send(.get, "/v1/referrals/nothing").status == 404)

@@ -53,9 +53,10 @@ struct ReferralDesk: Sendable {
         case .draft(let id):
             let read = try await calls.get("/v1/drafts/\(id)", from: .intake, for: visit)
             let referral = read.json.at("referral") ?? .object([])
+            let problems = Self.problems(read.json, in: referral)
             return ReferralInHand(
                 place: place, content: ReferralShape.asForms(referral), version: read.version,
-                problems: Self.problems(read.json, in: referral),
+                problems: referral.at("safeguarding/immediate_risk") == nil ? [Self.isSafe] + problems : problems,
                 expires: read.json.at("expires_at")?.words.flatMap(RFC3339.instant))
         case .sent(let id):
             let read = try await calls.get("/v1/referrals/\(id)", from: .intake, for: visit)
@@ -97,6 +98,10 @@ struct ReferralDesk: Sendable {
                 detail: problem.at("detail")?.words ?? "")
         }
     }
+
+    /// The API takes a referral that does not say so. Whoever fills in a form is asked.
+    private static let isSafe = FieldProblem(
+        pointer: "/safeguarding/immediate_risk", code: "required", detail: "Say yes or no.")
 
     private static let notNow = Problem(
         status: .conflict, code: "not_allowed_now", title: "This cannot be amended now",

@@ -36,6 +36,29 @@ struct ReferralSection: Sendable {
         }
     }
 
+    /// What was there before, with a page's answers in it. What was emptied is there no more.
+    func filled(with form: Form, item: Int, over content: JSON, by person: Person) -> JSON {
+        if Self.removes(form), let list {
+            var items = content.at(list.pointer)?.items ?? []
+            if items.indices.contains(item) { items.remove(at: item) }
+            return content.setting(.array(items), at: list.pointer)
+        }
+        return questions(person, item).reduce(content) { content, field -> JSON in
+            let before = content.at(field.pointer)?.items ?? []
+            return content.setting(field.value(in: form)?.keepingOrder(of: before) ?? .null, at: field.pointer)
+        }
+    }
+
+    /// Asks whether a thing of a list is to be taken out.
+    static func removal(of list: List) -> Field {
+        Field(
+            "remove", "Take this \(list.one) out", .checkboxes([.init("yes", "Yes, it does not belong here")]),
+            at: "/remove", isOptional: true)
+    }
+
+    /// Whether a form says that.
+    static func removes(_ form: Form) -> Bool { form["remove-yes"] != nil }
+
     /// The problems that are about this section.
     func problems(of all: [FieldProblem], in content: JSON, for person: Person) -> [FieldProblem] {
         all.filter { holds($0.pointer, in: content, for: person) }
@@ -81,6 +104,14 @@ extension Field {
         case .fixed: return []
         case .text, .passage, .time, .number: return (value.words ?? value.number?.description).map { [$0] } ?? []
         }
+    }
+}
+
+extension JSON {
+    /// A list with what was there before first, as it was: ticking boxes puts nothing in another order.
+    fileprivate func keepingOrder(of before: [JSON]) -> JSON {
+        guard case .array(let items) = self else { return self }
+        return .array(before.filter(items.contains) + items.filter { !before.contains($0) })
     }
 }
 

@@ -75,7 +75,7 @@ struct SectionPages: Sendable {
         var fields = target.section.questions(person, target.questions)
         if let list = target.section.list, let count = hand.map({ list.count(in: $0.content) }) {
             guard target.questions <= count else { throw .notFound() }
-            if target.questions < count { fields.append(Self.removal(of: list)) }
+            if target.questions < count { fields.append(ReferralSection.removal(of: list)) }
         }
         if target.place.isSent { fields.append(Self.reason) }
         let heading = target.section.list.map { list in
@@ -89,12 +89,6 @@ struct SectionPages: Sendable {
     private static let reason = Field(
         "reason", "What you change, and why", .passage(rows: 3, limit: 2000), at: "/reason",
         hint: "What it said before stays on record.", warnsOfTooMuch: true, heading: "About this change")
-
-    private static func removal(of list: ReferralSection.List) -> Field {
-        Field(
-            "remove", "Take this \(list.one) out", .checkboxes([.init("yes", "Yes, it does not belong here")]),
-            at: "/remove", isOptional: true)
-    }
 
     private func show(
         _ page: FormPage, _ target: Target, _ visit: Visit, form: Form, version: String?,
@@ -144,7 +138,8 @@ struct SectionPages: Sendable {
     private func save(
         _ page: FormPage, _ target: Target, _ hand: ReferralInHand, _ visit: Visit
     ) async throws -> Response {
-        let changed = answers(target, visit, over: hand.content)
+        let changed = target.section.filled(
+            with: visit.form, item: target.questions, over: hand.content, by: visit.person)
         let referral = ReferralShape.asPosted(changed)
         let answer = try await desk.put(
             changed, in: target.place, version: visit.form.version ?? hand.version, reason: visit.form["reason"], visit)
@@ -183,21 +178,9 @@ struct SectionPages: Sendable {
         "This was changed since you opened the form, perhaps by yourself in another window. What you typed is below. "
         + "Check that it still holds, and send it again."
 
-    /// What was there before, with this page's answers in it. What was emptied is there no more.
-    private func answers(_ target: Target, _ visit: Visit, over content: JSON) -> JSON {
-        if visit.form["remove-yes"] != nil, let list = target.section.list {
-            var items = content.at(list.pointer)?.items ?? []
-            if items.indices.contains(target.questions) { items.remove(at: target.questions) }
-            return content.setting(.array(items), at: list.pointer)
-        }
-        return target.section.questions(visit.person, target.questions).reduce(content) { content, field in
-            content.setting(field.value(in: visit.form) ?? .null, at: field.pointer)
-        }
-    }
-
     private func next(after target: Target, isRight: Bool, _ visit: Visit) -> String {
         if case .sent(let id) = target.place { return "/referrals/\(id)?done=\(ReferralMove.amend.code)" }
-        if !isRight, visit.form["remove-yes"] == nil { return "\(target.address)?saved=yes" }
+        if !isRight, !ReferralSection.removes(visit.form) { return "\(target.address)?saved=yes" }
         if target.item != nil { return target.place.address(of: target.section) }
         return visit.query("from") == "check" ? "\(target.place.address)/check" : target.place.address
     }
