@@ -79,12 +79,21 @@ struct FormContent: Sendable {
         var lines: [ErrorLine] = []
         for error in errors {
             let field = page.field(at: error.pointer)
-            lines.append(ErrorLine(words: error.detail, address: field.map { "#\(Self.firstID($0))" } ?? "#main"))
+            lines.append(
+                ErrorLine(
+                    words: Self.words(of: error, about: field), address: field.map { "#\(Self.firstID($0))" } ?? "#main"
+                ))
             if let field { words[field.name, default: []].append(error.detail) }
         }
         summary = lines
         hasErrors = !lines.isEmpty
         fields = page.fields.filter { !$0.isFixed }.map { Self.item($0, form, words[$0.name]?.joined(separator: " ")) }
+    }
+
+    /// Away from its field an error says which one it is about.
+    private static func words(of error: FieldProblem, about field: Field?) -> String {
+        guard let field, !error.detail.hasPrefix(field.label) else { return error.detail }
+        return "\(field.label): \(error.detail)"
     }
 
     /// Of the control an error leads to.
