@@ -38,6 +38,13 @@ struct Portal {
                 "portal.demonstration", .flag, default: "false",
                 meaning: "say on every page that this is a demonstration"),
             Setting("portal.assets", meaning: "folder with govuk-frontend.css"),
+            Setting("portal.name", default: Brand.standard.name, meaning: "what the pages call the service"),
+            Setting(
+                "portal.colour", default: Brand.standard.colour,
+                meaning: "the pages' colour, such as #0b4f57, dark enough for white letters"),
+            Setting(
+                "portal.security.contact",
+                meaning: "whom to tell of a weakness, for security.txt: mailto:, https:// or tel:"),
             Setting(
                 "token.keys", .file,
                 meaning: "file with the private key that signs what the portal asks for people (JWK or JWKS)"),
@@ -51,7 +58,11 @@ struct Portal {
     static func main() async { await ServiceHost.run(definition, build) }
 
     static let build: ServiceHost.Build = { host in
-        let assets = Assets(folder: host.settings.text("portal.assets"), logger: host.logger)
+        let brand = try Brand(
+            name: host.settings.text("portal.name") ?? Brand.standard.name,
+            colour: host.settings.text("portal.colour") ?? Brand.standard.colour)
+        let securityContact = try SecurityText.contact(host.settings.text("portal.security.contact"))
+        let assets = Assets(folder: host.settings.text("portal.assets"), brand: brand, logger: host.logger)
         let press = PagePress(
             templates: try PageTemplates(), assets: assets,
             isDemonstration: host.settings.flag("portal.demonstration"))
@@ -80,6 +91,7 @@ struct Portal {
                 SessionAPI(gate: gate).add(to: router)
                 router.add(middleware: PageErrors(press: press))
                 assets.add(to: router)
+                StatementPages(gate: gate, press: press, securityContact: securityContact, now: host.now).add(to: router)
                 SignInPages(gate: gate, press: press, desk: signIn, logger: host.logger).add(to: router)
                 for route in routes { route.add(to: router, behind: gate) }
             },

@@ -11,6 +11,8 @@
   const version = live.dataset.version
   const total = Number(live.dataset.total)
   let source = null
+  let again = null
+  let failures = 0
   let said = ''
 
   const say = (words, action, address) => {
@@ -41,16 +43,32 @@
   }
 
   const close = () => {
+    clearTimeout(again)
     if (source) source.close()
     source = null
+  }
+
+  // A browser comes back by itself when a connection breaks, but gives up for good when it is told no: by a service that
+  // is just starting, or by a proxy in front of one that is not there. So here we come back in that case: soon, then
+  // less often.
+  const comeBack = () => {
+    close()
+    failures += 1
+    again = setTimeout(follow, Math.min(60, 2 ** failures) * 1000)
   }
 
   const open = () => {
     if (source) return
     source = new EventSource(live.dataset.live)
     source.addEventListener('counts', showCounts)
-    source.addEventListener('open', () => { state.textContent = ' The numbers below keep up by themselves.' })
-    source.addEventListener('error', () => { state.textContent = ' The numbers do not keep up at the moment.' })
+    source.addEventListener('open', () => {
+      failures = 0
+      state.textContent = ' The numbers below keep up by themselves.'
+    })
+    source.addEventListener('error', () => {
+      state.textContent = ' The numbers do not keep up at the moment.'
+      if (source && source.readyState === EventSource.CLOSED) comeBack()
+    })
     source.addEventListener('signed-out', () => {
       close()
       document.removeEventListener('visibilitychange', follow)

@@ -14,13 +14,15 @@ struct Assets: Sendable {
         /// Instead of it, when it is missing.
         case plain = "plain.css"
         case portal = "portal.css"
+        /// The colour, made from the settings.
+        case brand = "brand.css"
         case live = "live.js"
         case session = "session.js"
         case icon = "icon.svg"
 
         var contentType: String {
             switch self {
-            case .govukFrontend, .plain, .portal: "text/css; charset=utf-8"
+            case .govukFrontend, .plain, .portal, .brand: "text/css; charset=utf-8"
             case .live, .session: "text/javascript; charset=utf-8"
             case .icon: "image/svg+xml"
             }
@@ -33,13 +35,16 @@ struct Assets: Sendable {
         let version: String
     }
 
+    let brand: Brand
     private let files: [Name: File]
 
     /// - Parameter folder: holds `govuk-frontend.css`; pages can be read without it.
-    init(folder: String?, logger: Logger) {
+    init(folder: String?, brand: Brand = .standard, logger: Logger) {
+        self.brand = brand
         var contents: [Name: [UInt8]] = [
             .plain: PackageResources.plain_css, .portal: PackageResources.portal_css, .live: PackageResources.live_js,
             .session: PackageResources.session_js, .icon: PackageResources.icon_svg,
+            .brand: Array(brand.styleSheet.utf8),
         ]
         let path = folder.map { "\($0)/\(Name.govukFrontend.rawValue)" }
         if let path, let sheet = FileManager.default.contents(atPath: path) {
@@ -58,7 +63,7 @@ struct Assets: Sendable {
 
     /// Addresses of the style sheets, in the order in which they apply.
     var styles: [String] {
-        [files[.govukFrontend] == nil ? Name.plain : .govukFrontend, .portal].map(address)
+        [files[.govukFrontend] == nil ? Name.plain : .govukFrontend, .portal, .brand].map(address)
     }
 
     /// Where a file is, with its version.

@@ -9,6 +9,8 @@ struct Page<Content: Sendable>: Sendable {
 
 /// What is around every page.
 struct PageFrame: Sendable {
+    /// What the service is called.
+    var brand = Brand.standard.name
     let styles: [String]
     let icon: String
     /// Addresses of the page's scripts.

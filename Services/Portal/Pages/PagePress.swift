@@ -6,6 +6,7 @@ import NIOCore
 struct PagePress: Sendable {
     let templates: PageTemplates
     let assets: Assets
+    var brand: Brand { assets.brand }
     let isDemonstration: Bool
 
     /// An answer that is a page.
@@ -14,6 +15,7 @@ struct PagePress: Sendable {
         status: HTTPResponse.Status = .ok, isLive: Bool = false, in place: PageArea? = nil
     ) -> Response {
         let frame = PageFrame(
+            brand: brand.name,
             styles: assets.styles, icon: assets.address(of: .icon), scripts: isLive ? [assets.address(of: .live)] : [],
             isDemonstration: isDemonstration,
             person: session.map {
