@@ -162,7 +162,7 @@ let package = Package(
                 "Schema/portal_0003_states_of_a_case.sql", "Schema/portal_0004_plan_of_a_case.sql",
                 "Schema/portal_0005_clocks_of_a_case.sql",
                 "Schema/portal_0006_offers.sql", "Schema/portal_0007_roles_of_a_session.sql",
-                "Schema/portal_0008_access_grants.sql",
+                "Schema/portal_0008_access_grants.sql", "Schema/portal_0010_outcomes.sql",
                 "Templates/block.mustache", "Templates/body.mustache", "Templates/cell.mustache",
                 "Templates/field-notes.mustache", "Templates/field.mustache", "Templates/form-errors.mustache",
                 "Templates/form.mustache", "Templates/keep.mustache", "Templates/layout.mustache",
@@ -173,7 +173,7 @@ let package = Package(
                 "Assets/plain.css", "Assets/portal.css", "Assets/session.js",
             ],
             also: [
-                crypto, lifecycle, .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                "CSV", crypto, lifecycle, .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),

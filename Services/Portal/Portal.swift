@@ -32,6 +32,9 @@ struct Portal {
             Migration(
                 name: "portal_0008_access_grants",
                 sql: String(decoding: PackageResources.portal_0008_access_grants_sql, as: UTF8.self)),
+            Migration(
+                name: "portal_0010_outcomes",
+                sql: String(decoding: PackageResources.portal_0010_outcomes_sql, as: UTF8.self)),
         ],
         settings: [
             Setting(
@@ -83,6 +86,9 @@ struct Portal {
             + ActionPages(calls: calls, press: press).routes + MeetingPages(calls: calls, press: press).routes
             + PlanPages(calls: calls, press: press, cases: cases).routes
             + ReferrerPages(calls: calls, press: press).routes
+            + ThemePages(calls: calls, press: press, localities: reader.localities, now: host.now).routes
+            + ThemeActionPages(calls: calls, press: press).routes
+            + OutcomePages(press: press, reader: OutcomeReader(pool: host.pool), now: host.now).routes
         let watch = QueueWatch(pool: host.pool, logger: host.logger, now: host.now)
         return ServiceParts(
             routes: { router in
@@ -95,7 +101,7 @@ struct Portal {
                 SignInPages(gate: gate, press: press, desk: signIn, logger: host.logger).add(to: router)
                 for route in routes { route.add(to: router, behind: gate) }
             },
-            projections: [QueueProjection(logger: host.logger)])
+            projections: [QueueProjection(logger: host.logger), OutcomeProjection()])
     }
 
     /// Without a key pages show what the portal knows itself, and say what they cannot reach.

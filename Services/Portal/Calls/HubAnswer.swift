@@ -7,6 +7,8 @@ struct HubAnswer: Sendable {
     /// The version of what was read or changed, as `If-Match` wants it.
     let version: String?
     let json: JSON
+    /// As it came, for what is no JSON, such as a file.
+    var bytes: [UInt8] = []
 
     var isGood: Bool { (200..<300).contains(status) }
 

@@ -91,9 +91,10 @@ final class HubCalls: Sendable {
         do {
             let response = try await HTTPClient.shared.execute(request, timeout: Self.patience)
             let bytes = try await response.body.collect(upTo: Self.largest)
+            let body = Array(bytes.readableBytesView)
             let answer = HubAnswer(
                 status: Int(response.status.code), version: response.headers.first(name: "ETag"),
-                json: (try? JSONBody(bytes: Array(bytes.readableBytesView)).tree) ?? .null)
+                json: (try? JSONBody(bytes: body).tree) ?? .null, bytes: body)
             if answer.status >= 500 {
                 visit.context.logger.warning(
                     "A service did not do what a page needs",

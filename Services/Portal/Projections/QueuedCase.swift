@@ -151,8 +151,3 @@ extension QueuedCase {
         permanentlyExcluded = facts.permanentlyExcluded
     }
 }
-
-extension CaseAmended {
-    /// Whether it speaks of the referral the case was opened for.
-    fileprivate var isOfOpener: Bool { amendedReferralID.isEmpty || amendedReferralID == referralID }
-}

@@ -39,6 +39,11 @@ public enum SmallNumbers {
         return .cells(numbers.indices.map { hidden.contains($0) ? nil : numbers[$0] })
     }
 
+    /// A share in per cent, rounded to the nearest; `nil` where there are too few for one.
+    public static func percent(_ count: Int, of total: Int) -> Int? {
+        total >= leastForRates ? (count * 200 + total) / (2 * total) : nil
+    }
+
     private static func leavesOpen(_ hidden: [Int]) -> Bool {
         let sum = hidden.reduce(0, +)
         return hidden.count >= 2 && sum >= 2 * hidden.count && sum != (least - 1) * hidden.count

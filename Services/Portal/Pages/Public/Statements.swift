@@ -28,7 +28,8 @@ enum Statements {
                 .words(
                     "Tell whoever gave you access what does not work for you, or what you need in another form. If you are not content with the answer, the Equality Advisory and Support Service helps: www.equalityadvisoryservice.com. The Equality and Human Rights Commission enforces the Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018.",
                     heading: "If something does not work for you"),
-                .words("This statement was prepared on 23 November 2026, and last looked through on that day.",
+                .words(
+                    "This statement was prepared on 23 November 2026, and last looked through on that day.",
                     heading: "About this statement"),
             ])
     }
@@ -39,7 +40,8 @@ enum Statements {
             heading: "Help",
             blocks: [
                 .warning(
-                    "If a child is in danger now, ring 999. A concern about a child’s safety goes to your area’s Front Door, not here."),
+                    "If a child is in danger now, ring 999. A concern about a child’s safety goes to your area’s Front Door, not here."
+                ),
                 .words(
                     "\(brand.name) takes referrals about children who need help with their education, brings each to the people of its locality who can help, and shows who has the next step and by when.",
                     heading: "What it is for"),

@@ -1,0 +1,68 @@
+import Contracts
+import EventFlow
+import FoundationEssentials
+import Inclusion
+import Postgres
+
+/// Keeps what the board's figures are counted from: closed cases, and places that have ended, by the term in which they did.
+struct OutcomeProjection: ReadModel {
+    let name = "count-outcomes"
+    let topics = [Topic.cases, .placements]
+    let tables = ["outcome_case", "closed_case", "ended_place"]
+
+    func apply(_ events: [ReceivedEvent], in transaction: EventTransaction) async throws {
+        let events = events.filter(\.isAboutReferral)
+        let cases = events.filter { $0.topic == .cases }
+        var writings = try events.filter { $0.topic == .placements }.compactMap(Self.noting)
+        if !cases.isEmpty {
+            let rows = try await transaction.sql.query(CountedCase.lock(cases.map(\.subject)))
+            var book = OutcomeBook(Dictionary(uniqueKeysWithValues: try rows.map { try CountedCase.row($0) }))
+            for event in cases { try book.note(try event.decode(CaseEvent.self), event) }
+            writings += book.writings
+        }
+        try await transaction.write(writings)
+    }
+
+    /// What is noted of a place; the same however often it is read.
+    private static func noting(_ event: ReceivedEvent) throws -> PostgresQuery? {
+        let term = OutcomeTerms.term(at: event.time).code
+        func end(_ placement: PlacementRef, as ending: String) throws -> PostgresQuery {
+            """
+            insert into ended_place (placement_id, locality, term, ended_as)
+            values (\(try UUID(inEvent: placement.placementID)), \(placement.locality), \(term), \(ending))
+            on conflict (placement_id) do update
+            set (locality, term, ended_as) = (excluded.locality, excluded.term, excluded.ended_as)
+            where ended_place.term is null
+            """
+        }
+        switch try event.decode(PlacementEvent.self) {
+        case .started(let started):
+            return """
+                insert into ended_place (placement_id, days_out)
+                values (\(try UUID(inEvent: started.placement.placementID)), \(Int(started.daysOutOfSchool)))
+                on conflict do nothing
+                """
+        case .notStarted(let notStarted): return try end(notStarted.placement, as: EndedPlace.notStarted)
+        case .ended(let ended): return try end(ended.placement, as: ended.endedAs)
+        default: return nil
+        }
+    }
+}
+
+/// The terms outcomes are counted by: always from 1 January, 1 May and 1 September, whatever a school's calendar says later,
+/// so that no case ever moves from one to another.
+enum OutcomeTerms {
+    private static let all = ReportingTerms(SchoolCalendar(ends: CalendarDate(dayNumber: 0), terms: []))
+    /// How many are shown: two years.
+    private static let shown = 6
+
+    /// The one an instant lies in.
+    static func term(at instant: Date) -> ReportingTerm { all.term(of: LondonTime.day(of: instant)) }
+
+    /// Those whose figures may be looked at, the last first: their figures change no more.
+    static func ended(at now: Date) -> [ReportingTerm] {
+        var terms = [all.lastEnded(on: LondonTime.day(of: now))]
+        while terms.count < shown { terms.append(all.term(of: terms[terms.count - 1].from.adding(days: -1))) }
+        return terms
+    }
+}
