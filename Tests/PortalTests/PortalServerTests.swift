@@ -179,6 +179,34 @@ struct PortalServerTests {
         #expect(took < .seconds(5))
     }
 
+    @Test("Over a restart of the portal a listener keeps its session, and hears what it has missed and only that")
+    func restart() async throws {
+        try await PortalBench.run { bench in
+            let cookie = try await bench.signIn(Samples.person)
+            try await RunningPortal.run(on: bench) { portal in
+                try await bench.open(acknowledgeBy: "2099-01-05T09:00:00Z")
+                var lines = try portal.stream("/queue/live", cookie: cookie).makeAsyncIterator()
+                while let line = await lines.next(), line != "id: 1.0.0.1.0.0" {}
+            }
+            // While it is away, nothing has changed.
+            try await RunningPortal.run(on: bench) { portal in
+                var lines = try portal.stream("/queue/live", cookie: cookie, lastEventID: "1.0.0.1.0.0")
+                    .makeAsyncIterator()
+                #expect(await lines.next()?.hasPrefix("retry:") == true)
+                _ = await lines.next()
+                #expect(await lines.next()?.hasPrefix(":") == true)
+            }
+            try await bench.open(acknowledgeBy: "2020-01-02T09:00:00Z")
+            try await RunningPortal.run(on: bench) { portal in
+                var lines = try portal.stream("/queue/live", cookie: cookie, lastEventID: "1.0.0.1.0.0")
+                    .makeAsyncIterator()
+                #expect(await lines.next()?.hasPrefix("retry:") == true)
+                _ = await lines.next()
+                #expect(await lines.next() == "id: 2.1.0.1.0.0")
+            }
+        }
+    }
+
     @Test("A fault of ours is a page that apologises, with the number by which the log finds it")
     func fault() async throws {
         try await RunningPortal.run { portal, bench in

@@ -49,27 +49,36 @@ final class RunningPortal: Sendable {
     ) async throws -> Duration {
         let took = Mutex(Duration.zero)
         try await PortalBench.run { bench in
-            let folder = FileManager.default.temporaryDirectory.appendingPathComponent("portal-\(UUID().uuidString)")
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            defer { try? FileManager.default.removeItem(at: folder) }
-            let keys = folder.appendingPathComponent("jwks.json")
-            try Data(keySet.utf8).write(to: keys)
-            var environment = [
-                "DATABASE_URL": bench.database.url, "AUTH_ISSUER": "https://issuer.example", "AUTH_JWKS": keys.path,
-                "HTTP_PORT": "0", "KAFKA_BOOTSTRAP": "127.0.0.1:1",
-            ]
-            environment.merge(settings) { $1 }
-            let source = try ConfigurationSource(arguments: ["portal"], environment: environment)
-            let log = Log()
-            let runtime = ServiceRuntime(
-                definition: Portal.definition, settings: try ServiceSettings(Portal.definition, from: source),
-                config: source.reader,
-                logger: Logger(label: "portal") { JSONLogHandler(label: $0, service: "portal", sink: log.sink) },
-                metrics: PrometheusRegistry(), build: Portal.build)
-            let duration = try await serve(runtime, log, bench) { try await body($0, bench) }
+            let duration = try await run(settings, on: bench) { try await body($0, bench) }
             took.withLock { $0 = duration }
         }
         return took.withLock { $0 }
+    }
+
+    /// The same on a database that is there already, as it is when a portal is started again.
+    @discardableResult
+    static func run(
+        _ settings: [String: String] = [:], on bench: PortalBench,
+        _ body: @Sendable (RunningPortal) async throws -> Void
+    ) async throws -> Duration {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("portal-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let keys = folder.appendingPathComponent("jwks.json")
+        try Data(keySet.utf8).write(to: keys)
+        var environment = [
+            "DATABASE_URL": bench.database.url, "AUTH_ISSUER": "https://issuer.example", "AUTH_JWKS": keys.path,
+            "HTTP_PORT": "0", "KAFKA_BOOTSTRAP": "127.0.0.1:1",
+        ]
+        environment.merge(settings) { $1 }
+        let source = try ConfigurationSource(arguments: ["portal"], environment: environment)
+        let log = Log()
+        let runtime = ServiceRuntime(
+            definition: Portal.definition, settings: try ServiceSettings(Portal.definition, from: source),
+            config: source.reader,
+            logger: Logger(label: "portal") { JSONLogHandler(label: $0, service: "portal", sink: log.sink) },
+            metrics: PrometheusRegistry(), build: Portal.build)
+        return try await serve(runtime, log, bench, body)
     }
 
     private static func serve(
