@@ -55,6 +55,7 @@ struct PlacementRoom: ServiceDesk {
         PlacementRequestAPI(host: host, keyring: keyring).add(to: router)
         OfferAPI(host: host, keyring: keyring).add(to: router)
         DemandAPI(host: host).add(to: router)
+        ProvisionAPI(host: host).add(to: router)
         OpenReferralAPI(host: host).add(to: router)
     }
 
