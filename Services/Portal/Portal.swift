@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Logging
 import Postgres
 import ServiceKit
@@ -79,16 +80,7 @@ struct Portal {
                 HubService.allCases.map { ($0, host.settings.text($0.setting) ?? $0.usualURL) },
                 uniquingKeysWith: { first, _ in first }),
             signer: try await signer(host.settings, host.logger), now: host.now)
-        let cases = CasePages(calls: calls, press: press, now: host.now)
-        let routes =
-            QueuePages(press: press, reader: reader, now: host.now).routes
-            + cases.routes + PlacePages(calls: calls, press: press, cases: cases).routes
-            + ActionPages(calls: calls, press: press).routes + MeetingPages(calls: calls, press: press).routes
-            + PlanPages(calls: calls, press: press, cases: cases).routes
-            + ReferrerPages(calls: calls, press: press).routes
-            + ThemePages(calls: calls, press: press, localities: reader.localities, now: host.now).routes
-            + ThemeActionPages(calls: calls, press: press).routes
-            + OutcomePages(press: press, reader: OutcomeReader(pool: host.pool), now: host.now).routes
+        let routes = routes(calls: calls, press: press, pool: host.pool, now: host.now)
         let watch = QueueWatch(pool: host.pool, logger: host.logger, now: host.now)
         return ServiceParts(
             routes: { router in
@@ -97,11 +89,30 @@ struct Portal {
                 SessionAPI(gate: gate).add(to: router)
                 router.add(middleware: PageErrors(press: press))
                 assets.add(to: router)
-                StatementPages(gate: gate, press: press, securityContact: securityContact, now: host.now).add(to: router)
+                StatementPages(gate: gate, press: press, securityContact: securityContact, now: host.now).add(
+                    to: router)
                 SignInPages(gate: gate, press: press, desk: signIn, logger: host.logger).add(to: router)
                 for route in routes { route.add(to: router, behind: gate) }
             },
             projections: [QueueProjection(logger: host.logger), OutcomeProjection()])
+    }
+
+    /// Every page somebody has to be signed in for, and whose it is.
+    static func routes(
+        calls: HubCalls, press: PagePress, pool: PostgresPool, now: @escaping @Sendable () -> Date
+    ) -> [PageRoute] {
+        let reader = QueueReader(pool: pool)
+        let cases = CasePages(calls: calls, press: press, now: now)
+        let coordinators =
+            QueuePages(press: press, reader: reader, now: now).routes + cases.routes
+            + PlacePages(calls: calls, press: press, cases: cases).routes
+            + ActionPages(calls: calls, press: press).routes + MeetingPages(calls: calls, press: press).routes
+            + PlanPages(calls: calls, press: press, cases: cases).routes
+        let themes =
+            ThemePages(calls: calls, press: press, localities: reader.localities, now: now).routes
+            + ThemeActionPages(calls: calls, press: press).routes
+        return coordinators + themes + ReferrerPages(calls: calls, press: press).routes
+            + OutcomePages(press: press, reader: OutcomeReader(pool: pool), now: now).routes
     }
 
     /// Without a key pages show what the portal knows itself, and say what they cannot reach.

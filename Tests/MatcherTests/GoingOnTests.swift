@@ -2,6 +2,7 @@ import Contracts
 import Foundation
 import HTTPTypes
 import Inclusion
+import ServiceKit
 import ServiceTestSupport
 import Testing
 

@@ -50,11 +50,12 @@ struct AccessTests {
         }
     }
 
-    private static func routes(_ bench: PortalBench) -> [PageRoute] {
+    private static func routes(_ bench: PortalBench) throws -> [PageRoute] {
         Portal.routes(
-            calls: HubCalls(addresses: [:], signer: nil, now: { Date() }), press: bench.press,
-            pool: bench.database.pool,
-            now: { Date() })
+            calls: HubCalls(addresses: [:], signer: nil, now: { Date() }),
+            press: PagePress(
+                templates: try PageTemplates(), assets: Assets(folder: nil, logger: PortalBench.logger),
+                isDemonstration: false), pool: bench.pool, now: { Date() })
     }
 
     private func ask(

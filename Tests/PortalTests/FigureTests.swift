@@ -1,5 +1,8 @@
+import Contracts
 import Foundation
 import Inclusion
+import Postgres
+import ServiceKit
 import Testing
 
 @testable import Portal
@@ -121,7 +124,7 @@ extension PortalBench {
     /// Opens a session of somebody.
     /// - Returns: the cookie to send.
     func signIn(_ person: Person) async throws -> String {
-        let session = try await SessionStore(pool: pool, now: { Date() }).open(for: person)
+        let session = try await session(for: person)
         return "\(SessionCookie.session.rawValue)=\(session.token.text)"
     }
 }

@@ -4,6 +4,7 @@ import Foundation
 import Inclusion
 import Postgres
 import ServiceTestSupport
+import SwiftProtobuf
 import Testing
 
 @testable import Portal

@@ -5,7 +5,7 @@ import ServiceKit
 extension Field.Choice {
     /// Everything a code list has, or some of it, in its own words.
     static func all<Code: Coded>(_ codes: [Code]) -> [Field.Choice] {
-        codes.map { Field.Choice($0.code, $0.words.capitalisedFirst) }
+        codes.map { Field.Choice($0.code, $0.words.startingLarge) }
     }
 
     /// Everything a code list has.
@@ -23,7 +23,7 @@ extension JSON {
 
     /// Codes in the words of their list, one after the other.
     func allWords<Code: Coded>(as _: Code.Type) -> String {
-        strings.map { Code(rawValue: $0)?.words ?? $0 }.joined(separator: "; ").capitalisedFirst
+        strings.map { Code(rawValue: $0)?.words ?? $0 }.joined(separator: "; ").startingLarge
     }
 
     /// An instant or a day for a page.
@@ -32,8 +32,4 @@ extension JSON {
         if let instant = RFC3339.instant(text) { return PageTime(instant) }
         return CalendarDate(text).map { PageTime($0) }
     }
-}
-
-extension String {
-    var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

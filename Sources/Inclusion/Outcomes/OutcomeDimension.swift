@@ -125,6 +125,7 @@ extension CaseClockKind {
         case .papers: "papers for a meeting"
         case .forum: "a forum’s meeting"
         case .plan: "beginning a plan"
+        case .start: "starting in a place"
         case .review: "a review"
         case .fullTimeEducation: "full-time education"
         }

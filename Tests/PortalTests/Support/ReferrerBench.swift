@@ -25,7 +25,7 @@ struct ReferrerBench: Sendable {
         try await intake.serve { port in
             let settings = ["INTAKE_URL": "http://127.0.0.1:\(port)", "TOKEN_KEYS": key.path]
             try await RunningPortal.run(settings) { portal, bench in
-                let session = try await SessionStore(pool: bench.pool, now: Date.init).open(for: person)
+                let session = try await bench.session(for: person)
                 try await body(ReferrerBench(portal: portal, intake: intake, bench: bench, session: session))
             }
         }
@@ -39,7 +39,7 @@ struct ReferrerBench: Sendable {
 
     /// Somebody else who is signed in.
     func signIn(_ person: Person) async throws -> Session {
-        try await SessionStore(pool: bench.pool, now: Date.init).open(for: person)
+        try await bench.session(for: person)
     }
 
     func get(_ path: String, as other: Session? = nil) async throws -> RunningPortal.Answer {

@@ -48,7 +48,7 @@ struct ActionPages: Sendable {
                 .init(action.at("owner")?.words ?? "", aside: action.at("organisation")?.words),
                 .init(
                     action.at("due_on")?.time?.words ?? "",
-                    tag: action.at("overdue") == .bool(true) ? PageTag("Overdue", colour: "govuk-tag--red") : nil),
+                    tag: action.at("overdue") == .bool(true) ? PageTag("Overdue", colour: "red") : nil),
             ])
         }
         var links: [PageLink] = []

@@ -35,7 +35,7 @@ extension CaseContent {
                 : .summary(
                     risks.map {
                         SummaryRow(
-                            $0.at("kind")?.words(as: RiskKind.self)?.capitalisedFirst ?? "", $0.at("words")?.words)
+                            $0.at("kind")?.words(as: RiskKind.self)?.startingLarge ?? "", $0.at("words")?.words)
                     },
                     heading: "Risks"))
         return page(.risks, visit, blocks: blocks)
@@ -89,7 +89,7 @@ extension CaseContent {
                 SummaryRow(
                     "Decided",
                     kind == "ap_placement"
-                        ? "Alternative provision" : CaseOutcome(rawValue: kind)?.words.capitalisedFirst ?? kind),
+                        ? "Alternative provision" : CaseOutcome(rawValue: kind)?.words.startingLarge ?? kind),
                 SummaryRow("On", decision.at("decided_at")?.time?.words),
                 SummaryRow("By", decision.at("decided_by")?.words),
                 SummaryRow("Reason", decision.at("reason")?.words(as: NoFurtherActionReason.self)),
@@ -142,7 +142,7 @@ extension CaseContent {
                         .init(
                             action.at("due_on")?.time?.words ?? "",
                             tag: action.at("overdue") == .bool(true)
-                                ? PageTag("Overdue", colour: "govuk-tag--red") : nil),
+                                ? PageTag("Overdue", colour: "red") : nil),
                         done
                             ? .init("Done", aside: action.at("words")?.words)
                             : .init(
@@ -172,14 +172,14 @@ extension CaseContent {
                     let breached = clock.at("breached") == .bool(true)
                     return .init([
                         .init(clock.at("words")?.words ?? clock.at("kind")?.words(as: CaseClockKind.self) ?? ""),
-                        .init(clock.at("with")?.words(as: BallHolder.self)?.capitalisedFirst ?? ""),
+                        .init(clock.at("with")?.words(as: BallHolder.self)?.startingLarge ?? ""),
                         .init(clock.at("due_at")?.time?.words ?? "It stands still"),
                         .init(
                             "",
                             tag: breached
-                                ? PageTag("Late", colour: "govuk-tag--red")
+                                ? PageTag("Late", colour: "red")
                                 : clock.at("paused_at") == nil
-                                    ? PageTag("Running") : PageTag("Standing still", colour: "govuk-tag--grey")),
+                                    ? PageTag("Running") : PageTag("Standing still", colour: "grey")),
                     ])
                 }, emptyWords: "No clock is running."), heading: "Clocks")
     }

@@ -30,10 +30,10 @@ struct CaseContent: Sendable {
     /// The page of a part, with what is around all of them.
     func page(_ part: Part, _ visit: Visit, notCurrent: [String] = [], blocks: [Block]) -> PageBody {
         var tags: [PageTag] = []
-        if json.at("overdue") == .bool(true) { tags.append(PageTag("Overdue", colour: "govuk-tag--red")) }
-        if json.at("status")?.words == "closed" { tags.append(PageTag("Closed", colour: "govuk-tag--grey")) }
+        if json.at("overdue") == .bool(true) { tags.append(PageTag("Overdue", colour: "red")) }
+        if json.at("status")?.words == "closed" { tags.append(PageTag("Closed", colour: "grey")) }
         if json.at("sharing/allowed") == .bool(false) {
-            tags.append(PageTag("Share nothing", colour: "govuk-tag--red"))
+            tags.append(PageTag("Share nothing", colour: "red"))
         }
         return PageBody(
             caption: reference, heading: name ?? "Case \(reference)", tags: tags, notice: CasePages.cases.notice(visit),

@@ -34,7 +34,7 @@ struct MeetingPages: Sendable {
                 .init(meeting.at("forum/name")?.words ?? "", aside: meeting.at("locality/name")?.words),
                 .init(meeting.at("place")?.words ?? ""),
                 .init(meeting.at("papers_by")?.time?.words ?? ""),
-                .init(meeting.at("status")?.words(as: MeetingState.self)?.capitalisedFirst ?? ""),
+                .init(meeting.at("status")?.words(as: MeetingState.self)?.startingLarge ?? ""),
             ])
         }
         var links: [PageLink] = []
@@ -62,7 +62,7 @@ struct MeetingPages: Sendable {
             .summary([
                 SummaryRow("When", json.at("starts_at")?.time?.words), SummaryRow("Where", json.at("place")?.words),
                 SummaryRow("Papers by", json.at("papers_by")?.time?.words),
-                SummaryRow("State", json.at("status")?.words(as: MeetingState.self)?.capitalisedFirst),
+                SummaryRow("State", json.at("status")?.words(as: MeetingState.self)?.startingLarge),
                 SummaryRow("Cancelled because", json.at("cancelled_why")?.words),
             ])
         ]
@@ -94,7 +94,7 @@ struct MeetingPages: Sendable {
                     let decided = (item.at("decisions")?.items ?? []).map {
                         $0.at("kind")?.words == "ap_placement"
                             ? "Alternative provision"
-                            : $0.at("kind")?.words(as: CaseOutcome.self)?.capitalisedFirst ?? ""
+                            : $0.at("kind")?.words(as: CaseOutcome.self)?.startingLarge ?? ""
                     }
                     return .init([
                         .init(
@@ -102,7 +102,7 @@ struct MeetingPages: Sendable {
                         .init(about.compactMap { $0 }.joined(separator: ", ")),
                         .init(
                             item.at("due_at")?.time?.words ?? "",
-                            tag: item.at("breached") == .bool(true) ? PageTag("Late", colour: "govuk-tag--red") : nil),
+                            tag: item.at("breached") == .bool(true) ? PageTag("Late", colour: "red") : nil),
                         .init(decided.isEmpty ? "Not yet" : decided.joined(separator: ", ")),
                         .init("Read the papers", address: "/meetings/\(id)/papers/\(caseID)"),
                     ])
@@ -119,7 +119,7 @@ struct MeetingPages: Sendable {
                 rows: (json.at("members")?.items ?? []).map { member in
                     let name = member.at("organisation")?.words ?? ""
                     return .init([
-                        .init(name), .init(known[name]??.words(as: Attended.self)?.capitalisedFirst ?? "Not recorded"),
+                        .init(name), .init(known[name]??.words(as: Attended.self)?.startingLarge ?? "Not recorded"),
                     ])
                 }, emptyWords: "Nobody is named as a member."), heading: "Who is there")
     }

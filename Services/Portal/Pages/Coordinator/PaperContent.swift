@@ -20,7 +20,7 @@ struct PaperContent: Sendable {
                 blocks.append(
                     .summary(
                         members.map { SummaryRow(Self.words($0.name), Self.lines($0.value)) },
-                        heading: section.words.capitalisedFirst))
+                        heading: section.words.startingLarge))
             }
         }
         let withheld = json.at("withheld")?.allWords(as: CaseSection.self) ?? ""
@@ -30,7 +30,7 @@ struct PaperContent: Sendable {
         return blocks
     }
 
-    private static func words(_ name: String) -> String { name.replacing("_", with: " ").capitalisedFirst }
+    private static func words(_ name: String) -> String { name.replacing("_", with: " ").startingLarge }
 
     /// Whatever stands there, a line each.
     private static func lines(_ value: JSON) -> [String] {

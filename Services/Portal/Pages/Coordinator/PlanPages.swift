@@ -90,7 +90,7 @@ struct PlanContent: Sendable {
 
     var blocks: [Block] {
         let head = Block.summary([
-            SummaryRow("State", json.at("status")?.words(as: PlanState.self)?.capitalisedFirst),
+            SummaryRow("State", json.at("status")?.words(as: PlanState.self)?.startingLarge),
             SummaryRow(
                 "Led by",
                 [json.at("lead")?.words, json.at("lead_organisation")?.words].compactMap { $0 }.joined(separator: ", ")),

@@ -71,7 +71,7 @@ enum ReferralMoves {
                 ], button: "Stop sharing", isGrave: true)
         },
         path: { id, _ in "/v1/referrals/\(id)/lawful-basis" },
-        body: { form, _, page in page.body(of: form, over: ["basis": .null]) })
+        body: { form, page, _ in page.body(of: form, over: ["basis": .null]) })
 
     static let withdraw = Move(
         code: ReferralMove.withdraw.code, name: ReferralMove.withdraw.words,
