@@ -15,7 +15,12 @@ struct Field: Sendable {
     /// What is in it before anybody has filled it in.
     var usual: String?
 
-    var isFixed: Bool { if case .fixed = kind { true } else { false } }
+    var isFixed: Bool {
+        switch kind {
+        case .fixed, .fixedNumber: true
+        default: false
+        }
+    }
 
     enum Kind: Sendable {
         case text(Width = .full)
@@ -38,6 +43,8 @@ struct Field: Sendable {
         case lines(rows: Int = 4)
         /// Nothing to fill in: goes along as it is.
         case fixed(String)
+        /// The same, for a number.
+        case fixedNumber(Int)
     }
 
     enum Width: String, Sendable {

@@ -22,6 +22,7 @@ extension Field {
             let lines = (form[name] ?? "").split(separator: "\n").map { String($0).trimmed }.filter { !$0.isEmpty }
             return lines.isEmpty ? nil : .array(lines.map { .string($0) })
         case .fixed(let code): return .string(code)
+        case .fixedNumber(let number): return .number(number)
         }
     }
 

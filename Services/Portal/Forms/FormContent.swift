@@ -144,7 +144,7 @@ struct FormContent: Sendable {
                     width: "govuk-input--width-\(width)")
             }
             item.group = Group(date: parts)
-        case .fixed: break
+        case .fixed, .fixedNumber: break
         }
         return item
     }

@@ -12,11 +12,16 @@ struct FormPage: Sendable {
     /// For what cannot be undone.
     var isGrave = false
 
-    /// What the form sends to a service; `nil` when it has no questions.
+    /// What the form sends to a service; `nil` when it has no questions. An item of a list in which nothing was filled in
+    /// is left out.
+    /// - Parameter base: what is sent along, such as the items a list has already.
     func body(of form: Form, over base: JSON = .null) -> JSON? {
+        let places = ListPlaces(of: fields, in: form, over: base)
         var body = base
         for field in fields {
-            if let value = field.value(in: form) { body = body.setting(value, at: field.pointer) }
+            if let value = field.value(in: form), let place = places.sent(field.pointer) {
+                body = body.setting(value, at: place)
+            }
         }
         return body == .null ? (fields.isEmpty ? nil : .object([])) : body
     }
@@ -35,6 +40,12 @@ struct FormPage: Sendable {
         fields.filter { !$0.isOptional && $0.value(in: form) == nil }.map {
             FieldProblem(pointer: $0.pointer, code: "required", detail: "\($0.label): this is needed.")
         }
+    }
+
+    /// What a service found wrong with what was sent, at the places of the form's own fields.
+    func placed(_ errors: [FieldProblem], in form: Form, over base: JSON = .null) -> [FieldProblem] {
+        let places = ListPlaces(of: fields, in: form, over: base)
+        return errors.map { FieldProblem(pointer: places.own($0.pointer), code: $0.code, detail: $0.detail) }
     }
 
     /// Which field an error belongs to: the one whose place is nearest to it.

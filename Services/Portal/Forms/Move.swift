@@ -13,6 +13,8 @@ struct Move: Sendable {
     var allowedAs: String?
     /// The form, which may depend on what is moved.
     let page: @Sendable (_ thing: JSON) -> FormPage
+    /// The form where it depends on the part as well, such as the week that is reported.
+    var partPage: (@Sendable (_ thing: JSON, _ of: String?) -> FormPage)?
     /// Where it is sent. `of` is the part of the thing that it is about, such as one of several questions.
     let path: @Sendable (_ id: String, _ of: String?) -> String
     /// What is sent; the form's answers where this is left out.
@@ -21,6 +23,8 @@ struct Move: Sendable {
     var next: (@Sendable (_ answer: HubAnswer, _ id: String) -> String)?
 
     var allowed: String { allowedAs ?? code }
+
+    func page(of thing: JSON, about part: String?) -> FormPage { partPage?(thing, part) ?? page(thing) }
 }
 
 /// Something that is moved by people: where it is kept, and what can be done with it.
@@ -34,6 +38,8 @@ struct MovingThing: Sendable {
     let moves: [Move]
     /// What one of them is called above a form.
     let caption: @Sendable (JSON) -> String
+    /// The menu's part that its forms belong to.
+    var area: PageArea?
 
     /// The address of one of them.
     func page(of id: String) -> String { "\(address)/\(id)" }

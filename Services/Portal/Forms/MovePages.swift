@@ -22,31 +22,22 @@ struct MovePages: Sendable {
         let (move, id) = (try move(visit), try visit.id())
         let read = try await calls.get("\(thing.collection)/\(id)", from: thing.service, for: visit)
         try allows(move, read)
-        return form(move, of: id, read, visit)
+        return asked(move, of: id, read, visit).show(visit)
     }
 
     private func act(_ visit: Visit) async throws -> Response {
         let (move, id) = (try move(visit), try visit.id())
         let read = try await calls.get("\(thing.collection)/\(id)", from: thing.service, for: visit)
-        let page = move.page(read.json)
-        let missing = page.missing(in: visit.form)
-        guard missing.isEmpty else { return form(move, of: id, read, visit, errors: missing) }
-        let body = move.body.map { $0(visit.form, page, visit.query("of")) } ?? page.body(of: visit.form)
+        let asked = asked(move, of: id, read, visit)
+        let missing = asked.page.missing(in: visit.form)
+        guard missing.isEmpty else { return asked.show(visit, errors: missing) }
+        let body =
+            move.body.map { $0(visit.form, asked.page, visit.query("of")) } ?? asked.page.body(of: visit.form)
         let answer = try await calls.post(
             move.path(id, visit.query("of")), body, to: thing.service, version: visit.form.version ?? read.version,
             key: visit.form.key, for: visit)
-        switch answer.status {
-        case 200..<300:
-            return PagePress.redirect(
-                to: move.next?(answer, id) ?? "\(thing.page(of: id))?done=\(move.code)")
-        case 412:
-            return form(move, of: id, read, visit, stale: Self.words(of: answer.changes))
-        case 422, 400:
-            let errors =
-                answer.errors.isEmpty
-                ? [FieldProblem(pointer: "", code: answer.code, detail: answer.detail)] : answer.errors
-            return form(move, of: id, read, visit, errors: errors)
-        default: throw answer.problem
+        return try asked.follow(answer, visit) {
+            move.next?($0, id) ?? "\(thing.page(of: id))?done=\(move.code)"
         }
     }
 
@@ -68,32 +59,11 @@ struct MovePages: Sendable {
         }
     }
 
-    private func form(
-        _ move: Move, of id: String, _ read: HubAnswer, _ visit: Visit, errors: [FieldProblem] = [],
-        stale: String? = nil
-    ) -> Response {
-        let page = move.page(read.json)
-        // A form that was refused may be sent again as another; one that was never answered is the same still.
-        var form = visit.form
-        if !errors.isEmpty || stale != nil { form = Form(fields: form.fields.filter { $0.key != Form.keyField }) }
-        let content = FormContent(
-            page, action: thing.page(of: move, id, of: visit.query("of")), session: visit.session, form: form,
-            version: read.version, errors: errors, stale: stale,
-            cancel: PageLink(address: thing.page(of: id), words: "Cancel"))
-        return press.page(
-            PageBody(
-                caption: page.caption ?? thing.caption(read.json), heading: page.heading, form: content,
-                back: PageLink(address: thing.page(of: id), words: "Back")),
-            for: visit.session, status: errors.isEmpty ? (stale == nil ? .ok : .conflict) : .unprocessableContent)
-    }
-
-    /// What happened since somebody looked, in words.
-    private static func words(of changes: [(code: String, at: String)]) -> String {
-        let what = changes.map { change in
-            let words = change.code.replacing("_", with: " ")
-            return RFC3339.instant(change.at).map { "\(words), \(PlainDate.words($0))" } ?? words
-        }
-        return "This has changed since you opened the form" + (what.isEmpty ? "" : ": \(what.joined(separator: "; "))")
-            + ". What you typed is below. Check that it still holds, and send it again."
+    private func asked(_ move: Move, of id: String, _ read: HubAnswer, _ visit: Visit) -> AskedForm {
+        AskedForm(
+            page: move.page(of: read.json, about: visit.query("of")),
+            action: thing.page(of: move, id, of: visit.query("of")), caption: thing.caption(read.json),
+            back: PageLink(address: thing.page(of: id), words: "Back"), version: read.version, area: thing.area,
+            press: press)
     }
 }
