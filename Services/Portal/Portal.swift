@@ -111,7 +111,12 @@ struct Portal {
         let themes =
             ThemePages(calls: calls, press: press, localities: reader.localities, now: now).routes
             + ThemeActionPages(calls: calls, press: press).routes
-        return coordinators + themes + ReferrerPages(calls: calls, press: press).routes
+        let providers =
+            RequestPages(calls: calls, press: press, now: now).routes
+            + ChildrenPages(calls: calls, press: press, now: now).routes
+            + CapacityPages(calls: calls, press: press, now: now).routes
+            + EntryPages(calls: calls, press: press, now: now).routes
+        return coordinators + themes + providers + ReferrerPages(calls: calls, press: press).routes
             + OutcomePages(press: press, reader: OutcomeReader(pool: pool), now: now).routes
     }
 
