@@ -54,7 +54,7 @@ struct OutcomeBookTests {
     ]
 
     @Test("Each story is counted where it ended", arguments: stories)
-    func stories(story: Story) throws {
+    func counts(story: Story) throws {
         let id = UUID()
         var book = OutcomeBook()
         try book.note(Samples.opened(case: id), of: id, version: 1, in: "a")

@@ -2,14 +2,14 @@ import Contracts
 import Inclusion
 import ServiceKit
 
-extension Field.Choice {
-    /// Everything a code list has, or some of it, in its own words.
-    static func all<Code: Coded>(_ codes: [Code]) -> [Field.Choice] {
+extension [Field.Choice] {
+    /// Something to choose for each code of a list, in the list's own words.
+    static func all<Code: Coded>(_ codes: some Sequence<Code>) -> [Field.Choice] {
         codes.map { Field.Choice($0.code, $0.words.startingLarge) }
     }
 
     /// Everything a code list has.
-    static func all<Code: Coded>(of _: Code.Type) -> [Field.Choice] { all(Array(Code.allCases)) }
+    static func all<Code: Coded>(of _: Code.Type) -> [Field.Choice] { all(Code.allCases) }
 
     /// The forums a case can be listed for.
     static var forums: [Field.Choice] { Forum.known.map { Field.Choice($0.code, $0.words) } }
@@ -32,4 +32,9 @@ extension JSON {
         if let instant = RFC3339.instant(text) { return PageTime(instant) }
         return CalendarDate(text).map { PageTime($0) }
     }
+}
+
+extension String {
+    /// As the first words of a line.
+    var startingLarge: String { prefix(1).uppercased() + dropFirst() }
 }

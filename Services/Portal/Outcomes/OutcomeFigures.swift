@@ -149,8 +149,8 @@ enum OutcomeFigures {
         let finding =
             if let least, let most, known.count > 1 {
                 least.1 == most.1
-                    ? "No difference by \(what): \(most.1) %"
-                    : "By \(what) it differs from \(least.1) % (\(least.0)) to \(most.1) % (\(most.0))"
+                    ? "\(measure.words.sentence) for \(most.1) %, whatever the \(what)"
+                    : "By \(what), from \(least.1) % (\(least.0)) to \(most.1) % (\(most.0)): \(measure.words)"
             } else {
                 "Too few closed cases to compare by \(what)"
             }

@@ -84,7 +84,7 @@ enum CaseMoves {
                 ],
                 fields: [
                     Field(
-                        "forum", "Forum", .radios(Field.Choice.forums), at: "/forum",
+                        "forum", "Forum", .radios(.forums), at: "/forum",
                         usual: thing.at("forum/code")?.words),
                     Field("meets_on", "Day of the meeting", .date, at: "/meets_on", isOptional: true),
                 ], button: "Put it on the agenda")
@@ -132,7 +132,7 @@ enum CaseMoves {
                 fields: [
                     Field(
                         "outcome", "What came of it",
-                        .radios(Field.Choice.all([CaseOutcome.supported, .steppedDown, .placed])), at: "/outcome"),
+                        .radios(.all([CaseOutcome.supported, .steppedDown, .placed])), at: "/outcome"),
                     Field(
                         "why", "Why it can be closed", .passage(), at: "/why",
                         hint: "The agencies that referred read this."),

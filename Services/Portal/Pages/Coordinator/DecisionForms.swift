@@ -36,7 +36,7 @@ enum DecisionForms {
             "no_further_action", "No further action",
             [
                 Field(
-                    "reason", "Why nothing more is done", .radios(Field.Choice.all(of: NoFurtherActionReason.self)),
+                    "reason", "Why nothing more is done", .radios(.all(of: NoFurtherActionReason.self)),
                     at: "/reason")
             ], explains: "The case is closed. Say what the agencies can do instead."),
         placement, correction,
@@ -97,7 +97,7 @@ enum DecisionForms {
             + DecisionQuestion.allCases.flatMap { question in
                 [
                     Field(
-                        question.code, question.words, .radios(Field.Choice.all(of: DecisionAnswer.self)),
+                        question.code, question.words, .radios(.all(of: DecisionAnswer.self)),
                         at: "\(place)/tests/\(question.code)/answer"),
                     Field(
                         "\(question.code)_words", "Why, unless the answer is yes", .text(),
@@ -134,7 +134,7 @@ enum DecisionForms {
     private static let placementFields: [Field] = [
         Field("kind", "Kind", .fixed("ap_placement"), at: "/kind"),
         Field(
-            "purpose", "Purpose", .radios(Field.Choice.all(of: PlacementPurpose.self)), at: "/purpose",
+            "purpose", "Purpose", .radios(.all(of: PlacementPurpose.self)), at: "/purpose",
             heading: "The placement"),
         Field(
             "purpose_words", "Why this, for this child", .passage(rows: 4), at: "/purpose_words", warnsOfTooMuch: true),
@@ -146,11 +146,11 @@ enum DecisionForms {
             "sessions_a_week", "Sessions a week", .number, at: "/sessions_a_week",
             hint: "A session is a morning or an afternoon."),
         Field(
-            "ap_kind", "Kind of provision", .select(Field.Choice.all(of: ApKind.self)), at: "/ap_kind",
+            "ap_kind", "Kind of provision", .select(.all(of: ApKind.self)), at: "/ap_kind",
             hint: "Leave open for any.",
             isOptional: true),
         Field(
-            "registration", "Registration", .radios(Field.Choice.all(of: Registration.self)), at: "/registration",
+            "registration", "Registration", .radios(.all(of: Registration.self)), at: "/registration",
             hint: "Whether a school goes on having the child on its roll.", isOptional: true),
         Field("exclusion_near", "Is the child about to be excluded?", .yesNo, at: "/exclusion_near", isOptional: true),
         Field(

@@ -176,7 +176,7 @@ enum MeetingMoves {
                 fields: (thing.at("members")?.items ?? []).enumerated().map { number, member in
                     let name = member.at("organisation")?.words ?? ""
                     return Field(
-                        "member-\(number)", name, .radios(Field.Choice.all(of: Attended.self)),
+                        "member-\(number)", name, .radios(.all(of: Attended.self)),
                         at: "/attendance/\(number)/attended", isOptional: true)
                 }, button: "Record it")
         },

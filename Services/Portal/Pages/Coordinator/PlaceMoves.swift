@@ -22,10 +22,10 @@ enum PlaceMoves {
                 fields: [
                     Field("provisions", "Provisions", .checkboxes(choices), at: "/provisions"),
                     Field(
-                        "urgency", "How soon is an answer needed?", .radios(Field.Choice.all(of: OfferUrgency.self)),
+                        "urgency", "How soon is an answer needed?", .radios(.all(of: OfferUrgency.self)),
                         at: "/urgency", isOptional: true),
                     Field(
-                        "sessions", "Half days", .checkboxes(Field.Choice.all(of: WeekSession.self)), at: "/sessions",
+                        "sessions", "Half days", .checkboxes(.all(of: WeekSession.self)), at: "/sessions",
                         hint: "Left empty, as many as are wanted, of those that are free.", isOptional: true),
                     Field(
                         "over_commit", "Why a place more than there are is taken", .text(), at: "/over_commit",
@@ -83,7 +83,7 @@ enum PlaceMoves {
                 heading: "No place can be found",
                 explains: ["This ends the search. The case comes back to you, and the county sees what was missing."],
                 fields: [
-                    Field("code", "Why", .radios(Field.Choice.all(of: UnableReason.self)), at: "/code"),
+                    Field("code", "Why", .radios(.all(of: UnableReason.self)), at: "/code"),
                     Field("words", "In words", .passage(rows: 4), at: "/words"),
                 ], button: "Record it", isGrave: true)
         },
@@ -109,7 +109,7 @@ enum PlaceMoves {
         Field(
             "objectives", "Objectives", .lines(), at: "/objectives", hint: "One a line, each of which can be measured"),
         Field("from", "First day", .date, at: "/from"), Field("to", "Last day", .date, at: "/to"),
-        Field("sessions", "Half days", .checkboxes(Field.Choice.all(of: WeekSession.self)), at: "/sessions"),
+        Field("sessions", "Half days", .checkboxes(.all(of: WeekSession.self)), at: "/sessions"),
         Field(
             "session_times", "Times", .text(), at: "/session_times", hint: "Such as 9:15 to 12:00 and 12:45 to 14:45"),
         Field("transport", "Transport", .text(), at: "/transport"),
@@ -123,7 +123,7 @@ enum PlaceMoves {
         Field("views-family", "The family’s view", .passage(rows: 3), at: "/views/family"),
         Field("reintegration", "How and when the child is to go back, or on", .passage(rows: 3), at: "/reintegration"),
         Field(
-            "primary_reason", "Main reason", .select(Field.Choice.all(of: PlacementReason.self)), at: "/primary_reason"),
+            "primary_reason", "Main reason", .select(.all(of: PlacementReason.self)), at: "/primary_reason"),
         Field(
             "notice-on", "Given on", .date, at: "/notice/given_on", isOptional: true,
             heading: "Notice to the parents of an off-site direction"),

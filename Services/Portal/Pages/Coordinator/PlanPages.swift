@@ -153,7 +153,7 @@ enum PlanMoves {
                         Field("outcome-\(number)", "Outcome", .fixed(id), at: "/results/\(number)/outcome_id"),
                         Field(
                             "result-\(number)", words ?? "Outcome \(number + 1)",
-                            .radios(Field.Choice.all(of: ObjectiveResult.self)), at: "/results/\(number)/result"),
+                            .radios(.all(of: ObjectiveResult.self)), at: "/results/\(number)/result"),
                     ]
                 } + [
                     Field("words", "What was found", .passage(), at: "/words", warnsOfTooMuch: true),

@@ -21,7 +21,7 @@ struct AttendanceWeek: Sendable {
 
         /// Such as “Monday 7 December 2026, morning”.
         var words: String {
-            "\("\(day.weekday)".capitalisedFirst) \(PlainDate.day(day)), \(half == "am" ? "morning" : "afternoon")"
+            "\("\(day.weekday)".startingLarge) \(PlainDate.day(day)), \(half == "am" ? "morning" : "afternoon")"
         }
     }
 
@@ -89,7 +89,7 @@ struct AttendanceWeek: Sendable {
             Field("\(name)-date", "", .fixed(session.day.description), at: "/marks/\(index)/date"),
             Field("\(name)-session", "", .fixed(session.half), at: "/marks/\(index)/session"),
             Field(
-                name, session.words, .radios(Field.Choice.all(of: SessionAttendance.self)), at: "/marks/\(index)/mark",
+                name, session.words, .radios(.all(of: SessionAttendance.self)), at: "/marks/\(index)/mark",
                 hint: reported, isOptional: true),
             Field(
                 "\(name)-code", "Register code, \(session.words)", .text(.number), at: "/marks/\(index)/code",

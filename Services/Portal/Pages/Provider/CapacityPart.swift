@@ -30,7 +30,7 @@ enum CapacityPart: String, Sendable {
                 fields: [
                     Field("from", "First day", .date, at: "\(place)/from"),
                     Field("to", "Last day", .date, at: "\(place)/to", hint: "The same day for one day alone"),
-                    Field("reason", "Why", .radios(Field.Choice.all(of: ClosureReason.self)), at: "\(place)/reason"),
+                    Field("reason", "Why", .radios(.all(of: ClosureReason.self)), at: "\(place)/reason"),
                 ], button: isNew ? "Add them" : "Change them")
         }
     }
@@ -39,17 +39,17 @@ enum CapacityPart: String, Sendable {
         [
             Field("places", "How many places", .number, at: "\(place)/places", hint: "Children at once"),
             Field(
-                "sessions", "Half days", .checkboxes(Field.Choice.all(of: WeekSession.self)), at: "\(place)/sessions"),
+                "sessions", "Half days", .checkboxes(.all(of: WeekSession.self)), at: "\(place)/sessions"),
             Field("from", "First day", .date, at: "\(place)/from"),
             Field(
                 "to", "Last day", .date, at: "\(place)/to", hint: "Left empty: until further notice.", isOptional: true),
             Field(
                 "key_stages", "Only for these key stages",
                 .checkboxes(
-                    DirectoryTaxonomy.keyStage.terms.map { Field.Choice($0.code, $0.words.capitalisedFirst) }),
+                    DirectoryTaxonomy.keyStage.terms.map { Field.Choice($0.code, $0.words.startingLarge) }),
                 at: "\(place)/key_stages", hint: "Left empty: for all.", isOptional: true),
             Field(
-                "needs", "Only for these needs", .checkboxes(Field.Choice.all(of: SendNeed.self)),
+                "needs", "Only for these needs", .checkboxes(.all(of: SendNeed.self)),
                 at: "\(place)/needs", hint: "Left empty: for all.", isOptional: true),
         ]
     }

@@ -58,7 +58,7 @@ struct ChildContent: Sendable {
         let own = json.at("agreement")
         var block = Block.summary(
             [
-                SummaryRow("Purpose", json.at("purpose")?.words(as: PlacementPurpose.self)?.capitalisedFirst),
+                SummaryRow("Purpose", json.at("purpose")?.words(as: PlacementPurpose.self)?.startingLarge),
                 RequestContent.lines("Objectives", own?.at("objectives")),
                 SummaryRow(
                     "Days", (json.at("sessions")?.strings ?? []).map { WeekSession(rawValue: $0)?.words ?? $0 }),
@@ -68,7 +68,7 @@ struct ChildContent: Sendable {
                 SummaryRow("The child says", own?.at("views/child")?.words),
                 SummaryRow("The family says", own?.at("views/family")?.words),
                 SummaryRow("Way back", own?.at("reintegration")?.words),
-                SummaryRow("Registration", json.at("registration")?.words(as: Registration.self)?.capitalisedFirst),
+                SummaryRow("Registration", json.at("registration")?.words(as: Registration.self)?.startingLarge),
                 SummaryRow("Address", own?.at("notice/address")?.words),
                 SummaryRow("Report to", own?.at("notice/report_to")?.words),
                 SummaryRow("Reasons", own?.at("notice/reasons")?.words),
@@ -121,7 +121,7 @@ struct ChildContent: Sendable {
 
     private static func words(_ session: AttendanceWeek.Session) -> String? {
         session.mark.map { mark in
-            let day = "\("\(session.day.weekday)".capitalisedFirst.prefix(3)) \(session.half)"
+            let day = "\("\(session.day.weekday)".startingLarge.prefix(3)) \(session.half)"
             return "\(day): \(SessionAttendance(rawValue: mark)?.words ?? mark)"
                 + (session.suggestedCode.map { " (code suggested: \($0))" } ?? "")
         }
@@ -175,7 +175,7 @@ struct ChildContent: Sendable {
         if let never = json.at("not_started") {
             return .summary(
                 [
-                    SummaryRow("Why", never.at("reason")?.words(as: NotStartedReason.self)?.capitalisedFirst),
+                    SummaryRow("Why", never.at("reason")?.words(as: NotStartedReason.self)?.startingLarge),
                     SummaryRow("In words", never.at("words")?.words),
                 ], heading: "It did not begin")
         }
@@ -185,7 +185,7 @@ struct ChildContent: Sendable {
         return .summary(
             [
                 SummaryRow("Last day", ended.at("ended_on")?.time?.words),
-                SummaryRow("How", ended.at("ended_as")?.words(as: PlacementEnding.self)?.capitalisedFirst),
+                SummaryRow("How", ended.at("ended_as")?.words(as: PlacementEnding.self)?.startingLarge),
                 SummaryRow("Attended", "\(attended) of \(RequestContent.count(required, "session"))"),
                 SummaryRow("Objectives", outcomes(ended)), SummaryRow("In words", ended.at("words")?.words),
             ], heading: "The end")

@@ -33,7 +33,7 @@ struct ChildMoves: Sendable {
                 heading: "The placement did not begin",
                 explains: ["The place is free again, and the coordinator looks for what helps instead."],
                 fields: [
-                    Field("reason", "Why", .radios(Field.Choice.all(of: NotStartedReason.self)), at: "/reason"),
+                    Field("reason", "Why", .radios(.all(of: NotStartedReason.self)), at: "/reason"),
                     Field("words", "In words", .passage(limit: 2000), at: "/words", warnsOfTooMuch: true),
                 ], button: "Record it", isGrave: true)
         },
@@ -72,7 +72,7 @@ struct ChildMoves: Sendable {
                 ] + objectives(thing, areOptional: true) + [
                     Field(
                         "recommendation", "What do you recommend?",
-                        .radios(Field.Choice.all(of: ReviewRecommendation.self)), at: "/recommendation",
+                        .radios(.all(of: ReviewRecommendation.self)), at: "/recommendation",
                         hint: "For how long it goes on is the coordinator's to say.", heading: "From here on")
                 ], button: "Record the review")
         },
@@ -86,7 +86,7 @@ struct ChildMoves: Sendable {
                     "objective-\(index + 1)-number", "", .fixedNumber(index + 1), at: "/objectives/\(index)/objective"),
                 Field(
                     "objective-\(index + 1)", "\(index + 1). \(words)",
-                    .radios(Field.Choice.all(of: ObjectiveResult.self)), at: "/objectives/\(index)/outcome",
+                    .radios(.all(of: ObjectiveResult.self)), at: "/objectives/\(index)/outcome",
                     isOptional: areOptional, heading: index == 0 ? "Objectives of the agreement" : nil),
             ]
         }
@@ -100,7 +100,7 @@ struct ChildMoves: Sendable {
                 explains: ["A way out is prepared as carefully as the way in. A new plan takes the place of the last."],
                 fields: [
                     Field(
-                        "destination", "Where to", .radios(Field.Choice.all(of: ReintegrationDestination.self)),
+                        "destination", "Where to", .radios(.all(of: ReintegrationDestination.self)),
                         at: "/destination"),
                     Field("from", "First day there", .date, at: "/from"),
                     Field(
@@ -137,7 +137,7 @@ struct ChildMoves: Sendable {
                 fields: [
                     Field("ended_on", "Last day the child was there", .date, at: "/ended_on"),
                     Field(
-                        "ended_as", "How it ended", .radios(Field.Choice.all(of: PlacementEnding.self)), at: "/ended_as"
+                        "ended_as", "How it ended", .radios(.all(of: PlacementEnding.self)), at: "/ended_as"
                     ),
                 ] + objectives(thing, areOptional: false) + [
                     Field(

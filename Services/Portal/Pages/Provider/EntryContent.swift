@@ -21,7 +21,7 @@ struct EntryContent: Sendable {
         .summary(
             [
                 SummaryRow("Name", json.at("name")?.words), SummaryRow("Provider", json.at("provider/name")?.words),
-                SummaryRow("Kind", json.at("kind")?.words(as: ApKind.self)?.capitalisedFirst),
+                SummaryRow("Kind", json.at("kind")?.words(as: ApKind.self)?.startingLarge),
                 SummaryRow("What it offers", service.at("description")?.words),
                 SummaryRow("Who it is for", service.at("eligibility_description")?.words),
                 SummaryRow("How a child comes to it", service.at("application_process")?.words),
@@ -55,7 +55,7 @@ struct EntryContent: Sendable {
                 SummaryRow("Hours a week", Self.hours(json.at("weekly_hours"))),
                 SummaryRow(
                     "Usual wait", json.at("wait_days")?.number.map { RequestContent.count($0, "day") }),
-                SummaryRow("Cost", json.at("cost_band")?.words(as: CostBand.self)?.capitalisedFirst),
+                SummaryRow("Cost", json.at("cost_band")?.words(as: CostBand.self)?.startingLarge),
             ], heading: "A place")
     }
 
@@ -101,7 +101,7 @@ struct EntryContent: Sendable {
                         .init(
                             (assurance.at("evidence")?.items ?? []).map { seen in
                                 let kind = seen.at("kind")?.words(as: EvidenceKind.self) ?? ""
-                                return "\(kind.capitalisedFirst), \(seen.at("seen_on")?.time?.words ?? "")"
+                                return "\(kind.startingLarge), \(seen.at("seen_on")?.time?.words ?? "")"
                             }.joined(separator: "; ")),
                     ])
                 }))
@@ -118,7 +118,7 @@ struct EntryContent: Sendable {
         let all = json.at("what_works").map { ("All children", $0) }
         let rows =
             [all].compactMap { $0 }
-            + byNeed.map { ((SendNeed(rawValue: $0.name)?.words ?? $0.name).capitalisedFirst, $0.value) }
+            + byNeed.map { ((SendNeed(rawValue: $0.name)?.words ?? $0.name).startingLarge, $0.value) }
         return .table(
             PageTable(
                 id: "works", caption: "Objectives that were reached, of placements that have ended",

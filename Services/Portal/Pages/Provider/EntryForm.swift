@@ -40,7 +40,7 @@ enum EntryForm {
         ], button: "Change our entry")
 
     private static func choices(_ taxonomy: DirectoryTaxonomy) -> [Field.Choice] {
-        taxonomy.terms.map { Field.Choice($0.code, $0.words.capitalisedFirst) }
+        taxonomy.terms.map { Field.Choice($0.code, $0.words.startingLarge) }
     }
 
     /// The form's answers as a service says them now.

@@ -27,7 +27,7 @@ struct EntryPages: Sendable {
                 return .init([
                     .init(
                         provision.at("name")?.words ?? "", address: "/directory/\(provision.at("id")?.words ?? "")"),
-                    .init(provision.at("kind")?.words(as: ApKind.self)?.capitalisedFirst ?? ""),
+                    .init(provision.at("kind")?.words(as: ApKind.self)?.startingLarge ?? ""),
                     .init(ages.joined(separator: " to ")),
                     .init(provision.at("assured_until")?.time?.words ?? "Not assured: no place may be offered"),
                 ])

@@ -28,7 +28,7 @@ struct RequestContent: Sendable {
     /// Such as “key stage 3, 13 years”; no name.
     static func child(_ json: JSON) -> String {
         let stage = json.at("key_stage")?.words.flatMap { KeyStage(code: $0)?.words } ?? "no key stage"
-        return "\(stage), \(count(json.at("age_years")?.number ?? 0, "year"))".capitalisedFirst
+        return "\(stage), \(count(json.at("age_years")?.number ?? 0, "year"))".startingLarge
     }
 
     /// Whether the provider has to answer it.
@@ -79,12 +79,12 @@ struct RequestContent: Sendable {
             [
                 SummaryRow("Where it stands", json.at("status")?.words(as: OfferState.self)),
                 SummaryRow("Answer by", json.at("answer_by")?.time?.words),
-                SummaryRow("How soon", json.at("urgency")?.words(as: OfferUrgency.self)?.capitalisedFirst),
+                SummaryRow("How soon", json.at("urgency")?.words(as: OfferUrgency.self)?.startingLarge),
                 SummaryRow("Answered", json.at("answered_at")?.time?.words),
                 SummaryRow("Provision", json.at("provision/name")?.words),
                 SummaryRow("Child", Self.child(json)),
                 SummaryRow("Needs", json.at("needs")?.allWords(as: SendNeed.self)),
-                SummaryRow("Purpose", json.at("purpose")?.words(as: PlacementPurpose.self)?.capitalisedFirst),
+                SummaryRow("Purpose", json.at("purpose")?.words(as: PlacementPurpose.self)?.startingLarge),
                 SummaryRow("Start wanted", json.at("wanted_start")?.time?.words),
                 SummaryRow("For", json.at("weeks")?.number.map { Self.count($0, "week") }),
                 SummaryRow("Sessions a week", json.at("sessions_a_week")?.number.map { "\($0)" }),

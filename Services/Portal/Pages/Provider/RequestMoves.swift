@@ -29,7 +29,7 @@ enum RequestMoves {
                     "The coordinator reads why. The place is not held any more, and you no longer see what was shared."
                 ],
                 fields: [
-                    Field("code", "Why", .radios(Field.Choice.all(of: DeclineReason.self)), at: "/code"),
+                    Field("code", "Why", .radios(.all(of: DeclineReason.self)), at: "/code"),
                     Field(
                         "words", "In words", .passage(rows: 4, limit: 500), at: "/words",
                         hint: "At most 500 characters",

@@ -101,7 +101,7 @@ extension Field {
             return [yes ? "Yes" : "No"]
         case .date: return value.words.map { text in [CalendarDate(text).map { PlainDate.day($0) } ?? text] } ?? []
         case .lines: return value.strings
-        case .fixed: return []
+        case .fixed, .fixedNumber: return []
         case .text, .passage, .time, .number: return (value.words ?? value.number?.description).map { [$0] } ?? []
         }
     }
@@ -113,16 +113,4 @@ extension JSON {
         guard case .array(let items) = self else { return self }
         return .array(before.filter(items.contains) + items.filter { !before.contains($0) })
     }
-}
-
-extension [Field.Choice] {
-    /// Something to choose for each code of a list.
-    static func all<Code: Coded>(_ codes: some Sequence<Code>) -> [Field.Choice] {
-        codes.map { Field.Choice($0.code, $0.words.startingLarge) }
-    }
-}
-
-extension String {
-    /// As the first words of a line.
-    var startingLarge: String { prefix(1).uppercased() + dropFirst() }
 }
