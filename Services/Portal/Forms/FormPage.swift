@@ -48,10 +48,19 @@ struct FormPage: Sendable {
         return errors.map { FieldProblem(pointer: places.own($0.pointer), code: $0.code, detail: $0.detail) }
     }
 
-    /// Which field an error belongs to: the one whose place is nearest to it.
+    /// Which field an error belongs to: the one whose place is nearest to it. What nobody fills in has none: an error there
+    /// belongs to what is asked beside it.
     func field(at pointer: String) -> Field? {
+        guard fields.contains(where: { $0.isFixed && $0.pointer == pointer }) else { return asked(at: pointer) }
+        let beside = pointer.split(separator: "/").dropLast()
+        return beside.isEmpty ? nil : asked(at: "/" + beside.joined(separator: "/"))
+    }
+
+    private func asked(at pointer: String) -> Field? {
         fields.filter {
-            pointer == $0.pointer || pointer.hasPrefix($0.pointer + "/") || $0.pointer.hasPrefix(pointer + "/")
+            !$0.isFixed
+                && (pointer == $0.pointer || pointer.hasPrefix($0.pointer + "/")
+                    || $0.pointer.hasPrefix(pointer + "/"))
         }
         .max { $0.pointer.count < $1.pointer.count }
     }
