@@ -82,7 +82,7 @@ struct CapacityContent: Sendable {
 
     private static func words(_ half: HalfDay) -> String {
         if half.isOverBooked {
-            return "\(RequestContent.count(half.held + half.taken - half.places, "child")) too many"
+            return "\(half.held + half.taken - half.places) too many"
         }
         return half.free > 0 ? "\(half.free) free" : "Full"
     }

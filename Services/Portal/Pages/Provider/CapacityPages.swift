@@ -137,7 +137,7 @@ struct CapacityPages: Sendable {
         // A part is set anew: what is left empty now is not kept from before.
         var others = items
         if removing { others.remove(at: index) } else if !isNew { others[index] = .object([]) }
-        let base = calendar.with(.object([.init(part.rawValue, .array(others))]))
+        let base = calendar.setting(.array(others), at: "/\(part.rawValue)")
         let form = AskedForm(
             page: page, action: visit.request.uri.path, caption: "Our places",
             back: PageLink(address: "/capacity/\(id)", words: "Our places"), version: read.version, base: base,
