@@ -57,7 +57,9 @@ struct FormPage: Sendable {
     }
 
     private func asked(at pointer: String) -> Field? {
-        fields.filter {
+        // What is wrong with the whole is about no question in particular.
+        guard !pointer.isEmpty else { return nil }
+        return fields.filter {
             !$0.isFixed
                 && (pointer == $0.pointer || pointer.hasPrefix($0.pointer + "/")
                     || $0.pointer.hasPrefix(pointer + "/"))

@@ -2,10 +2,9 @@ import ServiceKit
 
 /// What the menu leads to.
 enum PageArea: String, Sendable, CaseIterable {
-    case queue, meetings, actions, themes, placements
+    case queue, meetings, actions, placements, outcomes, themes
     case referrals
     case requests, children, capacity, directory
-    case outcomes
 
     var words: String {
         switch self {

@@ -12,6 +12,10 @@ struct Person: Sendable, Equatable {
     /// Whose queues a coordinator works.
     let localities: [String]
 
+    /// For whoever has a role that looks at localities, and none to look at.
+    static let noLocality = Problem.forbidden(
+        code: "no_locality", "No locality has been named for you. Ask whoever gave you access.")
+
     init(
         subject: String, displayName: String, organisation: String, roles: Set<Role>, agencyKind: String? = nil,
         localities: [String] = []

@@ -4,10 +4,10 @@ import Testing
 
 @testable import Portal
 
-/// The portal with a stand-in for placement-matcher, and somebody of a provider signed in.
+/// The portal with a stand-in for the services its pages ask, and somebody signed in.
 struct ProviderBench: Sendable {
     let portal: RunningPortal
-    let matcher: StandInIntake
+    let matcher: StandInService
     let session: Session
     private let bench: PortalBench
 
@@ -17,13 +17,17 @@ struct ProviderBench: Sendable {
     static let provision = "5d0f6a3e-2b61-4a0e-9d5c-6a1c8e7f0b11"
     static let key = "0193f0aa-0000-7000-8000-000000000001"
 
-    static func run(_ body: @Sendable @escaping (ProviderBench) async throws -> Void) async throws {
+    /// - Parameter person: who is signed in.
+    static func run(
+        as person: Person = person, _ body: @Sendable @escaping (ProviderBench) async throws -> Void
+    ) async throws {
         let key = FileManager.default.temporaryDirectory.appendingPathComponent("key-\(UUID().uuidString)")
         try Data(privateKey.utf8).write(to: key)
         defer { try? FileManager.default.removeItem(at: key) }
-        let matcher = StandInIntake()
+        let matcher = StandInService()
         try await matcher.serve { port in
-            let settings = ["MATCHER_URL": "http://127.0.0.1:\(port)", "TOKEN_KEYS": key.path]
+            let address = "http://127.0.0.1:\(port)"
+            let settings = ["MATCHER_URL": address, "ROUTER_URL": address, "TOKEN_KEYS": key.path]
             try await RunningPortal.run(settings) { portal, bench in
                 let session = try await bench.session(for: person)
                 try await body(ProviderBench(portal: portal, matcher: matcher, session: session, bench: bench))
@@ -78,9 +82,9 @@ struct ProviderBench: Sendable {
     }
 
     /// The only change that the matcher was asked for, with the person's identity and this bench's key.
-    func change() throws -> StandInIntake.Asked {
+    func change() throws -> StandInService.Asked {
         let asked = try matcher.change()
-        #expect(asked.claims.at("org")?.words == Self.person.organisation)
+        #expect(asked.claims.at("org")?.words == session.person.organisation)
         #expect(asked.key == "\"\(Self.key)\"")
         return asked
     }

@@ -7,7 +7,7 @@ import Testing
 /// The portal with a stand-in for referral-intake, and a school's SENCO signed in.
 struct ReferrerBench: Sendable {
     let portal: RunningPortal
-    let intake: StandInIntake
+    let intake: StandInService
     let bench: PortalBench
     let session: Session
 
@@ -21,7 +21,7 @@ struct ReferrerBench: Sendable {
         let key = FileManager.default.temporaryDirectory.appendingPathComponent("key-\(UUID().uuidString)")
         try Data(privateKey.utf8).write(to: key)
         defer { try? FileManager.default.removeItem(at: key) }
-        let intake = StandInIntake()
+        let intake = StandInService()
         try await intake.serve { port in
             let settings = ["INTAKE_URL": "http://127.0.0.1:\(port)", "TOKEN_KEYS": key.path]
             try await RunningPortal.run(settings) { portal, bench in

@@ -16,8 +16,7 @@ struct OutcomeChoice: Sendable {
     init(_ visit: Visit, now: Date) throws(Problem) {
         (localities, terms) = (visit.person.localities, OutcomeTerms.ended(at: now))
         guard let first = localities.first, let last = terms.first else {
-            throw .forbidden(
-                code: "no_locality", "No locality has been named for you. Ask whoever gave you access.")
+            throw Person.noLocality
         }
         let (asked, period) = (visit.query("locality") ?? first, visit.query("term") ?? last.code)
         guard localities.contains(asked), let term = terms.first(where: { $0.code == period }),

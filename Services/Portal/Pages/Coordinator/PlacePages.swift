@@ -73,7 +73,7 @@ struct PlacePages: Sendable {
         do {
             let referral = content.json.at("referral_id")?.words ?? ""
             let read = try await calls.get(
-                "/v1/placement-requests?referral_id=\(referral)", from: .matcher, for: visit)
+                "/v1/placement-requests?referral=\(referral)", from: .matcher, for: visit)
             for request in read.json.at("items")?.items ?? [] {
                 let id = request.at("id")?.words ?? ""
                 blocks.append(

@@ -76,8 +76,9 @@ struct ThemePages: Sendable {
         return "from=\(today.adding(days: -730).description)&to=\(today.description)"
     }
 
-    /// - Throws: ``Problem`` 404 for one that is not the person's.
+    /// - Throws: ``Problem`` 404 for one that is not the person's, 403 when they have none.
     static func locality(_ visit: Visit) throws(Problem) -> String {
+        guard !visit.person.localities.isEmpty else { throw Person.noLocality }
         guard let locality = visit.query("locality") ?? visit.person.localities.first,
             visit.person.localities.contains(locality)
         else { throw .notFound() }

@@ -9,8 +9,8 @@ import Testing
 
 @testable import Portal
 
-/// A server in the place of referral-intake: it answers what it is told to, and remembers what it was asked.
-final class StandInIntake: Sendable {
+/// A server in the place of one of the services, or of several: it answers what it is told to, and remembers what it was asked.
+final class StandInService: Sendable {
     /// What was asked.
     struct Asked: Sendable {
         let method: String
