@@ -43,6 +43,7 @@ extension SmallNumbers {
     public static func grouping(_ groups: [Split]) -> Grouping? {
         guard case .cells(let sizes) = shown(groups.map(\.total)), sum(groups[...]).isShowable else { return nil }
         let there = groups.indices.filter { groups[$0].total > 0 }
+        guard !there.isEmpty else { return nil }
         var together = there.filter {
             sizes[$0] == nil || groups[$0].total < leastForRates || !groups[$0].isShowable
         }
