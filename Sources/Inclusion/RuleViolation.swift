@@ -49,6 +49,11 @@ public struct RuleViolation: Error, Sendable, Equatable {
         self.problems = problems
     }
 
+    /// - Throws: all of these problems as what has to be corrected, if there is any.
+    static func demandNone(_ problems: [RuleProblem]) throws(RuleViolation) {
+        guard problems.isEmpty else { throw RuleViolation(.invalid, problems) }
+    }
+
     static func notAllowedNow(_ code: String, _ words: String) -> RuleViolation {
         RuleViolation(.notAllowedNow, [RuleProblem(code: code, words: words)])
     }

@@ -82,7 +82,7 @@ struct ClockKeeperTests {
             let whole = try await desk.open()
             try await desk.bench.pool.execute("update event_log set type = 'nonsense' where subject = \(broken)")
             try desk.set("2026-11-24T12:00:00Z")
-            let trouble = await #expect(throws: ClockKeeper.Trouble.self) { try await keeper(desk).workOne() }
+            let trouble = await #expect(throws: WorkLoop.Trouble.self) { try await keeper(desk).workOne() }
             #expect(trouble?.id == broken)
             #expect(try await keeper(desk).workOne(passingOver: [broken]) == whole)
             #expect(try await keeper(desk).workOne(passingOver: [broken]) == nil)

@@ -28,49 +28,27 @@ struct ImportWorker: Service {
     static let respite = Duration.seconds(10)
 
     func run() async throws {
+        let loop = WorkLoop(
+            bell: bell, pause: Self.pause, respite: Self.respite,
+            complaint: "Rows of an import could not be stored; they are tried again", thing: "import", logger: logger)
         await cancelWhenGracefulShutdown {
             await withTaskGroup { group in
-                for _ in 0..<Self.portionsAtOnce { group.addTask(priority: .utility) { await keepWorking() } }
+                for _ in 0..<Self.portionsAtOnce {
+                    group.addTask(priority: .utility) {
+                        await loop.run { troubled in
+                            try await workPortion(passingOver: troubled)
+                                ? .worked : .nothing(lookAgainAfter: Self.pause)
+                        }
+                    }
+                }
             }
         }
-    }
-
-    private func keepWorking() async {
-        var inTrouble: [UUID: ContinuousClock.Instant] = [:]
-        while !Task.isCancelled {
-            let now = ContinuousClock.now
-            inTrouble = inTrouble.filter { now < $0.value }
-            do {
-                if try await workPortion(passingOver: Array(inTrouble.keys)) { continue }
-            } catch let trouble as Trouble {
-                inTrouble[trouble.job] = now + Self.respite
-                warn(of: trouble.cause, ["import": "\(trouble.job.text)"])
-            } catch is CancellationError {
-                return
-            } catch {
-                warn(of: error, [:])
-            }
-            await bell.wait(atMost: Self.pause)
-        }
-    }
-
-    private func warn(of error: any Error, _ metadata: Logger.Metadata) {
-        let why = error is PostgresError ? "\(error)" : "\(type(of: error))"
-        logger.info(
-            "Rows of an import could not be stored; they are tried again",
-            metadata: metadata.merging(["why": "\(why)"]) { $1 })
-    }
-
-    /// What stopped the work on a file.
-    struct Trouble: Error {
-        let job: UUID
-        let cause: any Error
     }
 
     /// Works one portion, if there is one that nobody holds. The connection it holds it by is not the one rows are stored
     /// through, and no request ever waits for an import; so with two connections in the pool everybody moves on.
     /// - Returns: whether there was one.
-    /// - Throws: ``Trouble`` when its rows cannot be stored now.
+    /// - Throws: ``WorkLoop/Trouble`` when its rows cannot be stored now.
     func workPortion(passingOver jobs: [UUID] = []) async throws -> Bool {
         try await pool.withTransaction { sql in
             guard let portion = try await ImportPortion.claim(passingOver: jobs, in: sql) else { return false }
@@ -78,7 +56,7 @@ struct ImportWorker: Service {
             do {
                 (outcomes, names) = try await self.outcomes(of: portion, in: sql)
             } catch  where !(error is CancellationError) {
-                throw Trouble(job: portion.job.id, cause: error)
+                throw WorkLoop.Trouble(id: portion.job.id, cause: error)
             }
             if try await portion.finish(outcomes, names: names, at: work.now(), in: sql) {
                 logger.info("Import done", metadata: ["import": "\(portion.job.id.text)"])

@@ -21,46 +21,19 @@ struct OfferKeeper: Service {
     static let respite = Duration.seconds(30)
 
     func run() async throws {
-        await cancelWhenGracefulShutdown { await keepWorking() }
-    }
-
-    private func keepWorking() async {
-        // Woken by nobody but the end of the pause, or of the service.
-        let rest = Signal()
-        var inTrouble: [UUID: ContinuousClock.Instant] = [:]
-        while !Task.isCancelled {
-            inTrouble = inTrouble.filter { ContinuousClock.now < $0.value }
-            do {
-                if try await workOne(passingOver: Array(inTrouble.keys)) != nil { continue }
-            } catch let trouble as Trouble {
-                inTrouble[trouble.id] = .now + Self.respite
-                warn(of: trouble.cause, ["request": "\(trouble.id.text)"])
-                continue
-            } catch is CancellationError {
-                return
-            } catch {
-                warn(of: error, [:])
+        let loop = WorkLoop(
+            pause: Self.longestPause, respite: Self.respite,
+            complaint: "Offers that are over could not be ended; it is tried again", thing: "request", logger: logger)
+        await cancelWhenGracefulShutdown {
+            await loop.run { troubled in
+                try await workOne(passingOver: troubled) != nil ? .worked : .nothing(lookAgainAfter: Self.longestPause)
             }
-            await rest.wait(atMost: Self.longestPause)
         }
-    }
-
-    private func warn(of error: any Error, _ metadata: Logger.Metadata) {
-        let why = error is PostgresError ? "\(error)" : "\(type(of: error))"
-        logger.warning(
-            "Offers that are over could not be ended; it is tried again",
-            metadata: metadata.merging(["why": "\(why)"]) { $1 })
-    }
-
-    /// What stopped the work on a request.
-    struct Trouble: Error {
-        let id: UUID
-        let cause: any Error
     }
 
     /// Ends what is over in one request, the one that has waited longest.
     /// - Returns: which; `nil` when nothing is over, or others are at it.
-    /// - Throws: ``Trouble`` when that request failed.
+    /// - Throws: ``WorkLoop/Trouble`` when that request failed.
     func workOne(passingOver troubled: [UUID] = []) async throws -> UUID? {
         let time = now()
         return try await store.transaction { transaction in
@@ -73,7 +46,7 @@ struct OfferKeeper: Service {
                 let events = try PlacementRequest.decide(loaded.state, .endOffers(gone: gone), now: time)
                 _ = try await PlacementRecord.commit(events, to: id, loaded, at: time, in: transaction)
             } catch  where !(error is CancellationError) {
-                throw Trouble(id: id, cause: error)
+                throw WorkLoop.Trouble(id: id, cause: error)
             }
             return id
         }

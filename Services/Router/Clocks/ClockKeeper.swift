@@ -24,49 +24,20 @@ struct ClockKeeper: Service {
     static let respite = Duration.seconds(30)
 
     func run() async throws {
-        await cancelWhenGracefulShutdown { await keepWorking() }
-    }
-
-    private func keepWorking() async {
-        // Woken by nobody but the end of the pause, or of the service.
-        let rest = Signal()
-        var inTrouble: [UUID: ContinuousClock.Instant] = [:]
-        while !Task.isCancelled {
-            inTrouble = inTrouble.filter { ContinuousClock.now < $0.value }
-            let troubled = Array(inTrouble.keys)
-            var pause = Self.longestPause
-            do {
-                if try await workOne(passingOver: troubled) != nil { continue }
-                pause = try await untilNext(passingOver: troubled)
-            } catch let trouble as Trouble {
-                inTrouble[trouble.id] = .now + Self.respite
-                warn(of: trouble.cause, ["case": "\(trouble.id.text)"])
-                continue
-            } catch is CancellationError {
-                return
-            } catch {
-                warn(of: error, [:])
+        let loop = WorkLoop(
+            pause: Self.longestPause, respite: Self.respite,
+            complaint: "What is due in a case could not be done; it is tried again", thing: "case", logger: logger)
+        await cancelWhenGracefulShutdown {
+            await loop.run { troubled in
+                if try await workOne(passingOver: troubled) != nil { return .worked }
+                return .nothing(lookAgainAfter: try await untilNext(passingOver: troubled))
             }
-            await rest.wait(atMost: pause)
         }
-    }
-
-    private func warn(of error: any Error, _ metadata: Logger.Metadata) {
-        let why = error is PostgresError ? "\(error)" : "\(type(of: error))"
-        logger.warning(
-            "What is due in a case could not be done; it is tried again",
-            metadata: metadata.merging(["why": "\(why)"]) { $1 })
-    }
-
-    /// What stopped the work on a case.
-    struct Trouble: Error {
-        let id: UUID
-        let cause: any Error
     }
 
     /// Does what is due in one case, the one that has waited longest.
     /// - Returns: which; `nil` when nothing is due, or others are at it.
-    /// - Throws: ``Trouble`` when that case failed.
+    /// - Throws: ``WorkLoop/Trouble`` when that case failed.
     func workOne(passingOver troubled: [UUID] = []) async throws -> UUID? {
         let (time, clocks) = (now(), try await clocks())
         return try await store.transaction { transaction in
@@ -77,7 +48,7 @@ struct ClockKeeper: Service {
                 let command: CaseCommand = kind == RoutingDataStore.recompute ? .recompute : .tick
                 try await Self.keep(command, in: id, at: time, clocks, transaction)
             } catch  where !(error is CancellationError) {
-                throw Trouble(id: id, cause: error)
+                throw WorkLoop.Trouble(id: id, cause: error)
             }
             return id
         }

@@ -19,7 +19,7 @@ public struct ProvisionCapacity: Aggregate, Equatable {
         by person: String
     ) throws(RuleViolation) -> [PlacementEvent] {
         let problems = draft.problems()
-        guard problems.isEmpty else { throw RuleViolation(.invalid, problems) }
+        try RuleViolation.demandNone(problems)
         let set = draft.message(for: provision, of: provider, by: person)
         guard set.rules != state?.set.rules || set.closures != state?.set.closures else { return [] }
         return [.capacitySet(set)]

@@ -7,7 +7,7 @@ extension CaseFile {
     ) throws(RuleViolation) -> [CaseEvent] {
         try demand(.decideApPlacement)
         let draft = decision.draft
-        try Self.demand(draft.problems(for: self, today: today, meeting: decision.meeting))
+        try RuleViolation.demandNone(draft.problems(for: self, today: today, meeting: decision.meeting))
         var decided = ApPlacementDecided()
         decided.caseID = id
         decided.referralID = referralID
@@ -38,7 +38,7 @@ extension CaseFile {
     func deciding(_ decision: DecideCase) throws(RuleViolation) -> [CaseEvent] {
         try demand(.decide)
         let draft = decision.draft
-        try Self.demand(draft.problems(for: self, meeting: decision.meeting))
+        try RuleViolation.demandNone(draft.problems(for: self, meeting: decision.meeting))
         let closes = CaseOutcome(rawValue: draft.outcome)?.closes ?? true
         guard closes || stage != .awaitingPlacement else {
             throw .notAllowedNow(
@@ -68,7 +68,7 @@ extension CaseFile {
         guard hasDecision(correction.decision) else {
             throw .notAllowedNow("no_such_decision", "There is no decision of that number in this case.")
         }
-        try Self.demand(correction.draft.problems())
+        try RuleViolation.demandNone(correction.draft.problems())
         var corrected = DecisionCorrected()
         corrected.caseID = id
         corrected.referralID = referralID

@@ -90,7 +90,7 @@ extension CaseFile {
         _ ask: AskForInformation, now: Date, clocks: Clocks
     ) throws(RuleViolation) -> [CaseEvent] {
         try demand(.askForInformation)
-        try Self.demand(ask.draft.problems(for: self))
+        try RuleViolation.demandNone(ask.draft.problems(for: self))
         var asked = InformationAsked()
         asked.caseID = id
         asked.referralID = referralID
@@ -102,9 +102,5 @@ extension CaseFile {
         asked.answerBy = RFC3339.text(clocks.escalateAt(from: now))
         asked.askedReferralID = ask.draft.referralID ?? lead.id
         return [.informationAsked(asked)]
-    }
-
-    static func demand(_ problems: [RuleProblem]) throws(RuleViolation) {
-        guard problems.isEmpty else { throw RuleViolation(.invalid, problems) }
     }
 }

@@ -38,7 +38,7 @@ extension CaseFile {
             problems.append(
                 RuleProblem(pointer: "/meeting_id", code: "not_allowed", words: "A meeting of this locality."))
         }
-        guard problems.isEmpty else { throw RuleViolation(.invalid, problems) }
+        try RuleViolation.demandNone(problems)
         var agreed = ActionAgreed()
         agreed.caseID = id
         agreed.referralID = referralID

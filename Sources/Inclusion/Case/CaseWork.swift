@@ -5,7 +5,7 @@ import FoundationEssentials
 extension CaseFile {
     func assigning(_ draft: AssignmentDraft, by person: String) throws(RuleViolation) -> [CaseEvent] {
         try demand(.assign)
-        try Self.demand(draft.problems(for: self))
+        try RuleViolation.demandNone(draft.problems(for: self))
         var assigned = CaseAssigned()
         assigned.caseID = id
         assigned.referralID = referralID
@@ -47,7 +47,7 @@ extension CaseFile {
 
     func changing(_ change: ChangeLevel) throws(RuleViolation) -> [CaseEvent] {
         try demand(.changeLevel)
-        try Self.demand(change.draft.problems(for: self))
+        try RuleViolation.demandNone(change.draft.problems(for: self))
         var changed = LevelChanged()
         changed.caseID = id
         changed.referralID = referralID
@@ -63,7 +63,7 @@ extension CaseFile {
         _ transfer: TransferCase, now: Date, clocks: Clocks
     ) throws(RuleViolation) -> [CaseEvent] {
         try demand(.transfer)
-        try Self.demand(transfer.draft.problems(for: self, among: transfer.localities))
+        try RuleViolation.demandNone(transfer.draft.problems(for: self, among: transfer.localities))
         var rerouted = rerouted(to: transfer.draft.locality, forum, routing, because: "transferred")
         let names = [locality, transfer.draft.locality].map(transfer.localities.name(of:))
         rerouted.routing.explanation.append("A coordinator passed it on from \(names[0]) to \(names[1]).")
@@ -76,7 +76,7 @@ extension CaseFile {
 
     func closing(_ closure: CloseCase) throws(RuleViolation) -> [CaseEvent] {
         try demand(.close)
-        try Self.demand(closure.draft.problems(for: self))
+        try RuleViolation.demandNone(closure.draft.problems(for: self))
         var closed = CaseClosed()
         closed.caseID = id
         closed.referralID = referralID
@@ -93,7 +93,7 @@ extension CaseFile {
             throw .notAllowedNow(
                 "another_case_open", "The child has another case that is open. Go on with that one.")
         }
-        try Self.demand(reopening.draft.problems())
+        try RuleViolation.demandNone(reopening.draft.problems())
         var reopened = CaseReopened()
         reopened.caseID = id
         reopened.referralID = referralID

@@ -142,7 +142,7 @@ public struct AssuranceDraft: Sendable, Equatable {
 
     func assured(id: String, by subject: String, today: CalendarDate) throws(RuleViolation) -> ProvisionAssured {
         let problems = problems(today: today)
-        guard problems.isEmpty else { throw RuleViolation(.invalid, problems) }
+        try RuleViolation.demandNone(problems)
         var assured = ProvisionAssured()
         (assured.provisionID, assured.assurer, assured.standard) = (id, assurer, standard)
         (assured.assuredOn, assured.until, assured.recordedBy) = (assuredOn, until, subject)

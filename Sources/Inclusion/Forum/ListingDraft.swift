@@ -32,7 +32,7 @@ public struct ListingDraft: Sendable, Equatable {
         }
         let day = meetsOn.flatMap { check.date($0, "/meets_on") }
         if let day, day < LondonTime.day(of: now) { check.add("/meets_on", "in_the_past", "Today or later.") }
-        guard check.problems.isEmpty else { throw RuleViolation(.invalid, check.problems) }
+        try RuleViolation.demandNone(check.problems)
         guard let found = find(day, among: meetings, now) else { throw noMeeting(meetings, now) }
         guard found.state == .planned else {
             throw .notAllowedNow("meeting_closed", "That meeting takes no more cases. \(found.state.words)")

@@ -74,7 +74,7 @@ extension Meeting {
         try Self.demand(next, for: listed)
         var check = FieldCheck()
         check.text(why, "/why", limit: 500, multiline: true)
-        guard check.problems.isEmpty else { throw RuleViolation(.invalid, check.problems) }
+        try RuleViolation.demandNone(check.problems)
         var cancelled = MeetingCancelled()
         cancelled.meetingID = id
         cancelled.locality = slot.locality
@@ -106,7 +106,7 @@ extension Meeting {
     ) throws(RuleViolation) -> [CaseEvent] {
         try demand(.recordAttendance)
         let problems = AttendanceDraft.problems(drafts, members: members)
-        guard problems.isEmpty else { throw RuleViolation(.invalid, problems) }
+        try RuleViolation.demandNone(problems)
         var recorded = AttendanceRecorded()
         recorded.meetingID = id
         recorded.locality = slot.locality

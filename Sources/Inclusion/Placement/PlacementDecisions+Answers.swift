@@ -24,7 +24,7 @@ extension PlacementRequest {
     ) throws(RuleViolation) -> [PlacementEvent] {
         let offer = try offer(for: answer, .decline, at: now)
         let problems = draft.problems()
-        guard problems.isEmpty else { throw RuleViolation(.invalid, problems) }
+        try RuleViolation.demandNone(problems)
         var declined = PlacementDeclined()
         declined.requestID = id
         declined.referralID = referralID
@@ -44,7 +44,7 @@ extension PlacementRequest {
     ) throws(RuleViolation) -> [PlacementEvent] {
         let offer = try offer(for: answer, .askQuestion, at: now)
         let problems = draft.problems()
-        guard problems.isEmpty else { throw RuleViolation(.invalid, problems) }
+        try RuleViolation.demandNone(problems)
         guard offer.questions.count < Self.mostQuestions else {
             throw .notAllowedNow("too_many_questions", "At most \(Self.mostQuestions) questions. Telephone instead.")
         }

@@ -92,7 +92,7 @@ extension PlacementRequest {
             throw .notAllowedNow("answered_already", "This question has been answered.")
         }
         let problems = draft.problems()
-        guard problems.isEmpty else { throw RuleViolation(.invalid, problems) }
+        try RuleViolation.demandNone(problems)
         var answered = PlacementQuestionAnswered()
         answered.offer = reference(to: asked)
         answered.questionID = question.id

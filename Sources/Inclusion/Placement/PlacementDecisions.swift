@@ -93,7 +93,7 @@ extension PlacementRequest {
             throw .notAllowedNow("offers_open", "A provider is still asked: withdraw the offer first.")
         }
         let problems = draft.problems()
-        guard problems.isEmpty else { throw RuleViolation(.invalid, problems) }
+        try RuleViolation.demandNone(problems)
         var unable = unable(failedRules: failedRulesNow(beside: 0))
         unable.failedRules[draft.code, default: 0] += 1
         unable.recordedBy = person

@@ -63,7 +63,7 @@ extension ChildPlan {
         case .start: return []
         case .startCycle(let draft, let words, let person):
             try plan.demand(.startCycle)
-            try demand(draft.problems(today: today, calendar))
+            try RuleViolation.demandNone(draft.problems(today: today, calendar))
             return [plan.cycle(after: plan.cycles.count, draft, words, by: person)]
         case .review(let draft, let words, let next, let person):
             return try plan.reviewing(draft, words, next, by: person, today, calendar)
@@ -71,7 +71,7 @@ extension ChildPlan {
             try plan.demand(.end)
             var check = FieldCheck()
             check.text(why, "/why", limit: 4000, multiline: true)
-            try demand(check.problems)
+            try RuleViolation.demandNone(check.problems)
             return [plan.end(words, by: person)]
         }
     }
@@ -95,7 +95,7 @@ extension ChildPlan {
         var check = FieldCheck()
         check.text(start.leadOrganisation, "/lead_organisation", limit: 100)
         check.text(start.lead, "/lead", limit: 200)
-        try demand(check.problems)
+        try RuleViolation.demandNone(check.problems)
         var started = PlanStarted()
         started.planID = state?.id ?? start.planID
         started.childID = start.file.childID
@@ -114,7 +114,7 @@ extension ChildPlan {
         try demand(.review)
         guard let cycle = running?.started else { return [] }
         let following = next?.draft.problems(today: today, calendar, at: "/next") ?? []
-        try Self.demand(draft.problems(of: cycle) + following)
+        try RuleViolation.demandNone(draft.problems(of: cycle) + following)
         var reviewed = PlanReviewed()
         reviewed.planID = id
         reviewed.childID = childID
@@ -153,10 +153,6 @@ extension ChildPlan {
         guard allowedMoves.contains(move) else {
             throw .notAllowedNow("not_allowed_now", "\(move.words) is not possible now. \(state.words)")
         }
-    }
-
-    private static func demand(_ problems: [RuleProblem]) throws(RuleViolation) {
-        guard problems.isEmpty else { throw RuleViolation(.invalid, problems) }
     }
 }
 

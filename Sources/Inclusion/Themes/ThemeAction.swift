@@ -86,7 +86,7 @@ extension ThemeAction {
             var check = FieldCheck()
             if !words.isEmpty { check.text(words, "/words", limit: 2000, multiline: true) }
             check.namesNoChild(words, "/words")
-            guard check.problems.isEmpty else { throw RuleViolation(.invalid, check.problems) }
+            try RuleViolation.demandNone(check.problems)
             var done = ThemeActionDone()
             (done.actionID, done.locality, done.words, done.doneBy) = (action.id, action.locality, words, by)
             return [.themeActionDone(done)]

@@ -15,7 +15,7 @@ public struct MatchRound: Sendable {
     /// - Throws: `invalid` with every problem of ``problems(children:provisions:)``.
     public init(children: [WaitingChild], provisions: [OpenProvision]) throws(RuleViolation) {
         let problems = Self.problems(children: children, provisions: provisions)
-        guard problems.isEmpty else { throw RuleViolation(.invalid, problems) }
+        try RuleViolation.demandNone(problems)
         self.children = children.sorted { ($0.priority, $0.id) < ($1.priority, $1.id) }
         self.provisions = provisions.sorted { $0.id < $1.id }
         table = Self.table(self.children, self.provisions)

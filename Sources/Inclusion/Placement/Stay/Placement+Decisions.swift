@@ -40,7 +40,7 @@ extension Placement {
         guard state == nil else { throw .notAllowedNow("agreed_already", "This placement has been agreed already.") }
         let (request, draft) = (agree.request, agree.draft)
         let isDirection = request.isOffSiteDirection
-        try demand(
+        try RuleViolation.demandNone(
             draft.problems(
                 isDirection: isDirection, booked: offer.place, today: today, schoolDays: clocks.schoolDays))
         var agreed = PlacementAgreed()
@@ -75,7 +75,7 @@ extension Placement {
         } else if let day, clocks.schoolDays?.isSchoolDay(day) == false {
             check.add("/started_on", "no_school_day", "A school day: not a weekend, a holiday or outside the terms.")
         }
-        try Self.demand(check.problems)
+        try RuleViolation.demandNone(check.problems)
         var started = PlacementStarted()
         started.placement = ref
         started.startedOn = text
@@ -90,7 +90,7 @@ extension Placement {
     private func notStarting(
         _ draft: NotStartedDraft, _ words: Sealed, by actor: Actor
     ) throws(RuleViolation) -> PlacementNotStarted {
-        try Self.demand(draft.problems())
+        try RuleViolation.demandNone(draft.problems())
         var notStarted = PlacementNotStarted()
         notStarted.placement = ref
         notStarted.reason = draft.reason
@@ -102,7 +102,7 @@ extension Placement {
     private func recording(
         _ draft: SessionMarksDraft, at kind: ApKind?, by actor: Actor, _ today: CalendarDate, _ clocks: Clocks
     ) throws(RuleViolation) -> PlacementAttendanceRecorded {
-        try Self.demand(draft.problems(of: self, today: today, schoolDays: clocks.schoolDays))
+        try RuleViolation.demandNone(draft.problems(of: self, today: today, schoolDays: clocks.schoolDays))
         var recorded = PlacementAttendanceRecorded()
         recorded.placement = ref
         recorded.marks = draft.messages(for: agreed, at: kind)
@@ -113,7 +113,7 @@ extension Placement {
     private func reviewing(
         _ draft: StayReviewDraft, _ words: Sealed, by actor: Actor, _ today: CalendarDate, _ clocks: Clocks
     ) throws(RuleViolation) -> PlacementReviewed {
-        try Self.demand(draft.problems(of: self, today: today))
+        try RuleViolation.demandNone(draft.problems(of: self, today: today))
         var reviewed = PlacementReviewed()
         reviewed.placement = ref
         reviewed.reviewedOn = draft.reviewedOn
@@ -132,7 +132,7 @@ extension Placement {
     private func extending(
         _ draft: ExtensionDraft, _ words: Sealed, by actor: Actor, _ today: CalendarDate
     ) throws(RuleViolation) -> PlacementExtended {
-        try Self.demand(draft.problems(of: self, today: today))
+        try RuleViolation.demandNone(draft.problems(of: self, today: today))
         var extended = PlacementExtended()
         extended.placement = ref
         extended.until = draft.until
@@ -144,7 +144,7 @@ extension Placement {
     private func planning(
         _ draft: ReintegrationDraft, _ words: Sealed, by actor: Actor
     ) throws(RuleViolation) -> ReintegrationPlanned {
-        try Self.demand(draft.problems(of: self))
+        try RuleViolation.demandNone(draft.problems(of: self))
         var planned = ReintegrationPlanned()
         planned.placement = ref
         planned.destination = draft.destination
@@ -157,7 +157,7 @@ extension Placement {
     private func ending(
         _ draft: EndingDraft, _ words: Sealed, by actor: Actor, _ today: CalendarDate, _ clocks: Clocks
     ) throws(RuleViolation) -> PlacementEnded {
-        try Self.demand(draft.problems(of: self, today: today, schoolDays: clocks.schoolDays))
+        try RuleViolation.demandNone(draft.problems(of: self, today: today, schoolDays: clocks.schoolDays))
         var ended = PlacementEnded()
         ended.placement = ref
         ended.endedOn = draft.endedOn
@@ -181,10 +181,6 @@ extension Placement {
         guard move.isPossible(in: state) else {
             throw .notAllowedNow("not_allowed_now", "\(move.words) is not possible now. \(state.words)")
         }
-    }
-
-    private static func demand(_ problems: [RuleProblem]) throws(RuleViolation) {
-        guard problems.isEmpty else { throw RuleViolation(.invalid, problems) }
     }
 
     /// School days out of education until that day, for a child who is out: those that were counted, and those since.
