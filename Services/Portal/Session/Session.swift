@@ -57,17 +57,18 @@ struct SessionStore: Sendable {
     }
 
     /// The session of a token, unless it has ended, or what the person was given has.
-    /// - Parameter isUse: whether this counts as the person doing something, which puts off the end.
+    /// - Parameter isUse: whether this counts as the person doing something, which puts off the end. What was noted less than
+    ///   a minute ago stays as it is: whoever looks at page after page writes nothing each time.
     func find(_ token: SessionToken, isUse: Bool) async throws -> Session? {
         let now = now()
         let living: PostgresQuery = "\(fragment: Self.living(at: now)) and token_hash = \(token.hash)"
-        let rows = try await pool.query(
-            isUse
-                ? """
-                update session set last_seen_at = greatest(last_seen_at, \(now))
-                where token_hash in (\(fragment: living)) returning *
-                """ : "select * from session where token_hash in (\(fragment: living))")
-        guard let row = rows.first else { return nil }
+        let noting: PostgresQuery = """
+            update session set last_seen_at = \(now)
+            where token_hash in (\(fragment: living)) and last_seen_at < \(now.addingTimeInterval(-60))
+            """
+        let finding: PostgresQuery = "select * from session where token_hash in (\(fragment: living))"
+        let rows = try await pool.pipeline(isUse ? [noting, finding] : [finding])
+        guard let row = rows.last?.first else { return nil }
         return Session(
             token: token,
             person: Person(
