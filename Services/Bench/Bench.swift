@@ -46,6 +46,9 @@ struct Measurement: Sendable {
             name: "queue", about: "a page of 50 from 100,000 open cases at 16 connections",
             run: { try await QueueSpeed.measure($0) }),
         Measurement(
+            name: "pages", about: "the portal's pages of 50 from 100,000 open cases at 16 connections",
+            run: { try await PageSpeed.measure($0) }),
+        Measurement(
             name: "year", about: "a school year of 20,000 cases, from clock to clock",
             run: { await YearSpeed.measure($0) }),
         Measurement(
@@ -62,6 +65,9 @@ struct Measurement: Sendable {
         Measurement(
             name: "visible", about: "from POST to the coordinator's queue, at 50 a second",
             run: { try await Visibility.measure($0) }),
+        Measurement(
+            name: "live", about: "from a referral to the number on 500 open pages, at 50 a second",
+            run: { try await LiveSpeed.measure($0) }),
         Measurement(
             name: "memory", about: "memory of each service after 100,000 referrals",
             run: { try await MemoryUse.measure($0) }),

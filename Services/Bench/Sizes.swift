@@ -35,6 +35,8 @@ struct Sizes: Sendable {
     var stock = 10_000
     /// How long filling up to ten times the stock may take.
     var stockSeconds = 240
+    /// Pages of the portal's queue that are open at once.
+    var livePages = 500
     /// Looks at the queue page each time.
     var looks = 100
 
@@ -52,5 +54,5 @@ struct Sizes: Sendable {
         idleSeconds: 2,
         visibleSeconds: 2,
         stock: 100,
-        stockSeconds: 60, looks: 5)
+        stockSeconds: 60, livePages: 20, looks: 5)
 }
