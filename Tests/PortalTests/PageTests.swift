@@ -152,6 +152,14 @@ struct PageTests {
         #expect(content.emptyQueue?.contains("Gloucester or Cheltenham") == true)
     }
 
+    @Test("A table without rows is words alone")
+    func emptyTable() {
+        let table = PageTable(
+            id: "t", caption: "A caption", columns: [.init("A column")], rows: [], emptyWords: "Nothing yet.")
+        let page = html(.body, PageBody(heading: "H", blocks: [.table(table)]))
+        #expect(page.contains("Nothing yet.") && !page.contains("<table") && !page.contains("A caption"))
+    }
+
     @Test("Our faults apologise and give a number to quote; what is not there says so")
     func errors() {
         let fault = PageErrors.content(.internalError, traceID: "4bf92f3577b34da6a3ce929d0e0e4736")

@@ -70,6 +70,8 @@ struct PageTable: Sendable {
     let rows: [Row]
     /// Said instead of rows when there are none.
     var emptyWords: String?
+    /// Then there is no table, but words.
+    let isEmpty: Bool
 
     struct Column: Sendable {
         let words: String
@@ -112,13 +114,12 @@ struct PageTable: Sendable {
         }
     }
 
-    var isEmpty: Bool { rows.isEmpty }
-
     init(id: String, caption: String, columns: [Column], rows: [Row], emptyWords: String? = nil) {
         self.id = id
         self.caption = caption
         self.columns = columns
         self.rows = rows
+        isEmpty = rows.isEmpty
         // A table is never simply not there.
         self.emptyWords = rows.isEmpty ? emptyWords ?? "There is nothing here." : nil
     }

@@ -110,7 +110,8 @@ struct CaseContent: Sendable {
                 SummaryRow("Name", names.joined(separator: " ")),
                 SummaryRow("Called", child?.at("preferred_name")?.words),
                 SummaryRow("Date of birth", birth),
-                SummaryRow("Key stage", json.at("facts/key_stage")?.words.flatMap(KeyStage.init(code:))?.words),
+                SummaryRow(
+                    "Key stage", json.at("facts/key_stage")?.words.flatMap(KeyStage.init(code:))?.words.startingLarge),
                 SummaryRow("School", child?.at("school/urn")?.words.map { "URN \($0)" }),
                 SummaryRow("Home postcode", child?.at("home_postcode")?.words),
                 SummaryRow("Language", language),
@@ -135,7 +136,8 @@ struct CaseContent: Sendable {
                 SummaryRow("Since", details.at("concerns_since")?.time?.words),
                 SummaryRow("What would help", details.at("asks_words")?.words),
                 SummaryRow("Hoped for", details.at("hoped_outcome")?.words),
-                SummaryRow("Alternative provision asked for", json.at("ap_kind")?.words(as: ApKind.self)),
+                SummaryRow(
+                    "Alternative provision asked for", json.at("ap_kind")?.words(as: ApKind.self)?.startingLarge),
                 SummaryRow(
                     "Headteacher's authorisation", json.at("headteacher_authorised") == .bool(true) ? "On record" : nil),
             ], heading: "What worries people")
@@ -184,7 +186,7 @@ struct CaseContent: Sendable {
         guard let basis = json.at("details/lawful_basis") else { return nil }
         return .summary(
             [
-                SummaryRow("Lawful basis", basis.at("basis")?.words(as: LawfulGround.self)),
+                SummaryRow("Lawful basis", basis.at("basis")?.words(as: LawfulGround.self)?.startingLarge),
                 SummaryRow("Recorded on", basis.at("recorded_on")?.time?.words),
                 SummaryRow("Source", basis.at("source")?.words),
             ], heading: "Sharing")

@@ -100,7 +100,7 @@ enum DecisionForms {
                         question.code, question.words, .radios(.all(of: DecisionAnswer.self)),
                         at: "\(place)/tests/\(question.code)/answer"),
                     Field(
-                        "\(question.code)_words", "Why, unless the answer is yes", .text(),
+                        "\(question.code)_words", "\(question.words) Say why, unless it is yes", .text(),
                         at: "\(place)/tests/\(question.code)/words", isOptional: true),
                 ]
             } + [

@@ -11,11 +11,11 @@ struct PlaceContent: Sendable {
     private var wanted: Block {
         .summary([
             SummaryRow("Where it stands", json.at("status")?.words(as: PlacementState.self)),
-            SummaryRow("Purpose", json.at("purpose")?.words(as: PlacementPurpose.self)),
+            SummaryRow("Purpose", json.at("purpose")?.words(as: PlacementPurpose.self)?.startingLarge),
             SummaryRow("Start wanted", json.at("wanted_start")?.time?.words),
             SummaryRow("Weeks", json.at("weeks")?.number.map { "\($0)" }),
             SummaryRow("Sessions a week", json.at("sessions_a_week")?.number.map { "\($0)" }),
-            SummaryRow("Kind", json.at("ap_kind")?.words(as: ApKind.self)),
+            SummaryRow("Kind", json.at("ap_kind")?.words(as: ApKind.self)?.startingLarge),
             SummaryRow("Needs", json.at("facts/needs")?.allWords(as: SendNeed.self)),
             SummaryRow("Why nothing was found", json.at("unmet/code")?.words(as: UnableReason.self)),
             SummaryRow("Ranked by", json.at("rule_set")?.words),
@@ -94,7 +94,7 @@ struct PlaceContent: Sendable {
                     .init([
                         .init(entry.at("provision/name")?.words ?? ""),
                         .init("\(entry.at("score")?.number ?? 0)", isNumber: true),
-                        .init((entry.at("reasons")?.items ?? []).map(Self.words).joined(separator: "; ")),
+                        .init((entry.at("reasons")?.items ?? []).map(Self.words).joined(separator: "\n")),
                     ])
                 }, emptyWords: "No provision fits. Below is which rule each fails."), heading: "Who fits")
     }
@@ -115,7 +115,7 @@ struct PlaceContent: Sendable {
                         .init(entry.at("provision/name")?.words ?? ""),
                         .init(
                             (entry.at("failed")?.items ?? []).compactMap { $0.at("words")?.words }.joined(
-                                separator: " ")),
+                                separator: "\n")),
                     ])
                 }), heading: "Who does not fit")
     }

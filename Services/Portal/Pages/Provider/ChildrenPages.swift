@@ -78,7 +78,7 @@ struct ChildrenPages: Sendable {
                     .init(placement.at("sessions")?.allWords(as: WeekSession.self) ?? ""),
                     .init(
                         placement.at("review_by")?.time?.words ?? "",
-                        tag: group == .reviewDue ? PageTag("Due", colour: "govuk-tag--red") : nil),
+                        tag: group == .reviewDue ? PageTag("Due", colour: "red") : nil),
                     .init(placement.at("status")?.words(as: Placement.State.self) ?? ""),
                 ])
             }, emptyWords: group.emptyWords)

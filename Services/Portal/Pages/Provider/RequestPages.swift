@@ -51,7 +51,7 @@ struct RequestPages: Sendable {
                     .init(offer.at("reference")?.words ?? "", address: "/requests/\(offer.at("id")?.words ?? "")"),
                     .init(
                         offer.at("answer_by")?.time?.words ?? "", aside: late,
-                        tag: late == nil ? nil : PageTag("Overdue", colour: "govuk-tag--red")),
+                        tag: late == nil ? nil : PageTag("Overdue", colour: "red")),
                     .init(offer.at("provision/name")?.words ?? ""), .init(RequestContent.child(offer)),
                     .init(offer.at("needs")?.allWords(as: SendNeed.self) ?? ""),
                     .init(offer.at("wanted_start")?.time?.words ?? ""),
@@ -70,7 +70,7 @@ struct RequestPages: Sendable {
         return press.page(
             PageBody(
                 caption: read.json.at("reference")?.words, heading: "Request for a place",
-                tags: isLate ? [PageTag("Overdue", colour: "govuk-tag--red")] : [], notice: Self.offers.notice(visit),
+                tags: isLate ? [PageTag("Overdue", colour: "red")] : [], notice: Self.offers.notice(visit),
                 blocks: RequestContent(json: read.json, id: id).blocks(now: now()),
                 back: PageLink(address: "/requests", words: "Requests")), for: visit.session, in: .requests)
     }
