@@ -74,18 +74,18 @@ struct Portal {
         let signIn = SignInDesk(
             settings: try SignInSettings(host.settings), pending: PendingSignIns(pool: host.pool, now: host.now),
             grants: GrantStore(pool: host.pool, now: host.now), ask: IssuerClient.ask, now: host.now)
-        let reader = QueueReader(pool: host.pool)
+        let tally = QueueTally(reader: QueueReader(pool: host.pool))
         let calls = HubCalls(
             addresses: Dictionary(
                 HubService.allCases.map { ($0, host.settings.text($0.setting) ?? $0.usualURL) },
                 uniquingKeysWith: { first, _ in first }),
             signer: try await signer(host.settings, host.logger), now: host.now)
-        let routes = routes(calls: calls, press: press, pool: host.pool, now: host.now)
-        let watch = QueueWatch(pool: host.pool, logger: host.logger, now: host.now)
+        let routes = routes(calls: calls, press: press, tally: tally, pool: host.pool, now: host.now)
+        let watch = QueueWatch(pool: host.pool, tally: tally, logger: host.logger, now: host.now)
         return ServiceParts(
             routes: { router in
                 // What scripts read keeps the errors of an API; whatever is added after them has pages for errors.
-                LiveAPI(gate: gate, reader: reader, watch: watch, now: host.now).add(to: router)
+                LiveAPI(gate: gate, tally: tally, watch: watch, now: host.now).add(to: router)
                 SessionAPI(gate: gate).add(to: router)
                 router.add(middleware: PageErrors(press: press))
                 assets.add(to: router)
@@ -99,12 +99,14 @@ struct Portal {
 
     /// Every page somebody has to be signed in for, and whose it is.
     static func routes(
-        calls: HubCalls, press: PagePress, pool: PostgresPool, now: @escaping @Sendable () -> Date
+        calls: HubCalls, press: PagePress, tally: QueueTally, pool: PostgresPool, now: @escaping @Sendable () -> Date
     ) -> [PageRoute] {
         let reader = QueueReader(pool: pool)
         let cases = CasePages(calls: calls, press: press, now: now)
         let coordinators =
-            QueuePages(press: press, reader: reader, now: now).routes + cases.routes
+            QueuePages(
+                press: press, tally: tally, rows: QueueRows(reader: reader, templates: press.templates), now: now
+            ).routes + cases.routes
             + PlacePages(calls: calls, press: press, cases: cases).routes
             + ActionPages(calls: calls, press: press).routes + MeetingPages(calls: calls, press: press).routes
             + PlanPages(calls: calls, press: press, cases: cases).routes

@@ -142,7 +142,7 @@ struct AccessTests {
             calls: HubCalls(addresses: [:], signer: nil, now: { Date() }),
             press: PagePress(
                 templates: try PageTemplates(), assets: Assets(folder: nil, logger: PortalBench.logger),
-                isDemonstration: false), pool: bench.pool, now: { Date() })
+                isDemonstration: false), tally: QueueTally(reader: bench.reader), pool: bench.pool, now: { Date() })
     }
 
     private func ask(

@@ -149,7 +149,8 @@ struct LiveTests {
             let now = at("2026-11-24T10:00:00Z")
             let sessions = SessionStore(pool: bench.pool, now: { now })
             let session = try await bench.session(for: Samples.person, now: { now })
-            let watch = QueueWatch(pool: bench.pool, logger: PortalBench.logger, now: { now })
+            let watch = QueueWatch(
+                pool: bench.pool, tally: QueueTally(reader: bench.reader), logger: PortalBench.logger, now: { now })
             var news = await watch.news(of: [Samples.gloucester], for: session.token).makeAsyncIterator()
             #expect(await news.next() == .counts(QueueCounts()))
             try await bench.open()

@@ -35,11 +35,17 @@ struct PageTests {
         let sections = page.sections.map { section in
             let part = Array(rest.prefix(section.shown))
             rest = rest.dropFirst(section.shown)
-            return part
+            return part.compactMap { row($0, isOpen: section.group.isOpen) }
         }
         return QueueContent(
-            address: address, person: Samples.person, counts: counts, page: page, items: sections, onTheirWay: 2,
+            address: address, person: Samples.person, counts: counts, page: page, rows: sections, onTheirWay: 2,
             localities: .standard, now: Self.now)
+    }
+
+    private func row(_ item: QueueItem, locality: String? = nil, isOpen: Bool) -> String? {
+        let key = QueueRows.Key(
+            referral: item.referralID, changes: item.changes, locality: locality, isOpen: isOpen)
+        return QueueTable.Row(item, key, now: Self.now).map { press.templates.fragment(.queueRow, $0) }
     }
 
     /// Would run, break out of an attribute, or close what is around it; and a quotation mark with an accent on it, which
@@ -58,7 +64,9 @@ struct PageTests {
         let content = QueueContent(
             address: QueueAddress(locality: Self.attack, group: nil, page: 1), person: person, counts: counts,
             page: page,
-            items: page.sections.map { _ in [item] }, onTheirWay: 1,
+            rows: page.sections.map { section in
+                [row(item, locality: Self.attack, isOpen: section.group.isOpen)].compactMap { $0 }
+            }, onTheirWay: 1,
             localities: LocalityBook([Locality(code: Self.attack, name: Self.attack, owner: Self.attack)]),
             now: Self.now)
         let message = MessageContent(
@@ -141,6 +149,7 @@ struct PageTests {
         #expect(content.tables.map(\.caption) == ["New to me: 130 referrals, 51 to 75 shown here"])
         #expect(content.pagination?.pages.map { $0.isGap ? 0 : $0.number } == [1, 2, 3, 4, 0, 6])
         #expect(content.pagination?.next == "/?locality=E07000081&group=new&page=4")
+        #expect(content.pagination?.sizes.map(\.address).last == "/?locality=E07000081&group=new&rows=100")
         #expect(content.tabs.first { $0.isCurrent }?.code == "new")
         #expect(content.live.address == "/queue/live?locality=E07000081")
     }

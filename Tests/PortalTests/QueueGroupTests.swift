@@ -68,7 +68,7 @@ struct QueueGroupTests {
             for (_, acknowledgeBy, _) in Self.opens { try await bench.open(acknowledgeBy: acknowledgeBy) }
             try await bench.open(in: "E07000078")
             for now in Set(Self.opens.map(\.now)) {
-                let counts = try await bench.reader.counts(of: [Samples.gloucester], at: at(now))
+                let counts = try await bench.reader.standing(of: [Samples.gloucester], at: at(now)).counts
                 #expect(Set(counts.keys) == [Samples.gloucester])
                 let mine = try #require(counts[Samples.gloucester])
                 let expected = Self.opens.map {
@@ -80,9 +80,11 @@ struct QueueGroupTests {
                 #expect(mine.total == Self.opens.count)
                 #expect(mine.changes == Int64(Self.opens.count))
                 let page = QueuePage(mine, groups: QueueGroup.allCases, number: 1)
-                let items = try await bench.reader.items(page.sections, of: [Samples.gloucester], at: at(now))
-                #expect(items.map(\.count) == page.sections.map(\.shown))
-                let times = items.flatMap { $0 }.compactMap(\.slot?.at)
+                let listed = try await bench.reader.listing(page.sections, of: [Samples.gloucester], at: at(now))
+                #expect(listed.map(\.count) == page.sections.map(\.shown))
+                let items = try await bench.reader.items(listed.joined().map(\.referral))
+                let times = listed.joined().compactMap { items[$0.referral]?.slot?.at }
+                #expect(times.count == items.count)
                 #expect(times == times.sorted())
             }
         }
@@ -122,7 +124,7 @@ struct QueuePageTests {
             }
             #expect(next == counts[group])
         }
-        #expect(pages.allSatisfy { $0.sections.reduce(0) { $0 + $1.shown } <= QueuePage.size })
+        #expect(pages.allSatisfy { $0.sections.reduce(0) { $0 + $1.shown } <= QueuePage.sizes[0] })
     }
 
     @Test("A page that does not exist is the nearest that does")

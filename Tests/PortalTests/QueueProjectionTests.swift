@@ -115,7 +115,7 @@ struct QueueProjectionTests {
             try await tell(Samples.placed)
             #expect(seen.last == "- closed")
             #expect(try await bench.item(referral)?.file?.since == at("2026-11-24T08:00:12Z"), "since it was closed")
-            let counts = try await bench.reader.counts(of: [Samples.gloucester], at: Date())
+            let counts = try await bench.reader.standing(of: [Samples.gloucester], at: Date()).counts
             #expect(counts[Samples.gloucester]?.total == 0)
         }
     }
@@ -154,7 +154,7 @@ struct QueueProjectionTests {
             func tell(_ event: CaseEvent) async throws -> [Int] {
                 version += 1
                 try await bench.apply(.of(event, referral: referral, subject: file, version: version))
-                let counts = try await bench.reader.counts(of: [Samples.gloucester, "E07000082"], at: Date())
+                let counts = try await bench.reader.standing(of: [Samples.gloucester, "E07000082"], at: Date()).counts
                 return [Samples.gloucester, "E07000082"].map { counts[$0]?.total ?? 0 }
             }
             let rerouted = CaseEvent.rerouted(
@@ -253,8 +253,8 @@ struct QueueProjectionTests {
             let referral = UUID()
             try await bench.apply(.of(Samples.submitted, referral: referral, subject: referral, version: 1))
             try await bench.open()
-            #expect(try await bench.reader.onTheirWay() == 1)
-            let counts = try await bench.reader.counts(of: [Samples.gloucester], at: Date())
+            #expect(try await bench.reader.standing(of: [], at: Date()).onTheirWay == 1)
+            let counts = try await bench.reader.standing(of: [Samples.gloucester], at: Date()).counts
             #expect(counts[Samples.gloucester]?.total == 1)
         }
     }

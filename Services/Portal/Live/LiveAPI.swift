@@ -8,7 +8,7 @@ import ServiceLifecycle
 /// How the queues stand, for scripts: once, or again with every change.
 struct LiveAPI: Sendable {
     let gate: Gate
-    let reader: QueueReader
+    let tally: QueueTally
     let watch: QueueWatch
     let now: @Sendable () -> Date
 
@@ -20,7 +20,7 @@ struct LiveAPI: Sendable {
     private func counts(_ request: Request, _ context: HubContext) async throws -> Response {
         let session = try await gate.listener(request)
         let localities = try QueueAddress(request).localities(of: session.person)
-        let counts = QueueWatch.sum(try await reader.counts(of: localities, at: now()), of: localities)
+        let counts = QueueWatch.sum(try await tally.standing(of: localities, at: now()).counts, of: localities)
         return .json(counts.json)
     }
 

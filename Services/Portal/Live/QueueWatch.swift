@@ -2,7 +2,7 @@ import FoundationEssentials
 import Logging
 import Postgres
 
-/// Watches the queues for everybody of this process who listens: one look at the database every half second while there
+/// Watches the queues for everybody of this process who listens: ten short looks a second while there
 /// is a listener, and none while there is nobody.
 actor QueueWatch {
     /// What a look found.
@@ -17,7 +17,7 @@ actor QueueWatch {
     typealias Look = @Sendable (_ localities: [String], _ sessions: [String]) async throws -> Sight
 
     /// How long between two looks.
-    static let interval = Duration.milliseconds(500)
+    static let interval = Duration.milliseconds(100)
     /// Listeners hear something at least this often.
     static let heartbeat = Duration.seconds(15)
 
@@ -136,14 +136,12 @@ actor QueueWatch {
 
 extension QueueWatch {
     /// Watches the queues of a database.
-    init(pool: PostgresPool, logger: Logger, now: @escaping @Sendable () -> Date) {
+    init(pool: PostgresPool, tally: QueueTally, logger: Logger, now: @escaping @Sendable () -> Date) {
         self.init(logger: logger) { localities, sessions in
             let now = now()
-            let rows = try await pool.pipeline([
-                QueueReader.counting(localities, at: now), SessionStore.living(of: sessions, at: now),
-            ])
+            let living = try await pool.query(SessionStore.living(of: sessions, at: now)).decode(String.self)
             return Sight(
-                counts: try QueueReader.decode(rows[0]), livingSessions: Set(try rows[1].decode(String.self)))
+                counts: try await tally.standing(of: localities, at: now).counts, livingSessions: Set(living))
         }
     }
 }

@@ -13,12 +13,18 @@ struct PageTemplates: Sendable {
         case keep
     }
 
+    /// The template of a part that is made by itself. The raw value is the name of its file.
+    enum Part: String, Sendable, CaseIterable {
+        case queueRow = "queue-row"
+    }
+
     /// - Throws: what the library says about a template it cannot read.
     init() throws {
         MustacheContentTypes.register(PageText(), named: PageText.name)
         let sources: [(String, [UInt8])] = [
             ("layout", PackageResources.layout_mustache),
             ("queue-table", PackageResources.queue_table_mustache),
+            (Part.queueRow.rawValue, PackageResources.queue_row_mustache),
             ("pagination", PackageResources.pagination_mustache),
             (Name.queue.rawValue, PackageResources.queue_mustache),
             (Name.signIn.rawValue, PackageResources.sign_in_mustache),
@@ -40,5 +46,10 @@ struct PageTemplates: Sendable {
     /// The page as HTML.
     func html<Content: Sendable>(_ page: Page<Content>) -> String {
         library.render(page, withTemplate: page.template.rawValue) ?? ""
+    }
+
+    /// A part of a page as HTML.
+    func fragment<Content: Sendable>(_ part: Part, _ content: Content) -> String {
+        library.render(content, withTemplate: part.rawValue) ?? ""
     }
 }

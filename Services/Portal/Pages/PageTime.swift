@@ -36,4 +36,10 @@ enum Lateness {
         default: return "\(hours / 24) days late"
         }
     }
+
+    /// Until when ``words(since:now:)`` says the same.
+    static func holds(since due: Date, now: Date) -> Date {
+        guard now > due else { return due }
+        return due.addingTimeInterval(((now.timeIntervalSince(due) / 3600).rounded(.down) + 1) * 3600)
+    }
 }

@@ -63,7 +63,7 @@ struct QueueContent: Sendable {
     }
 
     init(
-        address: QueueAddress, person: Person, counts: QueueCounts, page: QueuePage, items: [[QueueItem]],
+        address: QueueAddress, person: Person, counts: QueueCounts, page: QueuePage, rows: [[String]],
         onTheirWay: Int, localities: LocalityBook, now: Date, formToken: String? = nil, done: String? = nil
     ) {
         var address = address
@@ -90,10 +90,9 @@ struct QueueContent: Sendable {
         tables =
             counts.total == 0
             ? []
-            : zip(page.sections, items).map { section, items in
-                QueueTable(section, items, localities: showsLocality ? localities : nil, now: now)
-            }
-        pagination = Pagination(address, count: page.count)
+            : zip(page.sections, rows).map { QueueTable($0, $1, showsLocality: showsLocality) }
+        pagination = Pagination(
+            address, count: page.count, rows: address.groups.reduce(0) { $0 + counts[$1] })
     }
 
     /// What is said after something that leads back to the queue, by the word in the address.
@@ -105,7 +104,7 @@ struct QueueContent: Sendable {
         func tab(_ group: QueueGroup?, code: String, name: String, count: Int, isUrgent: Bool = false) -> Tab {
             Tab(
                 code: code, name: name, count: count,
-                address: QueueAddress(locality: address.locality, group: group).path,
+                address: QueueAddress(locality: address.locality, group: group, rows: address.rows).path,
                 isCurrent: address.group == group, isUrgent: isUrgent && count > 0)
         }
         return [tab(nil, code: "total", name: "Everything", count: counts.total)]

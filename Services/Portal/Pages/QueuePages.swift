@@ -5,7 +5,8 @@ import ServiceKit
 /// The queue of somebody's localities.
 struct QueuePages: Sendable {
     let press: PagePress
-    let reader: QueueReader
+    let tally: QueueTally
+    let rows: QueueRows
     let now: @Sendable () -> Date
 
     var routes: [PageRoute] {
@@ -27,12 +28,14 @@ struct QueuePages: Sendable {
         let address = try QueueAddress(visit.request)
         let localities = try address.localities(of: session.person)
         let now = now()
-        let counts = QueueWatch.sum(try await reader.counts(of: localities, at: now), of: localities)
-        let page = QueuePage(counts, groups: address.groups, number: address.page)
+        let standing = try await tally.standing(of: localities, at: now)
+        let counts = QueueWatch.sum(standing.counts, of: localities)
+        let page = QueuePage(counts, groups: address.groups, number: address.page, size: address.rows)
+        let names = localities.count > 1 ? standing.localities : nil
         let content = QueueContent(
             address: address, person: session.person, counts: counts, page: page,
-            items: try await reader.items(page.sections, of: localities, at: now),
-            onTheirWay: try await reader.onTheirWay(), localities: try await reader.localities(), now: now,
+            rows: try await rows.html(page.sections, of: localities, names: names, at: now),
+            onTheirWay: standing.onTheirWay, localities: standing.localities, now: now,
             formToken: session.token.formToken, done: visit.query("done"))
         return press.page(.queue, title: content.title, content, for: session, isLive: true, in: .queue)
     }

@@ -16,10 +16,13 @@ struct QueueTable: Sendable {
     let showsLocality: Bool
     /// Of the last column.
     let lastColumn: String
-    let rows: [Row]
+    /// HTML of each, from ``QueueRows``.
+    let rows: [String]
 
     /// One referral.
     struct Row: Sendable {
+        /// From then on its words are others, though nothing has changed.
+        let until: Date
         let reference: String
         /// Of its case.
         let caseAddress: String
@@ -57,24 +60,19 @@ struct QueueTable: Sendable {
         let since: PageTime
     }
 
-    /// - Parameter localities: what they are called; `nil` when all rows belong to one.
-    init(_ section: QueuePage.Section, _ items: [QueueItem], localities: LocalityBook?, now: Date) {
+    /// - Parameter showsLocality: whether the rows belong to several.
+    init(_ section: QueuePage.Section, _ rows: [String], showsLocality: Bool) {
         let group = section.group
         code = group.code
         heading = group.heading
         total = section.total
         meaning = group.meaning
         emptyWords = section.total == 0 ? group.emptyWords : nil
-        caption = Self.caption(section, shown: items.count)
-        isPart = items.count < section.total
-        showsLocality = localities != nil
-        let isOpen = group == .overdue || group == .dueToday || group == .new
-        lastColumn = isOpen ? "Acknowledge by" : "Where it stands"
-        rows = items.compactMap { item in
-            item.file.map {
-                Row($0, item.search, localities, isOpen: isOpen, now: now)
-            }
-        }
+        caption = Self.caption(section, shown: rows.count)
+        isPart = rows.count < section.total
+        self.showsLocality = showsLocality
+        lastColumn = group.isOpen ? "Acknowledge by" : "Where it stands"
+        self.rows = rows
     }
 
     private static func caption(_ section: QueuePage.Section, shown: Int) -> String {
@@ -85,11 +83,18 @@ struct QueueTable: Sendable {
 }
 
 extension QueueTable.Row {
-    fileprivate init(_ file: QueuedCase, _ search: PlaceSearch?, _ localities: LocalityBook?, isOpen: Bool, now: Date) {
+    /// `nil` for what has no case yet.
+    init?(_ item: QueueItem, _ key: QueueRows.Key, now: Date) {
+        guard let file = item.file else { return nil }
+        self.init(file, item.search, locality: key.locality, isOpen: key.isOpen, now: now)
+    }
+
+    private init(_ file: QueuedCase, _ search: PlaceSearch?, locality: String?, isOpen: Bool, now: Date) {
         let forum = Forum.allCases.first { $0.code == file.forum } ?? .unspecified
+        let due = isOpen ? file.acknowledgeBy : file.dueAt
         self.init(
-            reference: file.reference, caseAddress: "/cases/\(file.id.text)",
-            locality: localities?.name(of: file.locality),
+            until: due.map { Lateness.holds(since: $0, now: now) } ?? .distantFuture,
+            reference: file.reference, caseAddress: "/cases/\(file.id.text)", locality: locality,
             forum: forum.words, level: file.level > 0 ? String(file.level) : "Not known",
             age: String(file.ageYears), keyStage: (KeyStage(code: file.keyStage) ?? .unspecified).words,
             needs: Self.words(needs: file.needs), apAsked: file.apRequested ? "Yes" : "No",

@@ -7,7 +7,9 @@ import ServiceKit
 
 /// Keeps for every referral what a locality's queue shows of it.
 struct QueueProjection: ReadModel {
-    let name = "show-queue"
+    /// Of the consumer.
+    static let consumer = "show-queue"
+    let name = consumer
     let topics = [Topic.referrals, .cases, .placements]
     let tables = ["queue_item", LocalityNames.table]
     let logger: Logger

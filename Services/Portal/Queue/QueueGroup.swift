@@ -47,7 +47,7 @@ enum QueueGroup: String, Sendable, CaseIterable {
 
     /// What lies under the heading at `now`. The day ends at midnight by the clock on a wall in London.
     func span(at now: Date) -> QueueSpan {
-        let tomorrow = LondonTime(date: LondonTime.day(of: now).adding(days: 1), secondOfDay: 0).instant
+        let tomorrow = Self.dayEnds(after: now)
         return switch self {
         case .overdue: QueueSpan(place: .toAcknowledge, before: now)
         case .dueToday: QueueSpan(place: .toAcknowledge, from: now, before: tomorrow)
@@ -56,6 +56,14 @@ enum QueueGroup: String, Sendable, CaseIterable {
         case .other: QueueSpan(place: .other)
         }
     }
+
+    /// The next midnight by the clock on a wall in London.
+    static func dayEnds(after now: Date) -> Date {
+        LondonTime(date: LondonTime.day(of: now).adding(days: 1), secondOfDay: 0).instant
+    }
+
+    /// Whether nobody has acknowledged what lies under it.
+    var isOpen: Bool { self == .overdue || self == .dueToday || self == .new }
 
     /// The heading an item stands under at `now`.
     static func of(_ slot: QueueSlot, at now: Date) -> QueueGroup? {

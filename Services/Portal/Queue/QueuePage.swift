@@ -1,6 +1,7 @@
-/// Which rows a page of a queue holds: the headings follow each other, and a page is cut after every 25 rows.
+/// Which rows a page of a queue holds: the headings follow each other, and a page is cut after every so many rows.
 struct QueuePage: Sendable, Equatable {
-    static let size = 25
+    /// How many rows a page may have; the first is what it has unless somebody asks for more.
+    static let sizes = [25, 50, 100]
 
     /// From 1.
     let number: Int
@@ -22,12 +23,13 @@ struct QueuePage: Sendable, Equatable {
     /// - Parameters:
     ///   - groups: the headings that were asked for, in order.
     ///   - number: the page asked for; beyond the last it is the last.
-    init(_ counts: QueueCounts, groups: [QueueGroup], number: Int) {
+    ///   - size: the most rows it has.
+    init(_ counts: QueueCounts, groups: [QueueGroup], number: Int, size: Int = sizes[0]) {
         let total = groups.reduce(0) { $0 + counts[$1] }
-        count = max(1, (total + Self.size - 1) / Self.size)
+        count = max(1, (total + size - 1) / size)
         self.number = min(max(1, number), count)
-        let first = (self.number - 1) * Self.size
-        let end = first + Self.size
+        let first = (self.number - 1) * size
+        let end = first + size
         let isLast = self.number == count
         var start = 0
         var sections: [Section] = []

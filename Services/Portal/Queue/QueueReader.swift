@@ -7,55 +7,87 @@ import ServiceKit
 struct QueueReader: Sendable {
     let pool: PostgresPool
 
-    /// How much lies under each heading at `now`, by locality. A locality without a queue is left out.
-    func counts(of localities: [String], at now: Date) async throws -> [String: QueueCounts] {
-        try Self.decode(try await pool.query(Self.counting(localities, at: now)))
+    /// Another text whenever the read model has moved on.
+    func position() async throws -> String {
+        try await pool.query(
+            """
+            select coalesce(string_agg(concat_ws(':', topic, partition, epoch, next_offset), ' ' order by topic, partition), '')
+            from consumer_offset where consumer = \(QueueProjection.consumer)
+            """
+        ).decodeFirst(String.self) ?? ""
     }
 
-    static func counting(_ localities: [String], at now: Date) -> PostgresQuery {
+    /// How the queues of these localities stand at `now`.
+    func standing(of localities: [String], at now: Date) async throws -> QueueTally.Standing {
+        let rows = try await pool.pipeline([
+            Self.counting(localities, at: now),
+            "select count(*) from queue_item where case_id is null and posted_at is not null", LocalityNames.question,
+        ])
+        var counts: [String: QueueCounts] = [:]
+        var until = min(now.addingTimeInterval(QueueTally.longest), QueueGroup.dayEnds(after: now))
+        for row in rows[0] {
+            counts[try row.value("locality")] = QueueCounts(
+                try row.value("numbers"), changes: try row.value("changes"))
+            if let due: Date = try row.value("next_due") { until = min(until, due) }
+        }
+        return QueueTally.Standing(
+            counts: counts, onTheirWay: try rows[1].decodeFirst(Int.self) ?? 0,
+            localities: try LocalityNames.book(rows[2]), until: until)
+    }
+
+    private static func counting(_ localities: [String], at now: Date) -> PostgresQuery {
         """
         select locality, sum(changes)::bigint as changes,
-            array[\(fragment: QueueGroup.allCases.map { count($0, at: now) }.joined(separator: ", "))] as numbers
+            array[\(fragment: QueueGroup.allCases.map { count($0, at: now) }.joined(separator: ", "))] as numbers,
+            min(place_at) filter (where \(fragment: QueueSpan(place: .toAcknowledge, from: now).condition)) as next_due
         from queue_item where locality = any(\(localities)) group by locality
         """
-    }
-
-    static func decode(_ rows: PostgresRows) throws -> [String: QueueCounts] {
-        let counts = try rows.map { row in
-            (
-                try row.value("locality", as: String.self),
-                QueueCounts(try row.value("numbers"), changes: try row.value("changes"))
-            )
-        }
-        return Dictionary(counts) { $1 }
     }
 
     private static func count(_ group: QueueGroup, at now: Date) -> PostgresQuery {
         "count(*) filter (where \(fragment: group.span(at: now).condition))"
     }
 
-    /// The rows of a page, section by section.
-    func items(_ sections: [QueuePage.Section], of localities: [String], at now: Date) async throws -> [[QueueItem]] {
+    /// An item of a page, as far as an index knows it.
+    struct Listed: Sendable {
+        let referral: UUID
+        let locality: String
+        let changes: Int64
+    }
+
+    /// What a page holds, section by section, in order.
+    func listing(_ sections: [QueuePage.Section], of localities: [String], at now: Date) async throws -> [[Listed]] {
         guard !sections.isEmpty else { return [] }
-        return try await pool.pipeline(
-            sections.map { section in
-                """
-                select * from queue_item
-                where locality = any(\(localities)) and \(fragment: section.group.span(at: now).condition)
-                order by place_at, referral_id offset \(section.skipped) limit \(section.shown)
-                """
+        return try await pool.pipeline(sections.map { Self.listing($0, of: localities, at: now) }).map { rows in
+            try rows.decode(UUID.self, String.self, Int64.self).map {
+                Listed(referral: $0, locality: $1, changes: $2)
             }
-        ).map { try $0.map(QueueItem.init) }
+        }
+    }
+
+    /// Each locality's queue lies in order in the index; those of several are put together from the beginnings of each.
+    private static func listing(
+        _ section: QueuePage.Section, of localities: [String], at now: Date
+    ) -> PostgresQuery {
+        """
+        select referral_id, locality, changes from unnest(\(localities)) as mine
+        cross join lateral (
+            select referral_id, locality, changes, place_at from queue_item
+            where locality = mine and \(fragment: section.group.span(at: now).condition)
+            order by place_at, referral_id limit \(section.skipped + section.shown)) as first
+        order by place_at, referral_id offset \(section.skipped) limit \(section.shown)
+        """
+    }
+
+    /// The items of these referrals.
+    func items(_ referrals: [UUID]) async throws -> [UUID: QueueItem] {
+        let items = try await pool.query("select * from queue_item where referral_id = any(\(referrals))")
+            .map(QueueItem.init)
+        return Dictionary(items.map { ($0.referralID, $0) }) { $1 }
     }
 
     /// What localities are called.
     func localities() async throws -> LocalityBook { try await LocalityNames.book(in: pool) }
-
-    /// Referrals that were posted and have no case yet, so that nobody's queue shows them.
-    func onTheirWay() async throws -> Int {
-        try await pool.query("select count(*) from queue_item where case_id is null and posted_at is not null")
-            .decodeFirst(Int.self) ?? 0
-    }
 }
 
 extension QueueSpan {

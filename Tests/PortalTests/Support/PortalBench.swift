@@ -42,7 +42,15 @@ struct PortalBench: Sendable {
 
     /// Applies an event as the projector would, in a transaction of its own.
     func apply(_ event: ReceivedEvent) async throws {
-        try await store.transaction { try await QueueProjection(logger: Self.logger).apply([event], in: $0) }
+        try await store.transaction { transaction in
+            try await QueueProjection(logger: Self.logger).apply([event], in: transaction)
+            try await transaction.sql.execute(
+                """
+                insert into consumer_offset (consumer, topic, partition, next_offset)
+                values (\(QueueProjection.consumer), 'cases', 0, 1)
+                on conflict (consumer, topic, partition) do update set next_offset = consumer_offset.next_offset + 1
+                """)
+        }
     }
 
     /// Opens a case of a referral of its own.
