@@ -169,6 +169,15 @@ struct PageTests {
         #expect(page.contains("Nothing yet.") && !page.contains("<table") && !page.contains("A caption"))
     }
 
+    @Test("What was typed stands in its box as it was, also with blanks and line ends around it")
+    func typed() throws {
+        let session = Session(
+            token: SessionToken(), person: Samples.person, issuer: "i", signedInAt: Self.now, lastSeenAt: Self.now)
+        let page = FormPage(heading: "H", fields: [Field("why", "Why", .passage(), at: "/why")], button: "Send")
+        let form = FormContent(page, action: "/", session: session, form: Form(fields: ["why": "\n one\n  two"]))
+        #expect(html(.body, PageBody(heading: "H", form: form)).contains(">\n\n one\n  two</textarea>"))
+    }
+
     @Test("Our faults apologise and give a number to quote; what is not there says so")
     func errors() {
         let fault = PageErrors.content(.internalError, traceID: "4bf92f3577b34da6a3ce929d0e0e4736")

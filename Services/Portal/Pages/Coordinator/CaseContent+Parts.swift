@@ -186,7 +186,7 @@ extension CaseContent {
 
     private var entries: [TimelineEntry] {
         func entry(_ at: JSON?, _ words: String, by: String? = nil, detail: String? = nil) -> TimelineEntry? {
-            at?.time.map { TimelineEntry(when: $0, words: words, by: by, detail: detail) }
+            at?.time.map { TimelineEntry(when: $0, words: words, by: by.map { "By \($0)" }, detail: detail) }
         }
         var all = [
             entry(json.at("opened_at"), "The case was opened"),

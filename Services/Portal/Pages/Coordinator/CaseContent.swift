@@ -58,7 +58,8 @@ struct CaseContent: Sendable {
     func summary(_ visit: Visit) -> PageBody {
         page(
             .summary, visit,
-            blocks: [standing, moves, child, concerns, tried, family, views, basis, agencies].compactMap { $0 })
+            blocks: [standing] + moves(visit)
+                + [child, concerns, tried, family, views, basis, agencies].compactMap { $0 })
     }
 
     private var standing: Block {
@@ -80,20 +81,34 @@ struct CaseContent: Sendable {
             ])
     }
 
-    private var moves: Block {
+    private func moves(_ visit: Visit) -> [Block] {
+        let isOwn = json.at("assigned_to")?.words == visit.person.subject
+        let apart = ["chase", "correct_decision"] + (isOwn ? ["take_on"] : [])
         let allowed = CasePages.cases.links(to: json, id)
-        var links = allowed.filter { !$0.address.hasSuffix("/chase") && !$0.address.hasSuffix("/correct_decision") }
-        if let move = CaseMoves.all.first(where: { $0.code == "chase" }),
-            allowed.contains(where: { $0.address.hasSuffix("/chase") })
-        {
-            let open = (json.at("questions")?.items ?? []).filter { $0.at("open") == .bool(true) }
-            links += open.compactMap { $0.at("id")?.words }.map {
-                PageLink(address: CasePages.cases.page(of: move, id, of: $0), words: move.name)
-            }
+        func links(_ moves: [Move]) -> [PageLink] {
+            let own = moves.filter { !apart.contains($0.code) }.map { CasePages.cases.page(of: $0, id) }
+            return allowed.filter { own.contains($0.address) }
         }
-        return Block(
-            subheading: "What you can do now",
-            paragraphs: links.isEmpty ? ["Nothing: it is closed, or it is with somebody else."] : [], links: links)
+        let decisions = links(DecisionForms.moves)
+        let others = links(CaseMoves.all).filter { !decisions.contains($0) } + chasers(allowed)
+        let isNothing = decisions.isEmpty && others.isEmpty
+        return [
+            Block(
+                subheading: "What you can do now",
+                paragraphs: isNothing ? ["Nothing: it is closed, or it is with somebody else."] : [], links: others),
+            decisions.isEmpty ? nil : .links(decisions, heading: "What you can decide"),
+        ].compactMap { $0 }
+    }
+
+    /// A reminder of each question that is open.
+    private func chasers(_ allowed: [PageLink]) -> [PageLink] {
+        guard let move = CaseMoves.all.first(where: { $0.code == "chase" }),
+            allowed.contains(where: { $0.address == CasePages.cases.page(of: move, id) })
+        else { return [] }
+        let open = (json.at("questions")?.items ?? []).filter { $0.at("open") == .bool(true) }
+        return open.compactMap { $0.at("id")?.words }.map {
+            PageLink(address: CasePages.cases.page(of: move, id, of: $0), words: move.name)
+        }
     }
 
     private var child: Block? {
