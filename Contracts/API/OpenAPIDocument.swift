@@ -2886,6 +2886,109 @@ public enum OpenAPIDocument {
             }
            }
           },
+          "/v1/cases/{id}/access": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "parameters": [
+            {
+             "$ref": "#/components/parameters/Id"
+            }
+           ],
+           "get": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "listAccess",
+            "summary": "Who has read the child's details, and why, newest first",
+            "description": "From the access log of all services: a line for each reading of what is kept about the child, for each referral of this\ncase that it touched, or for none in particular, such as a plan. What was read is not in it. Readings for other cases\nof the child are not in the list. A case of another locality is answered 404; the data protection officer may ask about\nany.\n",
+            "x-roles": [
+             "coordinator",
+             "dpo"
+            ],
+            "parameters": [
+             {
+              "$ref": "#/components/parameters/Cursor"
+             },
+             {
+              "$ref": "#/components/parameters/Limit"
+             }
+            ],
+            "responses": {
+             "200": {
+              "description": "A page of readings.",
+              "headers": {
+               "Link": {
+                "$ref": "#/components/headers/Link"
+               }
+              },
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/AccessPage"
+                },
+                "examples": {
+                 "readings": {
+                  "value": {
+                   "items": [
+                    {
+                     "read_at": "2026-11-23T10:02:11Z",
+                     "read_by": "coordinator-gloucester",
+                     "role": "coordinator",
+                     "organisation": "agency-inclusion-service",
+                     "why": {
+                      "code": "read_case",
+                      "words": "to work on the case"
+                     },
+                     "referral_id": "0193f09e-2a10-7c5b-8d30-6b1f0e9d8c77",
+                     "reference": "RH-KNQN-V43D"
+                    },
+                    {
+                     "read_at": "2026-11-23T09:41:07Z",
+                     "read_by": "locality-router",
+                     "role": "service",
+                     "organisation": "referral-hub",
+                     "why": {
+                      "code": "routing",
+                      "words": "to find the locality and the forum"
+                     },
+                     "referral_id": "0193f09e-2a10-7c5b-8d30-6b1f0e9d8c77",
+                     "reference": "RH-KNQN-V43D"
+                    }
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
+             },
+             "404": {
+              "$ref": "#/components/responses/NotFound"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
           "/v1/cases/{id}/acknowledgement": {
            "servers": [
             {
@@ -19522,6 +19625,76 @@ public enum OpenAPIDocument {
               "type": "array",
               "items": {
                "$ref": "#/components/schemas/ActionSummary"
+              }
+             },
+             "next": {
+              "type": "string"
+             }
+            }
+           },
+           "AccessLine": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "read_at",
+             "read_by",
+             "role",
+             "organisation",
+             "why"
+            ],
+            "properties": {
+             "read_at": {
+              "$ref": "#/components/schemas/Instant"
+             },
+             "read_by": {
+              "type": "string",
+              "description": "Subject of the token",
+              "or the name of the service that did its own work.": null
+             },
+             "role": {
+              "type": "string",
+              "description": "What they acted as: one of the roles, or `service`."
+             },
+             "organisation": {
+              "type": "string"
+             },
+             "why": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+               "code",
+               "words"
+              ],
+              "properties": {
+               "code": {
+                "type": "string"
+               },
+               "words": {
+                "type": "string"
+               }
+              }
+             },
+             "referral_id": {
+              "type": "string",
+              "format": "uuid",
+              "description": "Left out where it was for no referral in particular."
+             },
+             "reference": {
+              "$ref": "#/components/schemas/Reference"
+             }
+            }
+           },
+           "AccessPage": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "items"
+            ],
+            "properties": {
+             "items": {
+              "type": "array",
+              "items": {
+               "$ref": "#/components/schemas/AccessLine"
               }
              },
              "next": {

@@ -55,6 +55,7 @@ struct LocalityRouter {
             routes: { router in
                 QueueAPI(host: host, county: county).add(to: router)
                 CaseAPI(host: host, keyring: keyring, county: county).add(to: router)
+                AccessAPI(host: host, keyring: keyring).add(to: router)
                 CaseMovesAPI(mover: mover).add(to: router)
                 CaseWorkAPI(mover: mover, county: county).add(to: router)
                 DecisionsAPI(mover: mover).add(to: router)

@@ -114,12 +114,12 @@ public struct Keyring: Sendable {
     /// outside any transaction of the caller, so that no rollback takes it away. One round trip.
     ///
     /// - Parameters:
-    ///   - purpose: why it is read, in words the code owns, such as `read_case`. Never a person's words.
+    ///   - purpose: why it is read.
     ///   - referral: the referral it is read for.
     /// - Throws: ``PrivacyError/erased`` when the child's key was erased; ``PrivacyError/brokenSeal`` when the box was
     ///   altered or is not what it is taken for; ``PrivacyError/noKey`` when there never was a key.
     public func open<M: Message>(
-        _ sealed: Sealed, as type: M.Type, by reader: Reader, purpose: String, referral: UUID?
+        _ sealed: Sealed, as type: M.Type, by reader: Reader, purpose: ReadingPurpose, referral: UUID?
     ) async throws -> M {
         guard let child = UUID(uuidString: sealed.childID) else { throw PrivacyError.brokenSeal }
         let rows = try await pool.pipeline([Self.trace(reader, purpose, child, referral), Self.fetch(child)])
@@ -132,7 +132,7 @@ public struct Keyring: Sendable {
     ///
     /// - Throws: as ``open(_:as:by:purpose:referral:)``, after the lines were left.
     public func reading(
-        of child: UUID, by reader: Reader, purpose: String, referrals: [UUID]
+        of child: UUID, by reader: Reader, purpose: ReadingPurpose, referrals: [UUID]
     ) async throws -> ChildReading {
         let readFor: [UUID?] = referrals.isEmpty ? [nil] : referrals
         let traces = readFor.map { Self.trace(reader, purpose, child, $0) }
@@ -142,11 +142,37 @@ public struct Keyring: Sendable {
 
     /// As ``open(_:as:by:purpose:referral:)``, with a key that is kept elsewhere. It leaves the same line in the access log.
     public func open<M: Message>(
-        _ sealed: Sealed, as type: M.Type, with kept: KeptKey, by reader: Reader, purpose: String
+        _ sealed: Sealed, as type: M.Type, with kept: KeptKey, by reader: Reader, purpose: ReadingPurpose
     ) async throws -> M {
         try await pool.execute(Self.trace(reader, purpose, kept.owner, nil))
         let key = try masterKeys.key(kept.masterKeyID).unwrap(kept.wrapped, for: kept.owner)
         return try ChildKey(child: kept.owner, key: key).open(sealed, as: type)
+    }
+
+    // MARK: Who has read
+
+    /// Who has read what is kept about a child for these referrals, or for none in particular, newest first. Needs the right
+    /// to read the access log, which ``KeyringSchema/grants(role:canCreate:readsLog:)`` gives.
+    ///
+    /// - Parameter id: only what is older than the line of that id.
+    public func readings(
+        of child: UUID, for referrals: [UUID], before id: Int64? = nil, limit: Int
+    ) async throws -> [AccessLine] {
+        let older: PostgresQuery = id.map { "and id < \($0)" } ?? ""
+        return try await pool.query(
+            """
+            select id, at, reader, role, organisation, trace_id, purpose, referral_id from keyring.access_log
+            where child_id = \(child) and (referral_id is null or referral_id = any(\(referrals))) \(fragment: older)
+            order by id desc limit \(limit)
+            """
+        ).decode(
+            Int64.self, Date.self, String.self, String.self, String.self, String?.self, String.self, UUID?.self
+        ).map { id, at, subject, role, organisation, traceID, purpose, referral in
+            AccessLine(
+                id: id, at: at,
+                reader: Reader(subject: subject, role: role, organisation: organisation, traceID: traceID),
+                purpose: purpose, referral: referral)
+        }
     }
 
     // MARK: Erasing and rotating
@@ -211,11 +237,11 @@ public struct Keyring: Sendable {
     // MARK: -
 
     private static func trace(
-        _ reader: Reader, _ purpose: String, _ child: UUID, _ referral: UUID?
+        _ reader: Reader, _ purpose: ReadingPurpose, _ child: UUID, _ referral: UUID?
     ) -> PostgresQuery {
         """
         insert into keyring.access_log (reader, role, organisation, purpose, child_id, referral_id, trace_id)
-        values (\(reader.subject), \(reader.role), \(reader.organisation), \(purpose), \(child),
+        values (\(reader.subject), \(reader.role), \(reader.organisation), \(purpose.code), \(child),
                 \(referral as UUID?), \(reader.traceID as String?))
         """
     }

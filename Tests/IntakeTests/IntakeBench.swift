@@ -172,13 +172,13 @@ struct IntakeBench: Sendable {
             let event = try ReferralSubmitted(serializedBytes: payload)
             #expect(event.referralID == id.text && event.childID == child.text, sourceLocation: location)
             let details = try await keyring.open(
-                event.details, as: ReferralDetails.self, by: .service("tests"), purpose: "test", referral: id)
+                event.details, as: ReferralDetails.self, by: .service("tests"), purpose: .readOwnReferral, referral: id)
             #expect(details.child.givenName == "Rowan", sourceLocation: location)
             let text = try await keyring.open(
                 Sealed.with {
                     $0.childID = child.text
                     $0.box = Data(posted)
-                }, as: Google_Protobuf_StringValue.self, by: .service("tests"), purpose: "test", referral: id)
+                }, as: Google_Protobuf_StringValue.self, by: .service("tests"), purpose: .readOwnReferral, referral: id)
             #expect(text.value.contains("Lessons feel impossible."), sourceLocation: location)
         }
     }

@@ -16,6 +16,7 @@ struct AccessTests {
         GET /capacity/{id}/{part}/{place}: provider
         GET /capacity/{id}: provider
         GET /capacity: provider
+        GET /cases/{id}/access: coordinator
         GET /cases/{id}/actions/new: coordinator
         GET /cases/{id}/actions/{action}/done: coordinator
         GET /cases/{id}/forum: coordinator

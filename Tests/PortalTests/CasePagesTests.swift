@@ -111,6 +111,36 @@ struct CasePagesTests {
         }
     }
 
+    @Test("Who has looked is shown with when and why, page after page, and names are text")
+    func access() async throws {
+        try await run { bench in
+            try Self.keep(bench)
+            let path = "/v1/cases/\(Self.id)/access"
+            let answer = try Examples.answer("get /v1/cases/{id}/access 200")
+            bench.matcher.answer("GET \(path)", answer.with(["next": "WyI3Il0"]))
+            let page = try await bench.get("/cases/\(Self.id)/access")
+            #expect(page.status == 200 && page.text.contains("aria-current=\"page\">Who has looked</a>"))
+            for words in [
+                "23 November 2026 at 10:02am", "coordinator-gloucester", "To work on the case", "Referral RH-KNQN-V43D",
+                "locality-router", "To find the locality and the forum", "/cases/\(Self.id)/access?cursor=WyI3Il0",
+            ] { #expect(page.text.contains(words), "\(words)") }
+            let attack = PageTests.attack
+            bench.matcher.answer(
+                "GET \(path)?cursor=WyI3Il0",
+                [
+                    "items": [
+                        [
+                            "read_at": "2026-11-20T10:00:00Z", "read_by": .string(attack), "role": "forum_member",
+                            "organisation": .string(attack), "why": ["code": "x", "words": .string(attack)],
+                        ]
+                    ]
+                ])
+            let second = try await bench.get("/cases/\(Self.id)/access?cursor=WyI3Il0")
+            #expect(second.text.contains("forum member") && second.text.contains("&lt;script&gt;alert(1)"))
+            #expect(!second.text.contains("<script>alert") && !second.text.contains(">More</a>"))
+        }
+    }
+
     @Test("Accept, next leads to the case that was taken, or says that nobody waits")
     func next() async throws {
         try await run { bench in

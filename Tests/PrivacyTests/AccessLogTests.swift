@@ -15,15 +15,15 @@ struct AccessLogTests {
             let sealed = try await keyring.createKey(for: child).seal(details)
             #expect(try await test.accessLog().isEmpty)
             _ = try await keyring.open(
-                sealed, as: ReferralDetails.self, by: coordinator, purpose: "read_case", referral: referral)
+                sealed, as: ReferralDetails.self, by: coordinator, purpose: .readCase, referral: referral)
             _ = try await keyring.open(
-                sealed, as: ReferralDetails.self, by: .service("locality-router"), purpose: "route", referral: nil)
+                sealed, as: ReferralDetails.self, by: .service("locality-router"), purpose: .routing, referral: nil)
             let expected = [
                 TestKeyring.Line(
                     reader: "coordinator-gloucester", role: "coordinator", organisation: "agency-inclusion-service",
                     purpose: "read_case", child: child, referral: referral, trace: "4bf92f35"),
                 TestKeyring.Line(
-                    reader: "locality-router", role: "service", organisation: "referral-hub", purpose: "route",
+                    reader: "locality-router", role: "service", organisation: "referral-hub", purpose: "routing",
                     child: child, referral: nil, trace: nil),
             ]
             #expect(try await test.accessLog() == expected)
@@ -40,7 +40,7 @@ struct AccessLogTests {
             let words = Words.with { $0.words = "What the school was asked" }
             let (first, second) = (try key.seal(details), try key.seal(words))
             let reading = try await keyring.reading(
-                of: child, by: coordinator, purpose: "read_case", referrals: referrals)
+                of: child, by: coordinator, purpose: .readCase, referrals: referrals)
             #expect(try reading.open(first, as: ReferralDetails.self) == details)
             #expect(try reading.open(second, as: Words.self) == words)
             #expect(throws: PrivacyError.brokenSeal) { try reading.open(strange, as: ReferralDetails.self) }
@@ -48,7 +48,7 @@ struct AccessLogTests {
             let lines = try await test.accessLog()
             #expect(lines.map(\.referral) == referrals)
             #expect(lines.allSatisfy { $0.child == child && $0.purpose == "read_case" })
-            _ = try await keyring.reading(of: child, by: coordinator, purpose: "read_plan", referrals: [])
+            _ = try await keyring.reading(of: child, by: coordinator, purpose: .readPlan, referrals: [])
             let line = try #require(try await test.accessLog().last)
             #expect(
                 line.purpose == "read_plan" && line.child == child && line.referral == nil, "nothing is read untraced")
@@ -56,9 +56,42 @@ struct AccessLogTests {
             #expect(
                 try await privacyError {
                     _ = try await keyring.reading(
-                        of: child, by: coordinator, purpose: "read_case", referrals: referrals)
+                        of: child, by: coordinator, purpose: .readCase, referrals: referrals)
                 } == .erased)
             #expect(try await test.accessLog().count == 5)
+        }
+    }
+
+    @Test(
+        "Whoever may read it finds a child's readings for some referrals, newest first, page after page, and no other's"
+    )
+    func readings() async throws {
+        try await TestKeyring.with { test in
+            let keyring = try test.keyring()
+            let (child, other, mine, elsewhere) = (UUID(), UUID(), UUID(), UUID())
+            for child in [child, other] { _ = try await keyring.createKey(for: child) }
+            func read(_ purpose: ReadingPurpose, of child: UUID, for referrals: [UUID]) async throws {
+                _ = try await keyring.reading(of: child, by: coordinator, purpose: purpose, referrals: referrals)
+            }
+            try await read(.routing, of: child, for: [mine])
+            try await read(.readCase, of: child, for: [elsewhere])
+            try await read(.readPlan, of: child, for: [])
+            try await read(.readCase, of: other, for: [mine])
+            try await read(.readCase, of: child, for: [mine])
+            try await test.withService(canCreate: false, readsLog: true) { service in
+                let keyring = Keyring(pool: service, masterKeys: try MasterKeys(TestKeyring.first))
+                let first = try await keyring.readings(of: child, for: [mine], limit: 2)
+                #expect(first.map(\.purpose) == ["read_case", "read_plan"] && first.map(\.referral) == [mine, nil])
+                #expect(first.allSatisfy { $0.reader == coordinator })
+                let rest = try await keyring.readings(of: child, for: [mine], before: first.last?.id, limit: 2)
+                #expect(rest.map(\.purpose) == ["routing"])
+            }
+            try await test.withService(canCreate: true) { service in
+                let keyring = Keyring(pool: service, masterKeys: try MasterKeys(TestKeyring.first))
+                await #expect(throws: PostgresError.self) {
+                    try await keyring.readings(of: child, for: [mine], limit: 2)
+                }
+            }
         }
     }
 

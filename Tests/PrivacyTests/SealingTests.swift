@@ -90,7 +90,7 @@ struct SealingTests {
             let sealed = try await keyring.createKey(for: UUID()).seal(words)
             #expect(try await privacyError { _ = try await keyring.read(sealed) } == .brokenSeal)
             let opened = try await keyring.open(
-                sealed, as: DeclineWords.self, by: coordinator, purpose: "read_decline", referral: nil)
+                sealed, as: DeclineWords.self, by: coordinator, purpose: .readDecline, referral: nil)
             #expect(opened == words)
         }
     }

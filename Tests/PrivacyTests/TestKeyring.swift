@@ -38,10 +38,12 @@ struct TestKeyring {
     }
 
     /// Lends connections that have the rights of a service and no more.
-    func withService(canCreate: Bool, _ body: (PostgresPool) async throws -> Void) async throws {
+    func withService(
+        canCreate: Bool, readsLog: Bool = false, _ body: (PostgresPool) async throws -> Void
+    ) async throws {
         let role = Self.unique("test role \"service\"")
         try await pool.execute("create role \(identifier: role)")
-        for grant in KeyringSchema.grants(role: role, canCreate: canCreate) {
+        for grant in KeyringSchema.grants(role: role, canCreate: canCreate, readsLog: readsLog) {
             try await pool.execute(PostgresQuery(unescaped: grant))
         }
         // One connection only, so that the role set on it stays.
@@ -109,7 +111,7 @@ func privacyError(
 extension Keyring {
     /// Opens as the coordinator would.
     func read(_ sealed: Sealed) async throws -> ReferralDetails {
-        try await open(sealed, as: ReferralDetails.self, by: coordinator, purpose: "read_case", referral: nil)
+        try await open(sealed, as: ReferralDetails.self, by: coordinator, purpose: .readCase, referral: nil)
     }
 }
 

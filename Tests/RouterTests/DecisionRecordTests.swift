@@ -93,11 +93,11 @@ struct DecisionRecordTests {
             #expect(decided.wishedProvisions == ["a"] && decided.knownProvisions == ["b"])
             #expect(decided.registration == "single")
             let brief = try await desk.bench.keyring.open(
-                decided.brief, as: PlacementBrief.self, by: RouterBench.coordinator, purpose: "test", referral: nil)
+                decided.brief, as: PlacementBrief.self, by: RouterBench.coordinator, purpose: .readCase, referral: nil)
             #expect(brief.risks == ["Leaves the site."] && brief.transport == "A taxi.")
             #expect(brief.reintegration == "In steps.")
             let census = try await desk.bench.keyring.open(
-                decided.census, as: CensusChild.self, by: RouterBench.coordinator, purpose: "test", referral: nil)
+                decided.census, as: CensusChild.self, by: RouterBench.coordinator, purpose: .readCase, referral: nil)
             #expect(census.senProvision == "K")
         }
     }

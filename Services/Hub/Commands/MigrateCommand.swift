@@ -41,7 +41,8 @@ struct MigrateCommand: AsyncParsableCommand {
         let tenants = try HubService.all.map { service throws(Failure) in
             DatabaseSetup.Tenant(
                 role: service.schema, password: try passwords.password(of: service.schema),
-                readsDetails: service.readsDetails, createsKeys: service.createsKeys)
+                readsDetails: service.readsDetails, createsKeys: service.createsKeys,
+                readsAccessLog: service.readsAccessLog)
         }
         let siblings = try config.map { try prepareSiblings(config: $0) } ?? []
         try await Database.wait(for: url, atMost: .seconds(wait))

@@ -13,6 +13,7 @@ struct DatabaseSetup {
         let password: String
         let readsDetails: Bool
         let createsKeys: Bool
+        let readsAccessLog: Bool
     }
 
     let pool: PostgresPool
@@ -98,7 +99,9 @@ struct DatabaseSetup {
         try await pool.withConnection { connection in
             try await administer("revoke all on schema \(KeyringSchema.name) from public", connection)
             for tenant in tenants where tenant.readsDetails || tenant.createsKeys {
-                for grant in KeyringSchema.grants(role: tenant.role, canCreate: tenant.createsKeys) {
+                let grants = KeyringSchema.grants(
+                    role: tenant.role, canCreate: tenant.createsKeys, readsLog: tenant.readsAccessLog)
+                for grant in grants {
                     try await administer(grant, connection)
                 }
             }

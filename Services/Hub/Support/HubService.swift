@@ -10,13 +10,16 @@ struct HubService: Sendable, Hashable {
     let readsDetails: Bool
     /// Whether children come in through it.
     let createsKeys: Bool
+    /// Whether it shows people who has looked at a child's details.
+    var readsAccessLog = false
 
     /// Its schema and login role, which have the same name: `referral_intake`.
     var schema: String { name.replacing("-", with: "_") }
 
     static let all = [
         HubService(name: "referral-intake", topic: .referrals, readsDetails: true, createsKeys: true),
-        HubService(name: "locality-router", topic: .cases, readsDetails: true, createsKeys: false),
+        HubService(
+            name: "locality-router", topic: .cases, readsDetails: true, createsKeys: false, readsAccessLog: true),
         HubService(name: "placement-matcher", topic: .placements, readsDetails: true, createsKeys: false),
         HubService(name: "notifier", topic: .notifications, readsDetails: false, createsKeys: false),
         HubService(name: "portal", topic: nil, readsDetails: false, createsKeys: false),

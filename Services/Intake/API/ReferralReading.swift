@@ -13,8 +13,6 @@ struct ReferralReading: Sendable {
     let keyring: Keyring
     let reader: Reader
 
-    private static let purpose = "read_own_referral"
-
     /// - Throws: ``Problem`` 404 for a referral that is another organisation's, or nobody's.
     func record(_ id: UUID) async throws -> ReferralRecord {
         let results = try await events.pool.pipeline(
@@ -38,7 +36,7 @@ struct ReferralReading: Sendable {
     private func open(_ record: inout ReferralRecord) async throws {
         let row = record.row
         let reading = try await keyring.reading(
-            of: row.child, by: reader, purpose: Self.purpose, referrals: [row.id])
+            of: row.child, by: reader, purpose: .readOwnReferral, referrals: [row.id])
         record.content = try row.content(reading)
         for question in record.view.questions {
             record.asked[question.id] = try reading.open(question.words, as: Words.self).words

@@ -30,7 +30,7 @@ struct ReferralRow: Sendable {
     }
 
     /// What was posted, as amended. Opening it leaves a line in the access log.
-    func content(_ keyring: Keyring, _ reader: Reader, for purpose: String) async throws -> ReferralDraft {
+    func content(_ keyring: Keyring, _ reader: Reader, for purpose: ReadingPurpose) async throws -> ReferralDraft {
         try content(try await keyring.reading(of: child, by: reader, purpose: purpose, referrals: [id]))
     }
 

@@ -71,7 +71,7 @@ struct DraftAPI: Sendable {
         let (id, ifMatch, time) = (try context.id(), try IfMatch(request), host.now())
         return try await host.idempotent(request, context) { transaction in
             let row = try await locked(id, of: owner, at: time, ifMatch, in: transaction.sql)
-            let body = try await row.content(keyring, reader, for: "submit_own_draft")
+            let body = try await row.content(keyring, reader, for: .submitOwnDraft)
             let submission = try Submission(body, from: agency, at: time, trace: context.trace)
             let answer = try await submission.commit(register, in: transaction)
             try await transaction.sql.execute(DraftRow.delete(id))
@@ -85,7 +85,7 @@ struct DraftAPI: Sendable {
         let (id, time) = (try context.id(), host.now())
         let row = try await host.pool.query(DraftRow.query(id, of: owner, at: time)).map(DraftRow.init).first
         guard let row else { throw Problem.notFound() }
-        let body = try await row.content(keyring, reader, for: "read_own_draft")
+        let body = try await row.content(keyring, reader, for: .readOwnDraft)
         let problems = try DraftProblems(body, from: agency, at: time)
         return .json(DraftJSON.whole(row, body, problems: problems.all), version: row.version)
     }

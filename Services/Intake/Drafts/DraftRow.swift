@@ -35,7 +35,7 @@ struct DraftRow: Sendable {
     }
 
     /// What was written, opened; the access log remembers it under the draft's id.
-    func content(_ keyring: Keyring, _ reader: Reader, for purpose: String) async throws -> JSONBody {
+    func content(_ keyring: Keyring, _ reader: Reader, for purpose: ReadingPurpose) async throws -> JSONBody {
         let text = try await keyring.open(
             body, as: Google_Protobuf_StringValue.self, with: key, by: reader, purpose: purpose)
         return try JSONBody(bytes: Array(text.value.utf8))

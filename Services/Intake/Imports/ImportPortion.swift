@@ -74,13 +74,13 @@ struct ImportPortion: Sendable {
     }
 
     private func text(_ keyring: Keyring) async throws -> Google_Protobuf_StringValue {
-        let (reader, purpose) = (Reader.service("referral-intake"), "import_rows")
+        let reader = Reader.service("referral-intake")
         guard let key else {
             return try await keyring.open(
-                sealed, as: Google_Protobuf_StringValue.self, by: reader, purpose: purpose, referral: nil)
+                sealed, as: Google_Protobuf_StringValue.self, by: reader, purpose: .importRows, referral: nil)
         }
         return try await keyring.open(
-            sealed, as: Google_Protobuf_StringValue.self, with: key, by: reader, purpose: purpose)
+            sealed, as: Google_Protobuf_StringValue.self, with: key, by: reader, purpose: .importRows)
     }
 
     /// What came of the rows when they could not be opened: somebody erased their key, or they were altered.

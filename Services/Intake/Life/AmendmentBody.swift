@@ -50,7 +50,7 @@ struct AmendmentBody: Sendable {
     /// What it changes. New identifiers lead to the child from now on, where they lead to nobody yet; whom others lead to
     /// is for a person to decide.
     func command(_ desk: ChangeDesk, _ reader: Reader) async throws -> LifeAPI.Change {
-        let before = try await desk.content(reader, for: "amend_own_referral")
+        let before = try await desk.content(reader, for: .amendOwnReferral)
         let changed = ReferralJSON.posted(draft).differences(from: ReferralJSON.posted(before))
         let basis = draft.lawfulBasis == before.lawfulBasis ? nil : try desk.seal(referral.details.lawfulBasis)
         let amendment = AmendReferral(

@@ -52,7 +52,7 @@ struct ChangeDesk: Sendable {
     }
 
     /// What the referral says now. It is read in order to write, and leaves a trace all the same.
-    func content(_ reader: Reader, for purpose: String) async throws -> ReferralDraft {
+    func content(_ reader: Reader, for purpose: ReadingPurpose) async throws -> ReferralDraft {
         try await row.content(register.keyring, reader, for: purpose)
     }
 

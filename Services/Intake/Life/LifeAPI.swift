@@ -52,7 +52,7 @@ struct LifeAPI: Sendable {
         return try await change(request, context, .authorise, body) {
             try LifeBody.authorisation(body, today: today)
         } then: { authorisation, desk in
-            var draft = try await desk.content(reader, for: "authorise_own_referral")
+            var draft = try await desk.content(reader, for: .authoriseOwnReferral)
             draft.asks?.headteacherAuthorisation = authorisation
             let record = HeadteacherAuthorisation.with {
                 $0.name = authorisation.name
@@ -93,7 +93,7 @@ struct LifeAPI: Sendable {
             let command = ReferralCommand.changeLawfulBasis(
                 LawfulGround(rawValue: basis.basis), record: try desk.seal(basis.record), by: desk.subject)
             guard !basis.basis.isEmpty else { return Change(command) }
-            var draft = try await desk.content(reader, for: "change_own_lawful_basis")
+            var draft = try await desk.content(reader, for: .changeOwnLawfulBasis)
             draft.lawfulBasis = basis
             return Change(command, posted: try desk.seal(posted: draft))
         }

@@ -81,7 +81,7 @@ struct OfferAPI: Sendable {
         do {
             return .readable(
                 try await keyring.open(
-                    request.brief, as: PlacementBrief.self, by: reader, purpose: "read_offer",
+                    request.brief, as: PlacementBrief.self, by: reader, purpose: .readOffer,
                     referral: UUID(uuidString: request.referralID)))
         } catch PrivacyError.erased {
             return .erased

@@ -69,7 +69,7 @@ struct CensusDesk: Sendable {
         guard agreed.hasCensus else { return CensusChild() }
         do {
             return try await keyring.open(
-                agreed.census, as: CensusChild.self, by: reader, purpose: "census",
+                agreed.census, as: CensusChild.self, by: reader, purpose: .census,
                 referral: UUID(uuidString: agreed.placement.referralID))
         } catch PrivacyError.erased {
             return nil

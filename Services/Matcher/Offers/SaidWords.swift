@@ -72,7 +72,7 @@ struct SaidWords: Sendable, Equatable {
         func words(_ sealed: Sealed) async throws -> String? {
             do {
                 return try await keyring.open(
-                    sealed, as: OfferWords.self, by: reader, purpose: "read_offer_words", referral: referral
+                    sealed, as: OfferWords.self, by: reader, purpose: .readOfferWords, referral: referral
                 ).words
             } catch PrivacyError.erased {
                 return nil
@@ -82,7 +82,7 @@ struct SaidWords: Sendable, Equatable {
         func decline(_ sealed: Sealed) async throws -> String? {
             do {
                 return try await keyring.open(
-                    sealed, as: DeclineWords.self, by: reader, purpose: "read_decline", referral: referral
+                    sealed, as: DeclineWords.self, by: reader, purpose: .readDecline, referral: referral
                 ).words
             } catch PrivacyError.erased {
                 return nil

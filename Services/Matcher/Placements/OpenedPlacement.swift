@@ -34,7 +34,7 @@ struct OpenedPlacement: Sendable {
         let reading: ChildReading
         do {
             reading = try await keyring.reading(
-                of: child, by: reader, purpose: "read_placement",
+                of: child, by: reader, purpose: .readPlacement,
                 referrals: [placement.ref.referralID].compactMap(UUID.init(uuidString:)))
         } catch PrivacyError.erased {
             state = .erased

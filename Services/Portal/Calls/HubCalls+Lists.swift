@@ -1,4 +1,12 @@
+import Hummingbird
 import ServiceKit
+
+/// One page of a list of a service.
+struct ListPage: Sendable {
+    let items: [JSON]
+    /// Leads to the next one; empty on the last.
+    let more: [PageLink]
+}
 
 /// Everything in a list of a service, page after page.
 struct WholeList: Sendable {
@@ -10,6 +18,22 @@ struct WholeList: Sendable {
 extension HubCalls {
     /// Most pages of a list read for one page of ours, 100 items each.
     private static let mostPages = 10
+
+    /// Reads the page of a list that the visitor has turned to.
+    /// - Parameter address: of our own page, where it is more than the path that was asked for.
+    /// - Throws: as ``get(_:from:for:)``
+    func page(
+        _ path: String, from service: HubService, for visit: Visit, at address: String? = nil
+    ) async throws -> ListPage {
+        func turned(_ path: String, to cursor: String) -> String {
+            path + (path.contains("?") ? "&" : "?") + "cursor=\(cursor)"
+        }
+        let read = try await get(visit.cursor.map { turned(path, to: $0) } ?? path, from: service, for: visit).json
+        let next = read.at("next")?.words.map {
+            PageLink(address: turned(address ?? visit.request.uri.path, to: $0), words: "More")
+        }
+        return ListPage(items: read.at("items")?.items ?? [], more: next.map { [$0] } ?? [])
+    }
 
     /// Reads a list to its end, for what is shown in another order than the service keeps it.
     /// - Throws: as ``get(_:from:for:)``

@@ -28,6 +28,14 @@ struct Visit: Sendable {
         return text
     }
 
+    /// Where in a list of a service the visitor is, as the service's own cursor; `nil` at the beginning, and for what can be
+    /// none.
+    var cursor: String? {
+        query("cursor").flatMap { text in
+            text.utf8.count <= 400 && text.utf8.allSatisfy({ $0 == 45 || $0 == 95 || UInt8.isWord($0) }) ? text : nil
+        }
+    }
+
     /// What stands behind the question mark under that name, unless it is empty.
     func query(_ name: String) -> String? {
         request.uri.queryParameters[name[...]].map(String.init).flatMap { $0.isEmpty ? nil : $0 }

@@ -46,7 +46,7 @@ struct DecisionsAPI: Sendable {
         // Asked before opening and sealing: what is not allowed now is not worth reading a child's details for.
         try mover.check(.decideApPlacement(decision), on: file)
         let details = try await mover.keyring.open(
-            file.lead.details, as: ReferralDetails.self, by: reader, purpose: "brief_provider",
+            file.lead.details, as: ReferralDetails.self, by: reader, purpose: .briefProvider,
             referral: UUID(uuidString: file.lead.id))
         decision.brief = try await mover.sealed(draft.brief(from: details), for: file)
         decision.census = try await mover.sealed(draft.census(from: details, file.facts), for: file)

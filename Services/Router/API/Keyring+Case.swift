@@ -8,7 +8,7 @@ extension Keyring {
     ///   the one the case was opened for.
     /// - Returns: `nil` when the child's key has been erased: then there is nothing to be read any more.
     func reading(
-        of file: CaseFile, by reader: Reader, purpose: String, referrals: [String]? = nil
+        of file: CaseFile, by reader: Reader, purpose: ReadingPurpose, referrals: [String]? = nil
     ) async throws -> ChildReading? {
         guard let child = UUID(uuidString: file.childID) else { throw PrivacyError.brokenSeal }
         let read =

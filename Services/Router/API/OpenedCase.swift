@@ -33,7 +33,7 @@ struct OpenedCase: Sendable {
     }
 
     init(_ file: CaseFile, with keyring: Keyring, by reader: Reader) async throws {
-        let reading = try await keyring.reading(of: file, by: reader, purpose: "read_case")
+        let reading = try await keyring.reading(of: file, by: reader, purpose: .readCase)
         func open<M: Message>(_ sealed: Sealed, as type: M.Type) throws -> M? { try reading?.open(sealed, as: type) }
         for referral in file.referrals where referral.left != .enteredInError {
             details[referral.id] = try open(referral.details, as: ReferralDetails.self)

@@ -76,7 +76,7 @@ struct ActionAPI: Sendable {
         let loaded = try await host.events.read(CaseFile.self, try context.id())
         let (file, action, role) = try action(loaded.state, context)
         let reading = try await keyring.reading(
-            of: file, by: try context.reader(as: role), purpose: "read_action", referrals: [action.agreed.referralID])
+            of: file, by: try context.reader(as: role), purpose: .readAction, referrals: [action.agreed.referralID])
         let opened = try OpenedAction(action, reading)
         return .json(CaseJSON.action(action, opened, today: LondonTime.day(of: host.now())), version: loaded.version)
     }

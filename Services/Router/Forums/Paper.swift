@@ -42,7 +42,7 @@ struct Paper: Sendable {
         let reading =
             shared.isEmpty
             ? nil
-            : try await keyring.reading(of: file, by: reader, purpose: "forum_papers", referrals: shared.map(\.id))
+            : try await keyring.reading(of: file, by: reader, purpose: .forumPapers, referrals: shared.map(\.id))
         let referrals = try shared.map { try opened($0, reading) }
         return .object(head + [.init("referrals", .array(referrals))])
     }

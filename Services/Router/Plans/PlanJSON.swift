@@ -19,7 +19,7 @@ struct OpenedPlan: Sendable {
         guard let child = UUID(uuidString: plan.childID) else { throw PrivacyError.brokenSeal }
         let reading: ChildReading
         do {
-            reading = try await keyring.reading(of: child, by: reader, purpose: "read_plan", referrals: [])
+            reading = try await keyring.reading(of: child, by: reader, purpose: .readPlan, referrals: [])
         } catch PrivacyError.erased {
             return
         }

@@ -94,7 +94,7 @@ struct RoutingDesk: Sendable {
         do {
             let child = try await keyring.open(
                 details, as: ReferralDetails.self,
-                by: .service("locality-router", traceID: TraceContext.current?.traceID), purpose: "routing",
+                by: .service("locality-router", traceID: TraceContext.current?.traceID), purpose: .routing,
                 referral: referral
             ).child
             return [child.homePostcode, child.schoolPostcode]

@@ -38,9 +38,8 @@ struct ActionPages: Sendable {
         button: "It is done")
 
     private func list(_ visit: Visit) async throws -> Response {
-        let cursor = visit.query("cursor").flatMap(Cursors.path) ?? ""
-        let read = try await calls.get("/v1/actions\(cursor)", from: .router, for: visit)
-        let rows = (read.json.at("items")?.items ?? []).map { action in
+        let page = try await calls.page("/v1/actions", from: .router, for: visit)
+        let rows = page.items.map { action in
             PageTable.Row([
                 .init(
                     action.at("reference")?.words ?? "", address: "/cases/\(action.at("case_id")?.words ?? "")/forum",
@@ -51,8 +50,6 @@ struct ActionPages: Sendable {
                     tag: action.at("overdue") == .bool(true) ? PageTag("Overdue", colour: "red") : nil),
             ])
         }
-        var links: [PageLink] = []
-        if let next = read.json.at("next")?.words { links.append(Cursors.link(next, to: "/actions")) }
         return press.page(
             PageBody(
                 heading: "Actions",
@@ -63,7 +60,7 @@ struct ActionPages: Sendable {
                             columns: [.init("Case"), .init("Who"), .init("By")], rows: rows,
                             emptyWords:
                                 "Nothing is to be done. Actions are agreed in a case, under Forum and decisions.")),
-                    .links(links),
+                    .links(page.more),
                 ]), for: visit.session, in: .actions)
     }
 

@@ -11,7 +11,7 @@ struct CaseContent: Sendable {
 
     /// The pages about a case.
     enum Part: String, CaseIterable {
-        case summary, risks, forum, placements, plan, timeline
+        case summary, risks, forum, placements, plan, timeline, access
 
         var words: String {
             switch self {
@@ -21,6 +21,7 @@ struct CaseContent: Sendable {
             case .placements: "Places"
             case .plan: "Plan"
             case .timeline: "Timeline"
+            case .access: "Who has looked"
             }
         }
 

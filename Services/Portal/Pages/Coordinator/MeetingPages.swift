@@ -25,9 +25,8 @@ struct MeetingPages: Sendable {
     }
 
     private func list(_ visit: Visit) async throws -> Response {
-        let cursor = visit.query("cursor").flatMap(Cursors.path) ?? ""
-        let read = try await calls.get("/v1/meetings\(cursor)", from: .router, for: visit)
-        let rows = (read.json.at("items")?.items ?? []).map { meeting in
+        let page = try await calls.page("/v1/meetings", from: .router, for: visit)
+        let rows = page.items.map { meeting in
             PageTable.Row([
                 .init(
                     meeting.at("starts_at")?.time?.words ?? "", address: "/meetings/\(meeting.at("id")?.words ?? "")"),
@@ -37,8 +36,6 @@ struct MeetingPages: Sendable {
                 .init(meeting.at("status")?.words(as: MeetingState.self)?.startingLarge ?? ""),
             ])
         }
-        var links: [PageLink] = []
-        if let next = read.json.at("next")?.words { links.append(Cursors.link(next, to: "/meetings")) }
         return press.page(
             PageBody(
                 heading: "Meetings",
@@ -50,7 +47,7 @@ struct MeetingPages: Sendable {
                                 .init("When"), .init("Forum"), .init("Where"), .init("Papers by"), .init("State"),
                             ],
                             rows: rows, emptyWords: "No meeting is planned. The county’s calendar plans them.")),
-                    .links(links),
+                    .links(page.more),
                 ]), for: visit.session, in: .meetings)
     }
 

@@ -23,9 +23,8 @@ struct PlacePages: Sendable {
     }
 
     private func list(_ visit: Visit) async throws -> Response {
-        let cursor = visit.query("cursor").flatMap(Cursors.path) ?? ""
-        let read = try await calls.get("/v1/placement-requests\(cursor)", from: .matcher, for: visit)
-        let rows = (read.json.at("items")?.items ?? []).map { request in
+        let page = try await calls.page("/v1/placement-requests", from: .matcher, for: visit)
+        let rows = page.items.map { request in
             PageTable.Row([
                 .init(request.at("reference")?.words ?? "", address: "/placements/\(request.at("id")?.words ?? "")"),
                 .init(request.at("locality/name")?.words ?? ""),
@@ -34,8 +33,6 @@ struct PlacePages: Sendable {
                 .init(request.at("needs")?.allWords(as: SendNeed.self) ?? ""),
             ])
         }
-        var links: [PageLink] = []
-        if let next = read.json.at("next")?.words { links.append(Cursors.link(next, to: "/placements")) }
         return press.page(
             PageBody(
                 heading: "Looking for a place",
@@ -50,7 +47,7 @@ struct PlacePages: Sendable {
                             emptyWords:
                                 "Nobody is looking for a place. A request begins with a decision on alternative "
                                 + "provision, in a case.")),
-                    .links(links),
+                    .links(page.more),
                 ]), for: visit.session, in: .placements)
     }
 
@@ -95,23 +92,5 @@ struct PlacePages: Sendable {
         }
         return press.page(
             content.page(.placements, visit, notCurrent: away, blocks: blocks), for: visit.session, in: .queue)
-    }
-}
-
-/// Turning pages of a list whose service counts by cursor.
-enum Cursors {
-    /// The query of a service for a cursor that came in an address; `nil` for what can be none.
-    static func path(_ cursor: String) -> String? {
-        guard cursor.utf8.count < 400, cursor.utf8.allSatisfy({ isSafe($0) }) else { return nil }
-        return "?cursor=\(cursor)"
-    }
-
-    static func link(_ cursor: String, to address: String) -> PageLink {
-        PageLink(address: "\(address)?cursor=\(cursor)", words: "More")
-    }
-
-    private static func isSafe(_ byte: UInt8) -> Bool {
-        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 45 || byte == 95
-            || byte == 46
     }
 }

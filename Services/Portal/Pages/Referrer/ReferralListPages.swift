@@ -47,12 +47,7 @@ struct ReferralListPages: Sendable {
 
     private func list(_ visit: Visit) async throws -> Response {
         let filter = visit.query("show").flatMap(Filter.init(rawValue:)) ?? .all
-        // What opaque cursors are made of; anything else is none.
-        let cursor = visit.query("cursor").flatMap { text in
-            text.utf8.count <= 400 && text.utf8.allSatisfy { $0 < 128 && ($0 == 45 || $0 == 95 || $0.isLetterOrDigit) }
-                ? text : nil
-        }
-        let isFirst = cursor == nil
+        let isFirst = visit.cursor == nil
         var content = ReferralListContent(filter: filter, isFirst: isFirst, notice: Self.notice(visit))
         do {
             if isFirst, filter.showsDrafts {
@@ -63,7 +58,7 @@ struct ReferralListPages: Sendable {
             }
             if let query = filter.query {
                 content.rest = try await get(
-                    "/v1/referrals?\(query)&limit=25" + (cursor.map { "&cursor=\($0)" } ?? ""), visit)
+                    "/v1/referrals?\(query)&limit=25" + (visit.cursor.map { "&cursor=\($0)" } ?? ""), visit)
             }
         } catch let away as ServiceAway {
             content.notCurrent.append(
@@ -79,11 +74,5 @@ struct ReferralListPages: Sendable {
 
     private static func notice(_ visit: Visit) -> String? {
         visit.query("done") == "removed" ? "What you had not finished has been thrown away." : nil
-    }
-}
-
-extension UInt8 {
-    fileprivate var isLetterOrDigit: Bool {
-        (48...57).contains(self) || (65...90).contains(self) || (97...122).contains(self)
     }
 }

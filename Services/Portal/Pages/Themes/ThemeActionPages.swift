@@ -25,36 +25,20 @@ struct ThemeActionPages: Sendable {
 
     private func list(_ visit: Visit) async throws -> Response {
         let isDone = visit.query("done") == "true"
-        let cursor = visit.query("cursor").flatMap(Self.cursor)
-        let read = try await calls.get(
-            "\(Self.collection)?done=\(isDone)&limit=50" + (cursor.map { "&cursor=\($0)" } ?? ""), from: .router,
-            for: visit)
-        let actions = (read.json.at("items")?.items ?? []).map(ThemeActionContent.init)
-        var links = [
-            PageLink(
-                address: "/themes/actions" + (isDone ? "" : "?done=true"),
-                words: isDone ? "Actions to be done" : "Actions that have been done")
-        ]
-        if let next = read.json.at("next")?.words.flatMap(Self.cursor) {
-            links.insert(
-                PageLink(address: "/themes/actions?done=\(isDone)&cursor=\(next)", words: "Next actions"), at: 0)
-        }
+        let page = try await calls.page(
+            "\(Self.collection)?done=\(isDone)", from: .router, for: visit, at: "/themes/actions?done=\(isDone)")
+        let actions = page.items.map(ThemeActionContent.init)
+        let others = PageLink(
+            address: "/themes/actions" + (isDone ? "" : "?done=true"),
+            words: isDone ? "Actions to be done" : "Actions that have been done")
         return press.page(
             PageBody(
                 heading: isDone ? "Actions that have been done" : "Actions to be done",
                 parts: ThemePages.parts(onActions: true),
                 blocks: [
-                    .table(ThemeActionContent.table(actions, isDone: isDone)), .links(links),
+                    .table(ThemeActionContent.table(actions, isDone: isDone)), .links(page.more + [others]),
                     .words("An action is agreed from the figures it is about: choose one under “Figures”."),
                 ]), for: visit.session, in: .themes)
-    }
-
-    /// A cursor is opaque; one of the router's needs no escaping in an address.
-    private static func cursor(_ text: String) -> String? {
-        let plain = text.utf8.allSatisfy {
-            (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || "-_.~=".utf8.contains($0)
-        }
-        return plain && text.utf8.count <= 500 ? text : nil
     }
 
     // MARK: Agreeing
