@@ -10,7 +10,7 @@ public enum OpenAPIDocument {
           "title": "Referral Hub",
           "version": "1.0.0",
           "summary": "One door for every agency that is worried about a child.",
-          "description": "Schools, health, police, youth justice, housing, social care and the voluntary sector post\nreferrals here. The hub works out the locality and the forum, puts the referral in that\nlocality's queue and, where the answer is alternative provision, finds a provider with a\nfitting place and asks it. Everyone who has a stake hears what happened.\n\n**Manners, the same everywhere**\n\n- Times are UTC, RFC 3339 with `Z`; dates are ISO 8601. Unknown fields are refused.\n- A list is `{items, next}`: hand `next` back as `?cursor=`. The same address is in\n  `Link: <…>; rel=\"next\"`. No `next`: that was the last page.\n- Every error is `application/problem+json` (RFC 9457). The last part of `type` is the\n  problem's code. `errors` has all that is wrong at once, each with a JSON pointer and a code.\n  No error repeats what was sent.\n- Every POST needs `Idempotency-Key`. The same key with the same body gets the same answer\n  again, with `Idempotency-Replayed: true`; it is kept for 7 days per client.\n- `ETag` is the version of what was read. A change sends it back as `If-Match`. An `If-Match`\n  that is out of date is answered 412, and nothing is changed.\n- `allowed_moves` is what this caller may do now. Any other move is answered 409.\n- A child's name, date of birth and identifiers are never part of an address, a header, a list\n  or an error. Reading them leaves a trace in the access log.\n- Each client has a quota: `RateLimit-Policy` says how many requests in how many seconds, `RateLimit` what is left.\n  Beyond it the answer is 429 with `Retry-After`, and nothing was done.\n- `trace-id` in every answer, and `instance` in a problem, lead to the logs: quote it when asking for help.\n\n**Problem codes.** 400 `malformed_json`, `invalid_utf8`, `duplicate_name`, `nested_too_deeply`, `bad_request`,\n`idempotency_key_required`, `idempotency_key_invalid`, `if_match_invalid`; 401 `unauthorised`; 403 `forbidden`,\n`role_required`, `other_locality`, `insufficient_scope`; 404 `not_found`; 405 `method_not_allowed`; 409 `not_allowed_now`,\n`changed_meanwhile`, `still_running`, `duplicate_referral`; 410 `erased`; 412 `stale_version`; 413 `body_too_large`; 415\n`unsupported_media_type`; 422 `invalid_fields`, `idempotency_key_reused`, `safeguarding_interruption`; 428\n`if_match_required`; 429 `too_many_requests`; 500 `internal_error`; 503 `unavailable`.\n\n**Machines** sign in with OAuth 2 client credentials (RFC 6749) and a signed assertion, `private_key_jwt` (RFC 7523);\nno secret is shared. The hub's operator registers the public keys of your system as a JWKS document, for one\norganisation; several at once while you change keys. The hub never fetches keys from an address (`jwks_uri`).\nThen, every ten minutes: make a JWT with `iss` and `sub` your client id, `aud` the address of `/oauth2/token`, `exp`\nat most 5 minutes ahead and a `jti` never used before; sign it with ES256 or RS512, name the key with `kid`; post it to\n`/oauth2/token`; send the token you get as `Authorization: Bearer …`. Scopes: `referrals.write` to post and to change,\n`referrals.read` to read, `events.read` for the feed. A disabled client gets no token from that moment, and those it\nhas stop counting within 20 seconds.\n\n**Status words of a referral**, the same in the API, on screens and in mail:\n\n| word | means |\n|---|---|\n| `submitted` | The hub has it and is working out who should see it. |\n| `with_coordinator` | It is in a locality's queue; no person has opened it yet. |\n| `acknowledged` | A coordinator has read it and is deciding what to do. |\n| `needs_information` | A coordinator has asked you something and waits for your answer. |\n| `listed` | It is on the list for a forum's meeting. |\n| `looking_for_a_place` | Alternative provision was agreed; the coordinator is choosing whom to ask. |\n| `offered` | A provider has been asked and has not answered yet. |\n| `placed` | A provider has said yes. |\n| `place_agreed` | There is a place, and it is agreed when the child starts. |\n| `in_placement` | The child has started in the place. |\n| `placement_not_started` | The placement did not begin; the coordinator has it again. |\n| `placement_ended` | The placement has ended; the coordinator has it again. |\n| `no_place_found` | No provision fits; the coordinator has it again. |\n| `search_stopped` | Nobody looks for a place any more; the coordinator has it again. |\n| `supported` | Support was agreed, and goes on. |\n| `closed` | A decision was made, and the hub's work on it has ended. |\n| `withdrawn` | You have withdrawn it. |\n| `entered_in_error` | It was entered in error. |\n",
+          "description": "Schools, health, police, youth justice, housing, social care and the voluntary sector post\nreferrals here. The hub works out the locality and the forum, puts the referral in that\nlocality's queue and, where the answer is alternative provision, finds a provider with a\nfitting place and asks it. Everyone who has a stake hears what happened.\n\n**Manners, the same everywhere**\n\n- Times are UTC, RFC 3339 with `Z`; dates are ISO 8601. Unknown fields are refused.\n- A list is `{items, next}`: hand `next` back as `?cursor=`. The same address is in\n  `Link: <…>; rel=\"next\"`. No `next`: that was the last page.\n- Every error is `application/problem+json` (RFC 9457). The last part of `type` is the\n  problem's code. `errors` has all that is wrong at once, each with a JSON pointer and a code.\n  No error repeats what was sent.\n- Every POST needs `Idempotency-Key`. The same key with the same body gets the same answer\n  again, with `Idempotency-Replayed: true`; it is kept for 7 days per client.\n- `ETag` is the version of what was read. A change sends it back as `If-Match`. An `If-Match`\n  that is out of date is answered 412, and nothing is changed.\n- `allowed_moves` is what this caller may do now. Any other move is answered 409.\n- A child's name, date of birth and identifiers are never part of an address, a header, a list\n  or an error. Reading them leaves a trace in the access log.\n- Each client has a quota, and at the public directory each address has (of IPv6, each /64): `RateLimit-Policy` says how\n  many requests in how many seconds, `RateLimit` what is left. Beyond it the answer is 429 with `Retry-After`, and nothing\n  was done.\n- `trace-id` in every answer, and `instance` in a problem, lead to the logs: quote it when asking for help.\n\n**Problem codes.** 400 `malformed_json`, `invalid_utf8`, `duplicate_name`, `nested_too_deeply`, `bad_request`,\n`idempotency_key_required`, `idempotency_key_invalid`, `if_match_invalid`; 401 `unauthorised`; 403 `forbidden`,\n`role_required`, `other_locality`, `insufficient_scope`; 404 `not_found`; 405 `method_not_allowed`; 409 `not_allowed_now`,\n`changed_meanwhile`, `still_running`, `duplicate_referral`; 410 `erased`; 412 `stale_version`; 413 `body_too_large`; 415\n`unsupported_media_type`; 422 `invalid_fields`, `idempotency_key_reused`, `safeguarding_interruption`; 428\n`if_match_required`; 429 `too_many_requests`; 500 `internal_error`; 503 `unavailable`.\n\n**Machines** sign in with OAuth 2 client credentials (RFC 6749) and a signed assertion, `private_key_jwt` (RFC 7523);\nno secret is shared. The hub's operator registers the public keys of your system as a JWKS document, for one\norganisation; several at once while you change keys. The hub never fetches keys from an address (`jwks_uri`).\nThen, every ten minutes: make a JWT with `iss` and `sub` your client id, `aud` the address of `/oauth2/token`, `exp`\nat most 5 minutes ahead and a `jti` never used before; sign it with ES256 or RS512, name the key with `kid`; post it to\n`/oauth2/token`; send the token you get as `Authorization: Bearer …`. Scopes: `referrals.write` to post and to change,\n`referrals.read` to read, `events.read` for the feed. A disabled client gets no token from that moment, and those it\nhas stop counting within 20 seconds.\n\n**Status words of a referral**, the same in the API, on screens and in mail:\n\n| word | means |\n|---|---|\n| `submitted` | The hub has it and is working out who should see it. |\n| `with_coordinator` | It is in a locality's queue; no person has opened it yet. |\n| `acknowledged` | A coordinator has read it and is deciding what to do. |\n| `needs_information` | A coordinator has asked you something and waits for your answer. |\n| `listed` | It is on the list for a forum's meeting. |\n| `looking_for_a_place` | Alternative provision was agreed; the coordinator is choosing whom to ask. |\n| `offered` | A provider has been asked and has not answered yet. |\n| `placed` | A provider has said yes. |\n| `place_agreed` | There is a place, and it is agreed when the child starts. |\n| `in_placement` | The child has started in the place. |\n| `placement_not_started` | The placement did not begin; the coordinator has it again. |\n| `placement_ended` | The placement has ended; the coordinator has it again. |\n| `no_place_found` | No provision fits; the coordinator has it again. |\n| `search_stopped` | Nobody looks for a place any more; the coordinator has it again. |\n| `supported` | Support was agreed, and goes on. |\n| `closed` | A decision was made, and the hub's work on it has ended. |\n| `withdrawn` | You have withdrawn it. |\n| `entered_in_error` | It was entered in error. |\n",
           "license": {
            "name": "MIT",
            "identifier": "MIT"
@@ -6235,7 +6235,7 @@ public enum OpenAPIDocument {
             ],
             "operationId": "closeCase",
             "summary": "Close what was arranged",
-            "description": "Support that was decided on, or a place that was taken, has come to its end. The referrer is told why, and what next.\n",
+            "description": "Support that was decided on, or a place that was taken, has come to its end. The referrer is told why, and what next.\nWhile the child is in the place, or is to come, it is 409 `place_goes_on`: its reviews come due in the case.\n",
             "x-roles": [
              "coordinator"
             ],
@@ -11283,6 +11283,9 @@ public enum OpenAPIDocument {
              "304": {
               "description": "Not changed since the `ETag` in `If-None-Match`."
              },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
              "500": {
               "$ref": "#/components/responses/Internal"
              },
@@ -11528,6 +11531,9 @@ public enum OpenAPIDocument {
              "400": {
               "$ref": "#/components/responses/Malformed"
              },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
              "500": {
               "$ref": "#/components/responses/Internal"
              },
@@ -11581,6 +11587,9 @@ public enum OpenAPIDocument {
              },
              "404": {
               "$ref": "#/components/responses/NotFound"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
              },
              "500": {
               "$ref": "#/components/responses/Internal"
@@ -11738,6 +11747,9 @@ public enum OpenAPIDocument {
              "400": {
               "$ref": "#/components/responses/Malformed"
              },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
              "500": {
               "$ref": "#/components/responses/Internal"
              },
@@ -11791,6 +11803,9 @@ public enum OpenAPIDocument {
              },
              "404": {
               "$ref": "#/components/responses/NotFound"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
              },
              "500": {
               "$ref": "#/components/responses/Internal"
@@ -11875,6 +11890,9 @@ public enum OpenAPIDocument {
              "400": {
               "$ref": "#/components/responses/Malformed"
              },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
              "500": {
               "$ref": "#/components/responses/Internal"
              },
@@ -11928,6 +11946,9 @@ public enum OpenAPIDocument {
              },
              "404": {
               "$ref": "#/components/responses/NotFound"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
              },
              "500": {
               "$ref": "#/components/responses/Internal"
@@ -12012,6 +12033,9 @@ public enum OpenAPIDocument {
              "400": {
               "$ref": "#/components/responses/Malformed"
              },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
              "500": {
               "$ref": "#/components/responses/Internal"
              },
@@ -12065,6 +12089,9 @@ public enum OpenAPIDocument {
              },
              "404": {
               "$ref": "#/components/responses/NotFound"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
              },
              "500": {
               "$ref": "#/components/responses/Internal"
@@ -12158,6 +12185,9 @@ public enum OpenAPIDocument {
              "400": {
               "$ref": "#/components/responses/Malformed"
              },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
              "500": {
               "$ref": "#/components/responses/Internal"
              },
@@ -12211,6 +12241,9 @@ public enum OpenAPIDocument {
              },
              "404": {
               "$ref": "#/components/responses/NotFound"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
              },
              "500": {
               "$ref": "#/components/responses/Internal"

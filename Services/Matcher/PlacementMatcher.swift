@@ -35,7 +35,7 @@ struct PlacementMatcher {
                 name: "placement_matcher_0007_placements",
                 sql: String(decoding: PackageResources.placement_matcher_0007_placements_sql, as: UTF8.self)),
         ],
-        settings: [DirectoryFile.setting])
+        settings: [DirectoryFile.setting, OpenReferralAPI.setting])
 
     static func main() async {
         await ServiceHost.run(definition) { host in

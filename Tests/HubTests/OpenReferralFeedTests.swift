@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Hub
@@ -53,6 +54,17 @@ struct OpenReferralFeedTests {
         let server = try StubServer(answers)
         defer { server.stop() }
         await #expect(throws: Failure.self) { try await OpenReferralFeed(address: server.address) }
+    }
+
+    @Test("A feed that says how long to leave it alone is left alone for so long, but not for ever")
+    func retryAfter() async throws {
+        func busy(_ seconds: String) -> String { "429 Too Many Requests\nRetry-After: \(seconds)\n\n{}" }
+        let server = try StubServer([busy("7"), busy("86400"), Self.answer("{}")])
+        defer { server.stop() }
+        let pauses = Mutex<[Duration]>([])
+        let client = FeedClient { pause in pauses.withLock { $0.append(pause) } }
+        _ = try await client.get(server.address)
+        #expect(pauses.withLock { $0 } == [.seconds(7), FeedClient.longestPause])
     }
 
     @Test("A file is a list of services, or a page; a page in the middle is not whole")

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import NIOCore
 import Synchronization
 import Testing
 
@@ -72,6 +73,17 @@ struct RateLimitTests {
 
     @Test(arguments: ["", "600", "600/", "/60", "0/60", "60/0", "-1/60", "600/60/1", "many/60", "600/86401"])
     func readsNoQuotaOutOf(_ text: String) { #expect(RateQuota(text) == nil) }
+
+    @Test("By address: an IPv4 address, also as IPv6 writes it; of IPv6 all that one household has")
+    func networks() throws {
+        func network(_ text: String) throws -> String { try SocketAddress(ipAddress: text, port: 4).network }
+        #expect(try network("192.0.2.7") == "192.0.2.7")
+        #expect(try network("::ffff:192.0.2.7") == "192.0.2.7")
+        #expect(try network("::ffff:192.0.2.8") == "192.0.2.8")
+        let household = try network("2001:db8:1:2::7")
+        #expect(try network("2001:db8:1:2:ffff::8") == household)
+        #expect(try network("2001:db8:1:3::7") != household)
+    }
 
     /// 429 as everybody meets it, and what is left on good and bad answers alike.
     @Test func isToldWithEveryAnswer() async throws {

@@ -95,8 +95,10 @@ struct OpenReferralFeed: Sendable, Equatable {
 /// Reads a feed. Nobody's token is ever sent to it.
 struct FeedClient: Sendable {
     private let session: URLSession
+    private let pause: @Sendable (Duration) async throws -> Void
 
-    init() {
+    init(pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }) {
+        self.pause = pause
         let configuration = URLSessionConfiguration.ephemeral
         configuration.timeoutIntervalForRequest = 30
         configuration.urlCache = nil
@@ -104,13 +106,16 @@ struct FeedClient: Sendable {
         session = URLSession(configuration: configuration)
     }
 
+    /// No feed is waited for longer than this between two tries, whatever its `Retry-After` says.
+    static let longestPause = Duration.seconds(60)
+
     /// - Throws: ``Failure`` for anything but JSON with status 200. What may pass is tried three times.
     func get(_ url: String) async throws -> JSONValue {
         guard let address = URL(string: url) else { throw Failure("“\(HubClient.place(of: url))” is not an address.") }
         var request = URLRequest(url: address)
         request.setValue("application/json", forHTTPHeaderField: "Accept")
         for attempt in 1... {
-            let (status, data) = await answer(to: request)
+            let (status, data, wanted) = await answer(to: request)
             if status == 200 {
                 guard let value = try? JSONValue(data) else {
                     throw Failure("The feed's answer is not JSON.", "Nothing of it was brought in.")
@@ -122,13 +127,16 @@ struct FeedClient: Sendable {
                 let words = status.map { "answered \($0)" } ?? "does not answer"
                 throw Failure("The feed \(words), in the middle or at once.", "Nothing of it was brought in.")
             }
-            try await Task.sleep(for: .milliseconds(300 * attempt))
+            try await pause(min(max(.milliseconds(300 * attempt), wanted), Self.longestPause))
         }
         throw CancellationError()
     }
 
-    private func answer(to request: URLRequest) async -> (status: Int?, data: Data) {
-        guard let (data, response) = try? await session.data(for: request) else { return (nil, Data()) }
-        return ((response as? HTTPURLResponse)?.statusCode, data)
+    /// - Returns: also for how long the feed wants to be left alone.
+    private func answer(to request: URLRequest) async -> (status: Int?, data: Data, wanted: Duration) {
+        guard let (data, response) = try? await session.data(for: request) else { return (nil, Data(), .zero) }
+        let answer = response as? HTTPURLResponse
+        let wanted = answer?.value(forHTTPHeaderField: "Retry-After").flatMap { Int($0) } ?? 0
+        return (answer?.statusCode, data, .seconds(max(0, wanted)))
     }
 }

@@ -17,7 +17,7 @@ struct TokenEndpoint: Sendable {
     let now: @Sendable () -> Date
 
     func answer(_ request: Request, _ context: HubContext) async throws -> Response {
-        let address = context.remoteAddress
+        let address = context.remoteNetwork
         var headers = try limits.take(address: address)
         guard Self.isForm(request.headers[.contentType]) else {
             return refuse(.request("Send Content-Type: application/x-www-form-urlencoded."), headers)

@@ -8,19 +8,37 @@ import ServiceKit
 /// The directory for everybody, read-only, as Open Referral UK (HSDS 3) has it: no sign-in, nobody's details.
 struct OpenReferralAPI: Sendable {
     let host: ServiceHost
+    /// Nobody is known here, so it counts by address; `nil`: as much as anybody likes.
+    private let limiter: RateLimiter?
+
+    static let setting = Setting(
+        "directory.rate.limit", .quota, default: "600/60",
+        meaning: "requests/seconds an address has at the public directory, or off")
+
+    init(host: ServiceHost) {
+        self.host = host
+        limiter = host.settings.quota(Self.setting.key).map { RateLimiter("address", $0) }
+    }
 
     func add(to router: HubRouter) {
-        router.get("/", use: about)
-        router.get("/services", use: services)
-        router.get("/services/{id}", use: service)
-        router.get("/service_at_locations", use: places)
-        router.get("/service_at_locations/{id}", use: place)
-        router.get("/organizations", use: organizations)
-        router.get("/organizations/{id}", use: organization)
-        router.get("/taxonomies", use: taxonomies)
-        router.get("/taxonomies/{id}", use: taxonomy)
-        router.get("/taxonomy_terms", use: terms)
-        router.get("/taxonomy_terms/{id}", use: term)
+        for (path, answer) in answers {
+            router.get(path) { [limiter] request, context in
+                guard let limiter else { return try await answer(request, context) }
+                return try await limiter.counting(context.remoteNetwork) { try await answer(request, context) }
+            }
+        }
+    }
+
+    private typealias Answer = @Sendable (Request, HubContext) async throws -> Response
+
+    private var answers: [(RouterPath, Answer)] {
+        [
+            ("/", about), ("/services", services), ("/services/{id}", service),
+            ("/service_at_locations", places), ("/service_at_locations/{id}", place),
+            ("/organizations", organizations), ("/organizations/{id}", organization),
+            ("/taxonomies", taxonomies), ("/taxonomies/{id}", taxonomy),
+            ("/taxonomy_terms", terms), ("/taxonomy_terms/{id}", term),
+        ]
     }
 
     private func about(_ request: Request, _ context: HubContext) async throws -> Response {

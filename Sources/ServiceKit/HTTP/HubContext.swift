@@ -5,6 +5,12 @@ import Logging
 import NIOCore
 import Privacy
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// What is known about a request while it is handled: who asks, and which trace it belongs to.
 public struct HubContext: RequestContext {
     /// What Hummingbird keeps for itself.
@@ -32,9 +38,9 @@ public struct HubContext: RequestContext {
         }
     }
 
-    /// The address at the other end of the connection: the caller's, or that of a gateway in front. What a gateway says
-    /// about the caller is not believed.
-    public var remoteAddress: String { remote?.ipAddress ?? "" }
+    /// Whom a limit by address counts: the other end of the connection, which is the caller or a gateway in front. What
+    /// anybody writes about it in a header (`Forwarded`, `X-Forwarded-For`) is not believed.
+    public var remoteNetwork: String { remote?.network ?? "" }
 
     /// A path parameter that is a UUID.
     /// - Throws: ``Problem`` 404 when it is none: there cannot be anything at such an address.
@@ -50,5 +56,19 @@ public struct HubContext: RequestContext {
         try identity.require(role)
         return Reader(
             subject: identity.subject, role: role.rawValue, organisation: identity.organisation, traceID: trace.traceID)
+    }
+}
+
+extension SocketAddress {
+    /// An IPv4 address; of IPv6 the first 64 bits, because whoever has one address of those has them all. IPv4 that comes by
+    /// way of IPv6 is IPv4.
+    var network: String {
+        let text = ipAddress ?? ""
+        var bytes = [UInt8](repeating: 0, count: 16)
+        guard inet_pton(AF_INET6, text, &bytes) == 1 else { return text }
+        if bytes.starts(with: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF]) {
+            return bytes.suffix(4).map { String($0) }.joined(separator: ".")
+        }
+        return bytes.prefix(8).map { String($0, radix: 16) }.joined(separator: ":") + "/64"
     }
 }

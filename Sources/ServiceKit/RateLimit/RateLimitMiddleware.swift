@@ -11,13 +11,8 @@ struct RateLimitMiddleware: RouterMiddleware {
         _ request: Request, context: HubContext, next: (Request, HubContext) async throws -> Response
     ) async throws -> Response {
         guard let identity = context.verifiedIdentity else { return try await next(request, context) }
-        let fields = try limiter.take("\(identity.organisation)\n\(identity.subject)")
-        do {
-            var response = try await next(request, context)
-            for field in fields { response.headers[field.name] = field.value }
-            return response
-        } catch let problem as Problem {
-            throw problem.adding(fields)
+        return try await limiter.counting("\(identity.organisation)\n\(identity.subject)") {
+            try await next(request, context)
         }
     }
 }

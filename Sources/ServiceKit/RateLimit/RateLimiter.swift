@@ -1,4 +1,5 @@
 import HTTPTypes
+public import Hummingbird
 import Synchronization
 
 /// Counts the requests of many clients, each against the same quota, in the memory of this one process.
@@ -43,6 +44,19 @@ public final class RateLimiter: Sendable {
             throw Problem.tooManyRequests(retryAfterSeconds: verdict.retrySeconds).adding(fields)
         }
         return fields
+    }
+
+    /// Counts a request of `client` before `answer` is asked for, and says with whatever comes of it what is left.
+    /// - Throws: ``Problem`` 429 when nothing is left; otherwise what `answer` throws.
+    public func counting(_ client: String, _ answer: () async throws -> Response) async throws -> Response {
+        let fields = try take(client)
+        do {
+            var response = try await answer()
+            for field in fields { response.headers[field.name] = field.value }
+            return response
+        } catch let problem as Problem {
+            throw problem.adding(fields)
+        }
     }
 
     private func count(_ client: String) -> RateBucket.Verdict {
