@@ -37,6 +37,9 @@ struct LocalityRouter {
             Migration(
                 name: "locality_router_0011_terms",
                 sql: String(decoding: PackageResources.locality_router_0011_terms_sql, as: UTF8.self)),
+            Migration(
+                name: "locality_router_0012_places_of_closed_cases",
+                sql: String(decoding: PackageResources.locality_router_0012_places_of_closed_cases_sql, as: UTF8.self)),
         ])
 
     static func main() async {

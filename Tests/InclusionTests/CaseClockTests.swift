@@ -236,6 +236,36 @@ struct TimedStory {
         #expect(story.file?.outcome == .placed)
     }
 
+    @Test("A case that is closed over its child's place has the place's days until that is over, and nothing else")
+    func placeOfAClosedCase() throws {
+        var story = try Self.placed()
+        try story.tell(CaseFileTests.agreed(9))
+        try story.tell(CaseFileTests.started(9), at: "2026-12-08T15:00:00Z")
+        try story.tell(Stories.withdraw)
+        #expect(story.file?.state == .closed && story.kinds == ["review"])
+        #expect(story.file?.ball?.holder == .provider && story.file?.ball?.until == "2027-01-05T17:00:00Z")
+        #expect(try story.tell(.tick, at: "2026-12-24T09:00:00Z").map(\.name) == ["chased"])
+        #expect(try story.tell(.tick, at: "2027-01-05T17:00:00Z").map(\.name) == ["clock_breached"])
+        #expect(story.file?.ball?.holder == .coordinator && story.file?.reason == .reviewLate)
+        try story.tell(CaseFileTests.reviewed(9, next: "2027-02-12"), at: "2027-01-06T12:00:00Z")
+        #expect(story.clock(.review)?.dueAt == "2027-02-12T17:00:00Z")
+        try story.tell(CaseFileTests.ended(9), at: "2027-02-10T12:00:00Z")
+        #expect(story.kinds == [] && story.file?.ball == nil && story.file?.outcome == .withdrawn)
+    }
+
+    @Test("A provider's yes that meets a closing decision has a day to start by, and opened again the child is placed")
+    func placedWhileClosing() throws {
+        var story = try TimedStory(Stories.acknowledge, CaseFileTests.deciding(), Stories.decide(.noFurtherAction))
+        #expect(story.kinds == [] && story.file?.ball == nil)
+        try story.tell(CaseFileTests.placed(9))
+        #expect(story.file?.state == .closed && story.kinds == ["start"] && story.file?.ball?.holder == .coordinator)
+        try story.tell(Stories.reopen())
+        #expect(story.file?.state == .active && story.kinds == ["start"])
+        try story.tell(CaseFileTests.agreed(9))
+        try story.tell(CaseFileTests.notStarted(9), at: "2026-12-07T10:00:00Z")
+        #expect(story.file?.state == .acknowledged && story.kinds == ["triage"])
+    }
+
     // MARK: School days
 
     static func schoolClocks(_ terms: [(String, String)]) throws -> Clocks {

@@ -52,7 +52,7 @@ import Testing
     /// What the marks in the table mean.
     static let marks: [(mark: Character, code: String)] = [
         (".", "not_allowed_now"), ("o", "another_case_open"), ("q", "no_such_question"), ("r", "another_referral"),
-        ("a", "no_such_action"),
+        ("a", "no_such_action"), ("g", "place_goes_on"),
         ("s", "no_search"), ("w", "place_looked_for"),
     ]
 
@@ -80,7 +80,7 @@ import Testing
         decide_ap_placement     .  x  x  x  x  .  x  x  .  x  .  .  .  .
         change_level            .  .  x  x  .  .  x  x  x  x  .  .  .  .
         transfer                x  x  x  x  x  .  x  x  x  x  .  .  .  .
-        close                   .  .  .  .  .  .  x  x  x  x  .  .  .  .
+        close                   .  .  .  .  .  .  x  x  g  x  .  .  .  .
         reopen                  .  .  .  .  .  .  .  .  .  .  x  x  x  .
         reopen (another open)   .  .  .  .  .  .  .  .  .  .  o  o  o  .
         correct_decision        .  .  .  .  .  x  x  x  x  x  x  x  x  .

@@ -125,6 +125,11 @@ import Testing
         try story.tell(Stories.ask(Samples.id(61)))
         #expect(story.file?.state == .needsInformation)
         try story.tell(Stories.answer(Samples.id(61)))
+        #expect(codes(story, Stories.close(.placed)) == ["place_goes_on"], "the child is to come, or there")
+        try story.tell(CaseFileTests.agreed(10))
+        try story.tell(CaseFileTests.started(10))
+        #expect(codes(story, Stories.close(.placed)) == ["place_goes_on"])
+        try story.tell(CaseFileTests.ended(10))
         try story.tell(Stories.close(.placed))
         #expect(story.file?.outcome == .placed)
     }

@@ -84,9 +84,9 @@ struct CaseLife {
         case .needsInformation: answer(file)
         case .listed: meet(file)
         case .awaitingPlacement: search()
-        case .active where file.hasPlaceToGoOn: stay(file)
+        case .active where file.hasPlace: stay(file)
         case .decided, .active: support(file)
-        case .closed: break
+        case .closed: if file.hasPlace { stay(file) }
         }
     }
 
@@ -150,6 +150,9 @@ struct CaseLife {
     /// How it goes with the place.
     private mutating func stay(_ file: CaseFile) {
         guard let search = file.lastSearch else { return }
+        if file.outcome == nil, random.happens(5) {
+            return tell(.noteLeft(referralID: file.lead.id, as: .withdrawn))
+        }
         var ref = PlacementRef()
         (ref.caseID, ref.requestID, ref.placementID) = (file.id, search.requestID, search.requestID)
         (ref.provisionID, ref.providerID) = ("provision", "provider")
@@ -267,14 +270,6 @@ struct CaseLife {
     }
 }
 
-extension CaseFile {
-    /// Whether the child has a place, or is to have one.
-    fileprivate var hasPlaceToGoOn: Bool {
-        guard lastSearch?.provisionID != nil else { return false }
-        return place?.happening != .ended && place?.happening != .notStarted
-    }
-}
-
 // What must hold whatever happens.
 extension CaseLife {
     private mutating func compare(_ before: [CaseClock], _ event: CaseEvent) {
@@ -293,11 +288,11 @@ extension CaseLife {
         }
     }
 
-    /// At the end of the year every case is closed, or somebody has it until a day that is known.
+    /// At the end of the year every case is closed and its child's place over, or somebody has it until a day that is known.
     private mutating func look() {
         guard let file else { return tally.faults.append("case \(number) is not there") }
-        if file.outcome != nil {
-            tally.closed = 1
+        if file.outcome != nil { tally.closed = 1 }
+        if file.outcome != nil, !file.hasPlace {
             if !file.clocks.isEmpty { tally.faults.append("case \(number) is closed, and a clock runs") }
         } else if file.ball == nil
             || (file.nextDue == nil && file.ball?.until == nil && !file.clocks.contains(where: \.isPaused))

@@ -22,8 +22,8 @@ struct QueueFilter: Sendable {
         }
         let state = try reader.code("status", CaseState.allCases.map(\.code))
         let group = try reader.code("group", QueueGroup.open.map(\.rawValue)).flatMap(QueueGroup.init)
-        // What is closed is looked up, not worked on: it is there for those who ask for it.
-        groups = group.map { [$0] } ?? (state == CaseState.closed.code ? [.closed] : QueueGroup.open)
+        // What is closed is looked up, not worked on, but for a place that goes on: it is there for those who ask for it.
+        groups = group.map { [$0] } ?? (state == CaseState.closed.code ? QueueGroup.allCases : QueueGroup.open)
         var conditions: [PostgresQuery] = []
         if let state { conditions.append("state = \(state)") }
         if let forum = try reader.code("forum", Forum.known.map(\.code)) { conditions.append("forum = \(forum)") }

@@ -58,11 +58,15 @@ public enum CaseReason: String, Coded {
 }
 
 extension CaseBall {
-    /// Who has the next step in a case in that state, by its clocks; `nil` once it is closed.
+    /// Who has the next step in a case in that state, by its clocks; `nil` once it is closed, unless its child's place goes on.
     /// - Parameter wantedStart: when the place that is looked for is wanted. RFC 3339, UTC.
     public init?(_ state: CaseState, _ clocks: [CaseClock], wantedStart: String? = nil) {
         switch state {
-        case .closed: return nil
+        case .closed:
+            guard let kind = Self.ofPlace.first(where: { kind in clocks.contains { $0.known == kind } }) else {
+                return nil
+            }
+            self.init(kind, clocks)
         case .open: self.init(.acknowledge, clocks)
         case .acknowledged, .inTriage: self.init(clocks.isToAcknowledge ? .acknowledge : .triage, clocks)
         case .needsInformation: self.init(.information, clocks)
@@ -75,6 +79,8 @@ extension CaseBall {
 
     /// What support or a place waits for, the first of them first.
     private static let active: [CaseClockKind] = [.plan, .start]
+    /// What a place waits for.
+    private static let ofPlace: [CaseClockKind] = [.start, .review]
 
     private init(_ kind: CaseClockKind, _ clocks: [CaseClock]) {
         // Of several questions, the one that was not answered in time gives the ball back.
@@ -98,7 +104,7 @@ extension [CaseClock] {
 }
 
 extension CaseFile {
-    /// Who has the next step; `nil` once it is closed.
+    /// Who has the next step; `nil` once it is closed, unless its child's place goes on.
     public var ball: CaseBall? { CaseBall(state, clocks, wantedStart: wantedStart.map(RFC3339.text)) }
 
     /// Whether it waits for somebody of the locality it is in to read it.

@@ -14,7 +14,8 @@ extension CaseFile {
 
     /// The clocks that run once the case has come from `before` to what it is `now`.
     func clocks(after before: CaseFile?, now: Date, by clocks: Clocks) -> [CaseClock] {
-        outcome == nil ? ClockTurn(before: before, file: self, now: now, clocks: clocks).all : []
+        let turn = ClockTurn(before: before, file: self, now: now, clocks: clocks)
+        return outcome == nil ? turn.all : turn.ofPlace
     }
 
     /// Why clocks that this case should have are missing; empty when none is.
@@ -42,9 +43,12 @@ struct ClockTurn {
 
     var all: [CaseClock] {
         [acknowledge, triage].compactMap { $0 } + information
-            + [papers, forum, plan, start].compactMap { $0 } + reviews
-            + [try? fullTimeEducation()].compactMap { $0 }
+            + [papers, forum, plan, start, planReview, placeReview, try? fullTimeEducation()].compactMap { $0 }
     }
+
+    /// What goes on in a case that was closed over its child's place, because its last referral was withdrawn or a provider
+    /// said yes at that moment: until the place is over, somebody has to look at it.
+    var ofPlace: [CaseClock] { file.hasPlace ? [start, placeReview].compactMap { $0 } : [] }
 
     private func running(_ kind: CaseClockKind, about: String = "") -> CaseClock? {
         file.clocks.first { $0.kind == kind.code && $0.about == about }
@@ -110,16 +114,14 @@ struct ClockTurn {
         return running(.plan, about: about) ?? days(.plan, clocks.plan, about: about, due: due)
     }
 
-    /// Of the plan, and of the place.
-    private var reviews: [CaseClock] {
-        var reviews: [CaseClock] = []
-        if let plan = file.plan, let day = plan.reviewOn.flatMap({ CalendarDate($0) }) {
-            reviews.append(review(about: plan.id, on: day))
-        }
-        if file.isInPlace, let place = file.place, let day = place.nextLook {
-            reviews.append(review(about: place.requestID, on: day, with: .provider))
-        }
-        return reviews
+    private var planReview: CaseClock? {
+        guard let plan = file.plan, let day = plan.reviewOn.flatMap({ CalendarDate($0) }) else { return nil }
+        return review(about: plan.id, on: day)
+    }
+
+    private var placeReview: CaseClock? {
+        guard file.isInPlace, let place = file.place, let day = place.nextLook else { return nil }
+        return review(about: place.requestID, on: day, with: .provider)
     }
 
     private func review(about: String, on day: CalendarDate, with holder: BallHolder = .coordinator) -> CaseClock {
@@ -133,7 +135,7 @@ struct ClockTurn {
     /// From a provider's yes until the child is there. Before the placement is agreed the coordinator has it, by the day
     /// the place was wanted for or, where that is too near, within the time for a decision; then the provider has.
     private var start: CaseClock? {
-        guard file.stage == .placed, !file.isInPlace, let search = file.lastSearch else { return nil }
+        guard file.hasPlace, !file.isInPlace, let search = file.lastSearch else { return nil }
         let running = running(.start, about: search.requestID)
         guard let place = file.place, let day = CalendarDate(place.startsOn) else {
             if let running { return running }

@@ -36,7 +36,8 @@ extension CaseFile {
     private mutating func take(_ reopened: CaseReopened) {
         outcome = nil
         closing = nil
-        stage = .inTriage
+        // The child was placed before, and is so still.
+        if stage != .placed || !hasPlace { stage = .inTriage }
         searchesGivenUp += max(0, searchesWithoutEnd)
         reopenings.append(reopened)
     }

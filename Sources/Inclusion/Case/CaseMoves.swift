@@ -59,8 +59,8 @@ extension CaseFile {
         // Whoever is asked for a place belongs to the locality that asks: it is not passed on meanwhile.
         case .awaitingPlacement: [.assign, .decide]
         case .supported, .placeOver: considering + [.changeLevel, .transfer, .close]
-        // A place has been taken: there is nothing left to decide.
-        case .placed: [.assign, .askForInformation, .list, .changeLevel, .transfer, .close]
+        // A place has been taken: there is nothing left to decide, and until it is over nothing to close.
+        case .placed: [.assign, .askForInformation, .list, .changeLevel, .transfer]
         }
     }
 
@@ -68,6 +68,11 @@ extension CaseFile {
     private var mayBeReopened: Bool { outcome != nil && referrals.contains { $0.left == nil } }
 
     func demand(_ move: CaseMove) throws(RuleViolation) {
+        if move == .close, outcome == nil, stage == .placed {
+            throw .notAllowedNow(
+                "place_goes_on", "\(move.words) is not possible now. The child has a place; close it when that is over."
+            )
+        }
         guard movesOfItsState.contains(move) else {
             throw .notAllowedNow("not_allowed_now", "\(move.words) is not possible now. \(state.words)")
         }

@@ -83,6 +83,12 @@ extension CaseFile {
         return placementNews.last { $0.requestID == search.requestID }
     }
 
+    /// Whether a provider has said yes in the last search, and that place is not over.
+    public var hasPlace: Bool {
+        guard let search = lastSearch, search.provisionID != nil else { return false }
+        return place?.happening?.isOver != true
+    }
+
     /// Whether the child is in a place.
     var isInPlace: Bool { place?.happening?.isInPlace ?? false }
 
