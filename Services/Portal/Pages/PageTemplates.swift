@@ -45,11 +45,11 @@ struct PageTemplates: Sendable {
 
     /// The page as HTML.
     func html<Content: Sendable>(_ page: Page<Content>) -> String {
-        library.render(page, withTemplate: page.template.rawValue) ?? ""
+        TemplateValue.of(page).flatMap { library.render($0, withTemplate: page.template.rawValue) } ?? ""
     }
 
     /// A part of a page as HTML.
     func fragment<Content: Sendable>(_ part: Part, _ content: Content) -> String {
-        library.render(content, withTemplate: part.rawValue) ?? ""
+        TemplateValue.of(content).flatMap { library.render($0, withTemplate: part.rawValue) } ?? ""
     }
 }

@@ -16,8 +16,8 @@ struct QueueTable: Sendable {
     let showsLocality: Bool
     /// Of the last column.
     let lastColumn: String
-    /// HTML of each, from ``QueueRows``.
-    let rows: [String]
+    /// HTML of all rows, one after the other.
+    let rows: String
 
     /// One referral.
     struct Row: Sendable {
@@ -60,7 +60,9 @@ struct QueueTable: Sendable {
         let since: PageTime
     }
 
-    /// - Parameter showsLocality: whether the rows belong to several.
+    /// - Parameters:
+    ///   - rows: each as HTML, from ``QueueRows``.
+    ///   - showsLocality: whether the rows belong to several.
     init(_ section: QueuePage.Section, _ rows: [String], showsLocality: Bool) {
         let group = section.group
         code = group.code
@@ -72,7 +74,7 @@ struct QueueTable: Sendable {
         isPart = rows.count < section.total
         self.showsLocality = showsLocality
         lastColumn = group.isOpen ? "Acknowledge by" : "Where it stands"
-        self.rows = rows
+        self.rows = rows.joined()
     }
 
     private static func caption(_ section: QueuePage.Section, shown: Int) -> String {
