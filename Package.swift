@@ -129,6 +129,7 @@ let package = Package(
                 "Schema/referral_intake_0011_worked_cases.sql",
                 "Schema/referral_intake_0012_feed_ids.sql", "Schema/referral_intake_0013_keys_of_imports.sql",
                 "Schema/referral_intake_0014_left_cases.sql", "Schema/referral_intake_0015_placements.sql",
+                "Schema/referral_intake_0016_open_offers.sql",
                 "Docs/docs.html", "Docs/docs.js",
             ], also: ["CSV", lifecycle, crypto, .product(name: "NIOCore", package: "swift-nio")]),
         service(
@@ -146,7 +147,7 @@ let package = Package(
                 "Schema/placement_matcher_0001_placements.sql", "Schema/placement_matcher_0002_lists_stand_alone.sql",
                 "Schema/placement_matcher_0003_moved_cases.sql", "Schema/placement_matcher_0004_directory.sql",
                 "Schema/placement_matcher_0005_capacity.sql", "Schema/placement_matcher_0006_offers.sql",
-                "Schema/placement_matcher_0007_placements.sql",
+                "Schema/placement_matcher_0007_placements.sql", "Schema/placement_matcher_0008_county_calendar.sql",
             ], also: ["CSV", "RoutingData", lifecycle, .product(name: "NIOCore", package: "swift-nio")]),
         service(
             "Notifier", at: "Notifier",

@@ -2,7 +2,6 @@ import Contracts
 import Inclusion
 import Logging
 import Postgres
-import RoutingData
 import ServiceKit
 
 /// Finds a fitting place for every child a coordinator decided to place, asks its provider, and never gives one place
@@ -34,13 +33,15 @@ struct PlacementMatcher {
             Migration(
                 name: "placement_matcher_0007_placements",
                 sql: String(decoding: PackageResources.placement_matcher_0007_placements_sql, as: UTF8.self)),
+            Migration(
+                name: "placement_matcher_0008_county_calendar",
+                sql: String(decoding: PackageResources.placement_matcher_0008_county_calendar_sql, as: UTF8.self)),
         ],
         settings: [DirectoryFile.setting, OpenReferralAPI.setting])
 
     static func main() async {
         await ServiceHost.run(definition) { host in
             let keyring = try host.keyring
-            let clocks = Clocks(try BuiltIn.county().county)
             let file = try DirectoryFile(path: host.settings.text(DirectoryFile.setting.key) ?? "")
             try await DirectoryFeed(file).load(host.events, at: host.now())
             host.logger.info("Directory loaded", metadata: ["provisions": "\(file.provisions.count)"])
@@ -49,7 +50,7 @@ struct PlacementMatcher {
                     PlacementRequestAPI(host: host, keyring: keyring).add(to: router)
                     PlacementMovesAPI(host: host, keyring: keyring).add(to: router)
                     OfferAPI(host: host, keyring: keyring).add(to: router)
-                    PlacementAPI(host: host, keyring: keyring, clocks: clocks).add(to: router)
+                    PlacementAPI(host: host, keyring: keyring).add(to: router)
                     CensusAPI(desk: CensusDesk(host: host, keyring: keyring)).add(to: router)
                     ProvisionAPI(host: host).add(to: router)
                     DirectoryImportAPI(host: host).add(to: router)

@@ -280,6 +280,26 @@ extension SampleEvents {
                         $0.owner = "The coordinator for Gloucester"
                     }
                 ]
-            })
+            }),
+        // With the calendar, which was not told at first.
+        .countyAnnounced(
+            .with {
+                $0.label = "gloucestershire/3"
+                $0.localities = [
+                    .with {
+                        $0.code = "E07000081"
+                        $0.name = "Gloucester"
+                        $0.owner = "The coordinator for Gloucester"
+                    }
+                ]
+                $0.calendar.ends = "2027-08-31"
+                $0.calendar.terms = [
+                    .with {
+                        ($0.name, $0.first, $0.last) = ("Autumn term 2026, second half", "2026-11-02", "2026-12-18")
+                    }
+                ]
+                $0.calendar.closures = ["2026-11-27"]
+                $0.calendar.extraHolidays = ["2026-12-24"]
+            }),
     ]
 }

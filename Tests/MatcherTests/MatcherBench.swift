@@ -89,11 +89,10 @@ struct MatcherBench: Sendable {
         change(&wish)
         let wanted = wish
         return try await move(request, copy: copy, at: time) { request, sql in
-            .ask(
-                ProvidersAsked(
-                    try await ProviderAsking(request: request, now: time).hold(wanted, in: sql),
-                    urgency: wanted.urgency,
-                    by: "coordinator"))
+            let clocks = try await CountyCalendar.now(in: sql).clocks
+            let asking = ProviderAsking(request: request, now: time, clocks: clocks)
+            return .ask(
+                ProvidersAsked(try await asking.hold(wanted, in: sql), urgency: wanted.urgency, by: "coordinator"))
         }
     }
 
@@ -103,7 +102,9 @@ struct MatcherBench: Sendable {
         -> PlacementRequest
     {
         try await move(request) { request, sql in
-            let next = asksNext ? try await ProviderAsking(request: request, now: Self.now).holdNext(in: sql) : nil
+            let asking = ProviderAsking(
+                request: request, now: Self.now, clocks: try await CountyCalendar.now(in: sql).clocks)
+            let next = asksNext ? try await asking.holdNext(in: sql) : nil
             return .confirmDecline(
                 DeclineConfirmation(
                     offerID: offer, by: "coordinator",
@@ -121,8 +122,9 @@ struct MatcherBench: Sendable {
         return try await stores[copy].transaction { transaction in
             let loaded = try await transaction.load(PlacementRequest.self, id)
             let command = try await command(try #require(loaded.state), transaction.sql)
+            let clocks = try await CountyCalendar.now(in: transaction.sql).clocks
             let events = try Problem.rules {
-                try PlacementRequest.decide(loaded.state, command, now: time, clocks: CountyCalendar.clocks)
+                try PlacementRequest.decide(loaded.state, command, now: time, clocks: clocks)
             }
             return try await PlacementRecord.commit(events, to: id, loaded, at: time, in: transaction).request
         }

@@ -4,7 +4,6 @@ import HTTPTypes
 import Inclusion
 import Postgres
 import Privacy
-import RoutingData
 import ServiceKit
 import ServiceTestSupport
 import SwiftProtobuf
@@ -50,7 +49,7 @@ struct PlacementRoom: ServiceDesk {
 
     private static func routes(_ host: ServiceHost, _ router: HubRouter) throws {
         let keyring = try host.keyring
-        PlacementAPI(host: host, keyring: keyring, clocks: Clocks(try BuiltIn.county().county)).add(to: router)
+        PlacementAPI(host: host, keyring: keyring).add(to: router)
         CensusAPI(desk: CensusDesk(host: host, keyring: keyring)).add(to: router)
         PlacementRequestAPI(host: host, keyring: keyring).add(to: router)
         OfferAPI(host: host, keyring: keyring).add(to: router)

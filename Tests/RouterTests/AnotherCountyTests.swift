@@ -78,6 +78,7 @@ struct AnotherCountyTests {
             #expect(try await bench.story(of: CountyNews.id) == ["county_announced", "county_announced"])
             let told = try await bench.store.read(AnnouncedCounty.self, CountyNews.id).state
             #expect(told?.label == "gloucestershire/2" && told?.localities.last?.name == "Wychavon")
+            #expect(try told?.calendar == BuiltIn.county().county.calendar, "and it can be read again, to the day")
         }
     }
 }

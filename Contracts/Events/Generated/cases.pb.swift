@@ -2130,7 +2130,8 @@ public nonisolated struct ThemeActionDone: Sendable {
   public init() {}
 }
 
-/// referralhub.cases.county_announced.v1: these are the localities from now on, and what they are called.
+/// referralhub.cases.county_announced.v1: these are the localities from now on, what they are called, and when there is school
+/// there.
 public nonisolated struct CountyAnnounced: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -2141,6 +2142,56 @@ public nonisolated struct CountyAnnounced: Sendable {
 
   /// All of them, without the named queues `out_of_area` and `unrouted`.
   public var localities: [CountyLocality] = []
+
+  /// Absent in what was announced before calendars were.
+  public var calendar: AnnouncedCalendar {
+    get {_calendar ?? AnnouncedCalendar()}
+    set {_calendar = newValue}
+  }
+  /// Returns true if `calendar` has been explicitly set.
+  public var hasCalendar: Bool {self._calendar != nil}
+  /// Clears the value of `calendar`. Subsequent reads from it will return its default value.
+  public mutating func clearCalendar() {self._calendar = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _calendar: AnnouncedCalendar? = nil
+}
+
+public nonisolated struct AnnouncedCalendar: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The last day it says anything about. This and all days are ISO 8601 dates.
+  public var ends: String = String()
+
+  public var terms: [AnnouncedTerm] = []
+
+  /// Days within a term without school.
+  public var closures: [String] = []
+
+  /// Days on which offices are closed beside weekends and England's bank holidays.
+  public var extraHolidays: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct AnnouncedTerm: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var name: String = String()
+
+  /// The first and the last day of school.
+  public var first: String = String()
+
+  public var last: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -5718,7 +5769,7 @@ nonisolated extension ThemeActionDone: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension CountyAnnounced: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CountyAnnounced"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}label\0\u{1}localities\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}label\0\u{1}localities\0\u{1}calendar\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -5728,24 +5779,118 @@ nonisolated extension CountyAnnounced: SwiftProtobuf.Message, SwiftProtobuf._Mes
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.label) }()
       case 2: try { try decoder.decodeRepeatedMessageField(value: &self.localities) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._calendar) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.label.isEmpty {
       try visitor.visitSingularStringField(value: self.label, fieldNumber: 1)
     }
     if !self.localities.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.localities, fieldNumber: 2)
     }
+    try { if let v = self._calendar {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: CountyAnnounced, rhs: CountyAnnounced) -> Bool {
     if lhs.label != rhs.label {return false}
     if lhs.localities != rhs.localities {return false}
+    if lhs._calendar != rhs._calendar {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension AnnouncedCalendar: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AnnouncedCalendar"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}ends\0\u{1}terms\0\u{1}closures\0\u{3}extra_holidays\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.ends) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.terms) }()
+      case 3: try { try decoder.decodeRepeatedStringField(value: &self.closures) }()
+      case 4: try { try decoder.decodeRepeatedStringField(value: &self.extraHolidays) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.ends.isEmpty {
+      try visitor.visitSingularStringField(value: self.ends, fieldNumber: 1)
+    }
+    if !self.terms.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.terms, fieldNumber: 2)
+    }
+    if !self.closures.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.closures, fieldNumber: 3)
+    }
+    if !self.extraHolidays.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.extraHolidays, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: AnnouncedCalendar, rhs: AnnouncedCalendar) -> Bool {
+    if lhs.ends != rhs.ends {return false}
+    if lhs.terms != rhs.terms {return false}
+    if lhs.closures != rhs.closures {return false}
+    if lhs.extraHolidays != rhs.extraHolidays {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension AnnouncedTerm: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AnnouncedTerm"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}first\0\u{1}last\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.first) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.last) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
+    }
+    if !self.first.isEmpty {
+      try visitor.visitSingularStringField(value: self.first, fieldNumber: 2)
+    }
+    if !self.last.isEmpty {
+      try visitor.visitSingularStringField(value: self.last, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: AnnouncedTerm, rhs: AnnouncedTerm) -> Bool {
+    if lhs.name != rhs.name {return false}
+    if lhs.first != rhs.first {return false}
+    if lhs.last != rhs.last {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

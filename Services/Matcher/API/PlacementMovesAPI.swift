@@ -28,6 +28,7 @@ struct PlacementMovesAPI: Sendable {
         let request: PlacementRequest
         let identity: Identity
         let now: Date
+        let clocks: Clocks
         let sql: PostgresTransaction
     }
 
@@ -37,7 +38,7 @@ struct PlacementMovesAPI: Sendable {
         return try await move(request, context, body: body) { work in
             var overCommit: Sealed?
             if let why = wish.overCommit { overCommit = try await seal(why.message, for: work.request) }
-            let asking = ProviderAsking(request: work.request, now: work.now)
+            let asking = ProviderAsking(request: work.request, now: work.now, clocks: work.clocks)
             let offers = try await asking.hold(
                 .init(
                     provisions: wish.provisions, urgency: wish.urgency, sessions: wish.sessions,
@@ -94,7 +95,8 @@ struct PlacementMovesAPI: Sendable {
             // Whether it may be confirmed comes first: then nothing is held in vain.
             try check(confirmation(.chosenLater), work)
             guard asksNext else { return confirmation(.chosenLater) }
-            let next = try await ProviderAsking(request: work.request, now: work.now).holdNext(in: work.sql)
+            let next = try await ProviderAsking(request: work.request, now: work.now, clocks: work.clocks).holdNext(
+                in: work.sql)
             return confirmation(next.map { .ask($0) } ?? .nobodyLeft)
         }
     }
@@ -126,16 +128,16 @@ struct PlacementMovesAPI: Sendable {
         let ifMatch = try IfMatch(request)
         let moving: @Sendable (EventTransaction) async throws -> CommandResponse = { transaction in
             let loaded = try await transaction.load(PlacementRequest.self, id)
-            let visible = PlacementRequestAPI.visible(id, to: identity)
-            guard let placement = loaded.state, try await transaction.sql.query(visible).count == 1 else {
-                throw Problem.notFound()
-            }
+            let answers = try await transaction.sql.pipeline([
+                PlacementRequestAPI.visible(id, to: identity), CountyCalendar.question,
+            ])
+            guard let placement = loaded.state, answers[0].count == 1 else { throw Problem.notFound() }
             try ifMatch.require(loaded)
-            let time = host.now()
+            let (time, clocks) = (host.now(), try CountyCalendar.read(answers[1]).clocks)
             let command = try await command(
-                Work(request: placement, identity: identity, now: time, sql: transaction.sql))
+                Work(request: placement, identity: identity, now: time, clocks: clocks, sql: transaction.sql))
             let events = try Problem.rules {
-                try PlacementRequest.decide(placement, command, now: time, clocks: CountyCalendar.clocks)
+                try PlacementRequest.decide(placement, command, now: time, clocks: clocks)
             }
             let (after, version) = try await PlacementRecord.commit(events, to: id, loaded, at: time, in: transaction)
             return .ok(version: version, PlacementRequestJSON.state(after))

@@ -24,10 +24,12 @@ enum Diaries {
                 and first_day <= \(days.upperBound.description)
             order by first_day, offer_id
             """,
+            CountyCalendar.question,
         ])
+        let open = try CountyCalendar.read(answers[2]).days
         var diaries: [UUID: CapacityDiary] = [:]
         for (id, places, calendar) in try answers[0].decode(UUID.self, Int.self, [UInt8]?.self) {
-            diaries[id] = CapacityDiary(calendar: try self.calendar(calendar, places: places))
+            diaries[id] = CapacityDiary(calendar: try self.calendar(calendar, places: places, open))
         }
         for row in try answers[1].map({ (try $0.value("provision_id", as: UUID.self), try Booking($0)) }) {
             diaries[row.0]?.bookings.append(row.1)
@@ -35,9 +37,9 @@ enum Diaries {
         return diaries
     }
 
-    private static func calendar(_ bytes: [UInt8]?, places: Int) throws -> CapacityCalendar {
-        guard let bytes else { return CapacityCalendar(places: places, days: CountyCalendar.days) }
-        return CapacityCalendar(try CapacitySet(serializedBytes: bytes), days: CountyCalendar.days)
+    private static func calendar(_ bytes: [UInt8]?, places: Int, _ open: TeachingDays) throws -> CapacityCalendar {
+        guard let bytes else { return CapacityCalendar(places: places, days: open) }
+        return CapacityCalendar(try CapacitySet(serializedBytes: bytes), days: open)
     }
 }
 

@@ -12,7 +12,7 @@ import ServiceKit
 struct ProviderAsking: Sendable {
     let request: PlacementRequest
     let now: Date
-    var clocks = CountyCalendar.clocks
+    let clocks: Clocks
 
     /// What a coordinator asks for.
     struct Wish: Sendable, Equatable {

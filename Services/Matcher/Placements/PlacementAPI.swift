@@ -13,7 +13,6 @@ import SwiftProtobuf
 struct PlacementAPI: Sendable {
     let host: ServiceHost
     let keyring: Keyring
-    let clocks: Clocks
 
     func add(to router: HubRouter) {
         router.post("/v1/placement-requests/{id}/agreement", use: agree)
@@ -113,10 +112,12 @@ struct PlacementAPI: Sendable {
         let now = host.now()
         return try await host.idempotent(request, context, body: body) { transaction in
             let loaded = try await transaction.load(PlacementRequest.self, id)
-            let isVisible = try await transaction.sql.query(PlacementRequestAPI.visible(id, to: identity)).count == 1
-            guard let placementRequest = loaded.state, isVisible else { throw Problem.notFound() }
+            let answers = try await transaction.sql.pipeline([
+                PlacementRequestAPI.visible(id, to: identity), CountyCalendar.question,
+            ])
+            guard let placementRequest = loaded.state, answers[0].count == 1 else { throw Problem.notFound() }
             try ifMatch.require(loaded)
-            let actor = Self.actor(identity)
+            let (actor, clocks) = (Self.actor(identity), try CountyCalendar.read(answers[1]).clocks)
             let desk = PlacementDesk(transaction: transaction, clocks: clocks, now: now, actor: actor)
             // Asked before sealing: what is not possible now needs no key.
             try desk.check(
@@ -197,9 +198,11 @@ struct PlacementAPI: Sendable {
         let (actor, visible) = (Self.actor(identity), try Self.visible(id, to: identity))
         return try await host.idempotent(request, context, body: body) { transaction in
             let loaded = try await transaction.load(Placement.self, id)
-            let row = try await transaction.sql.query(visible).map(PlacementRow.init).first
+            let answers = try await transaction.sql.pipeline([visible, CountyCalendar.question])
+            let row = try answers[0].map(PlacementRow.init).first
             guard let placement = loaded.state, let row else { throw Problem.notFound() }
             try ifMatch.require(loaded)
+            let clocks = try CountyCalendar.read(answers[1]).clocks
             let desk = PlacementDesk(transaction: transaction, clocks: clocks, now: now, actor: actor)
             var words = Sealed()
             if let message {

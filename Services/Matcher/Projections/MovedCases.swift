@@ -4,12 +4,12 @@ import FoundationEssentials
 import Postgres
 import ServiceKit
 
-/// To which locality a case went after its search for a place began, and what localities are called. The search itself goes on as it was asked for; whose
-/// coordinators see it is where the case is now.
+/// To which locality a case went after its search for a place began, what localities are called, and when there is school. The
+/// search itself goes on as it was asked for; whose coordinators see it is where the case is now.
 struct MovedCases: ReadModel {
     let name = "moved-cases"
     let topics = [Topic.cases]
-    let tables = ["moved_case", LocalityNames.table]
+    let tables = ["moved_case", LocalityNames.table, CountyCalendar.table]
 
     func apply(_ events: [ReceivedEvent], in transaction: EventTransaction) async throws {
         let moves = try events.filter(\.isAboutReferral).compactMap { event -> PostgresQuery? in
@@ -21,7 +21,8 @@ struct MovedCases: ReadModel {
                 where moved_case.version < excluded.version
                 """
         }
-        try await transaction.write(moves + (try events.flatMap(LocalityNames.notes)))
+        let county = try events.flatMap { try LocalityNames.notes(of: $0) + CountyCalendar.notes(of: $0) }
+        try await transaction.write(moves + county)
     }
 
     /// Where the case of a row of `placement_request` is now.
