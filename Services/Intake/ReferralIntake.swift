@@ -54,6 +54,9 @@ struct ReferralIntake {
             Migration(
                 name: "referral_intake_0015_placements",
                 sql: String(decoding: PackageResources.referral_intake_0015_placements_sql, as: UTF8.self)),
+            Migration(
+                name: "referral_intake_0016_open_offers",
+                sql: String(decoding: PackageResources.referral_intake_0016_open_offers_sql, as: UTF8.self)),
             LocalityNames.migration,
         ], settings: Machines.settings + DocsPage.settings)
 

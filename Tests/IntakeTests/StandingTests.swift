@@ -134,6 +134,22 @@ struct StandingTests {
         #expect(closed.due(submittedAt: submittedAt) == nil && closed.with(at: closed.status) == .nobody)
     }
 
+    @Test("Of several that are asked, the first that is to answer says by when; who has answered is not waited for")
+    func severalAsked() {
+        var (standing, _) = Self.fold([.opened, .acknowledged, .decided, .requested])
+        func ask(_ id: String, until: String) -> StoryLine? {
+            standing.note(.offered(.with { ($0.offerID, $0.answerBy) = (id, until) }))
+        }
+        func due() -> String? { standing.due(submittedAt: Self.openedAt).map(RFC3339.text) }
+        _ = ask("a", until: "2026-11-24T10:00:00Z")
+        _ = ask("b", until: "2026-11-26T10:00:00Z")
+        #expect(due() == "2026-11-24T10:00:00Z")
+        _ = standing.note(.declined(.with { $0.offerID = "a" }))
+        #expect(standing.status == .offered && due() == "2026-11-26T10:00:00Z")
+        _ = standing.note(.offerExpired(.with { $0.offer.offerID = "b" }))
+        #expect(standing.status == .lookingForAPlace && due() == nil)
+    }
+
     @Test("Passed on to where nobody has read it, it waits for a coordinator again; else it goes on as it stood")
     func passedOnUnread() throws {
         var (standing, _) = Self.fold([.opened, .acknowledged, .passedOn])
@@ -204,7 +220,21 @@ struct StandingTests {
             told: [.opened, .acknowledged, .decided, .requested, .offered, .declined, .declineConfirmed, .offered],
             status: .offered, with: .provider, due: "2026-11-27T10:00:00Z",
             story: [.routed, .acknowledged, .placementAgreed, .providerAsked, .providerDeclined, .providerAsked]),
-        // Several are asked at once, and answer in any order.
+        // Several are asked at once, and answer in any order: while one may still say yes, it is waited for.
+        Row(
+            told: [.opened, .acknowledged, .decided, .requested, .offered, .offered, .offered, .declined, .expired],
+            status: .offered, with: .provider, due: "2026-11-27T10:00:00Z",
+            story: [
+                .routed, .acknowledged, .placementAgreed, .providerAsked, .providerAsked, .providerAsked,
+                .providerDeclined, .providerDidNotAnswer,
+            ]),
+        Row(
+            told: [.opened, .acknowledged, .decided, .requested, .offered, .offered, .declined, .taken],
+            status: .lookingForAPlace, with: .coordinator, due: nil,
+            story: [
+                .routed, .acknowledged, .placementAgreed, .providerAsked, .providerAsked, .providerDeclined,
+                .providerNotAsked,
+            ]),
         Row(
             told: [
                 .opened, .acknowledged, .decided, .requested, .offered, .offered, .declined, .accepted, .elsewhere,

@@ -17,7 +17,8 @@ struct Standing: Sendable, Equatable {
     private(set) var advice: [String] = []
     private(set) var openedAt: Date?
     private(set) var acknowledgeBy: Date?
-    private(set) var answerBy: Date?
+    /// By when each provider answers that was asked for this request and has not, in the order of asking.
+    private(set) var openOffers: [OpenOffer] = []
     /// The day of the meeting it is listed for, ISO 8601.
     private(set) var meetsOn: String?
     /// The day on which the child's plan is reviewed next, ISO 8601; `nil` while there is none.
@@ -36,6 +37,12 @@ struct Standing: Sendable, Equatable {
     private(set) var requests = 0
     /// What was told of the offers of the last of these requests.
     private(set) var offers = 0
+
+    /// A provider that has been asked and has not answered.
+    struct OpenOffer: Sendable, Equatable {
+        let id: String
+        let answerBy: Date
+    }
 
     /// How far topic `cases` has come.
     var place: StoryPlace {
@@ -127,24 +134,33 @@ struct Standing: Sendable, Equatable {
         case .requested:
             requests += 1
             offers = 0
+            openOffers = []
             placement = nil
             return nil
         case .offered(let offered):
-            answerBy = RFC3339.instant(offered.answerBy)
+            if let answerBy = RFC3339.instant(offered.answerBy) {
+                openOffers.append(OpenOffer(id: offered.offerID, answerBy: answerBy))
+            }
             return tellOffer(.providerAsked)
-        case .declined: return tellOffer(.providerDeclined)
-        case .offerExpired: return tellOffer(.providerDidNotAnswer)
-        case .offerWithdrawn(let withdrawn) where withdrawn.reason != OfferWithdrawal.placedElsewhere.code:
-            return tellOffer(.providerNotAsked)
-        case .accepted: return tellOffer(.placed)
+        case .declined(let declined): return tellEnd(of: declined.offerID, .providerDeclined)
+        case .offerExpired(let expired): return tellEnd(of: expired.offer.offerID, .providerDidNotAnswer)
+        case .offerWithdrawn(let withdrawn) where withdrawn.reason == OfferWithdrawal.placedElsewhere.code:
+            end(withdrawn.offer.offerID)
+            return nil
+        case .offerWithdrawn(let withdrawn): return tellEnd(of: withdrawn.offer.offerID, .providerNotAsked)
+        case .accepted(let accepted):
+            end(accepted.offerID)
+            return tellOffer(.placed)
         case .unableToMatch: return tellOffer(.noPlaceFound)
         // After whatever the search came to.
-        case .withdrawn: return tellOffer(.searchStopped)
+        case .withdrawn:
+            openOffers = []
+            return tellOffer(.searchStopped)
         // A placement comes after its search: its lines are in the order in which they happened.
         case .agreed, .started, .notStarted, .reviewed, .extended, .ended: return notePlacement(event)
         // How the matcher and the coordinator get there.
-        case .shortlisted, .declineConfirmed, .questionAsked, .questionAnswered, .offerWithdrawn,
-            .attendanceRecorded, .reintegrationPlanned, .provisionListed, .provisionUnlisted,
+        case .shortlisted, .declineConfirmed, .questionAsked, .questionAnswered, .attendanceRecorded,
+            .reintegrationPlanned, .provisionListed, .provisionUnlisted,
             .provisionAssured, .capacitySet:
             return nil
         }
@@ -179,9 +195,23 @@ struct Standing: Sendable, Equatable {
     }
 
     /// The next line about the offers of this request, in whatever order several providers answer.
-    private mutating func tellOffer(_ code: TimelineCode, _ facts: StoryLine.Facts = .init()) -> StoryLine {
+    private mutating func tellOffer(
+        _ code: TimelineCode, _ facts: StoryLine.Facts = .init(), status: StandingStatus? = nil
+    ) -> StoryLine {
         offers += 1
-        return tell(code, at: StoryPlace(round: requests, step: 2 * offers), facts)
+        return tell(code, at: StoryPlace(round: requests, step: 2 * offers), facts, status: status)
+    }
+
+    /// That a provider is not waited for any more. Where another is, it stands as it did.
+    private mutating func tellEnd(of offer: String, _ code: TimelineCode) -> StoryLine {
+        end(offer)
+        return tellOffer(code, status: openOffers.isEmpty ? nil : .offered)
+    }
+
+    private mutating func end(_ offer: String) {
+        // One that was asked before they were known by their ids has none.
+        let place = openOffers.firstIndex { $0.id == offer } ?? openOffers.firstIndex { $0.id.isEmpty }
+        if let place { openOffers.remove(at: place) }
     }
 
     private mutating func next(
@@ -213,7 +243,7 @@ struct Standing: Sendable, Equatable {
         case .placeAgreed:
             clock?.dueAt
                 ?? (placement?.startsOn).flatMap(CalendarDate.init).map { LondonTime(date: $0, hour: 9).instant }
-        case .offered: answerBy
+        case .offered: openOffers.map(\.answerBy).min()
         case .needsInformation, .lookingForAPlace, .supported, .closed, .withdrawn, .enteredInError: nil
         }
     }

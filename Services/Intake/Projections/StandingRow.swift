@@ -19,12 +19,17 @@ extension Standing {
             status: StandingStatus(rawValue: try row.value("status")) ?? .submitted,
             furthest: StoryPlace(round: Int(round), step: Int(step)), locality: try row.value("locality"),
             forum: try row.value("forum"), advice: try row.value("advice"), openedAt: try row.value("opened_at"),
-            acknowledgeBy: try row.value("acknowledge_by"), answerBy: try row.value("answer_by"),
+            acknowledgeBy: try row.value("acknowledge_by"), openOffers: try Standing.openOffers(row),
             meetsOn: try row.value("meets_on"), reviewOn: try row.value("review_on"),
             placement: try StandingPlacement(row),
             clock: dueAt.flatMap { due in with.map { StandingClock(dueAt: due, with: $0) } },
             handedBackAt: try row.value("handed_back_at"),
             decisions: Int(decisions), told: Int(told), requests: Int(requests), offers: Int(offers))
+    }
+
+    private static func openOffers(_ row: PostgresRow) throws -> [OpenOffer] {
+        let (ids, until): ([String], [Date]) = (try row.value("asked_offers"), try row.value("asked_until"))
+        return zip(ids, until).map { OpenOffer(id: $0, answerBy: $1) }
     }
 
     static func query(_ referrals: [UUID]) -> PostgresQuery {
@@ -34,22 +39,24 @@ extension Standing {
     func write(_ referral: UUID) -> PostgresQuery {
         """
         insert into standing
-            (referral_id, status, round, step, locality, forum, advice, opened_at, acknowledge_by, answer_by, meets_on,
+            (referral_id, status, round, step, locality, forum, advice, opened_at, acknowledge_by, asked_offers,
+             asked_until, meets_on,
              review_on, place_from, place_until, place_review_on, due_at, due_with, handed_back_at, decisions, told,
              requests, offers)
         values (\(referral), \(status.code), \(Int32(clamping: furthest.round)), \(Int32(clamping: furthest.step)),
             \(locality as String?), \(forum as String?), \(advice), \(openedAt as Date?), \(acknowledgeBy as Date?),
-            \(answerBy as Date?), \(meetsOn as String?), \(reviewOn as String?),
+            \(openOffers.map(\.id)), \(openOffers.map(\.answerBy)), \(meetsOn as String?), \(reviewOn as String?),
             \(placement?.startsOn as String?), \(placement?.until as String?), \(placement?.reviewOn as String?),
             \(clock?.dueAt as Date?),
             \(clock?.with.code as String?), \(handedBackAt as Date?), \(Int32(clamping: decisions)),
             \(Int32(clamping: told)), \(Int32(clamping: requests)), \(Int32(clamping: offers)))
         on conflict (referral_id) do update
-        set (status, round, step, locality, forum, advice, opened_at, acknowledge_by, answer_by, meets_on,
+        set (status, round, step, locality, forum, advice, opened_at, acknowledge_by, asked_offers,
+             asked_until, meets_on,
              review_on, place_from, place_until, place_review_on, due_at, due_with, handed_back_at, decisions, told,
              requests, offers) =
             row (excluded.status, excluded.round, excluded.step, excluded.locality, excluded.forum, excluded.advice,
-             excluded.opened_at, excluded.acknowledge_by, excluded.answer_by, excluded.meets_on, excluded.review_on,
+             excluded.opened_at, excluded.acknowledge_by, excluded.asked_offers, excluded.asked_until, excluded.meets_on, excluded.review_on,
              excluded.place_from, excluded.place_until, excluded.place_review_on, excluded.due_at, excluded.due_with,
              excluded.handed_back_at, excluded.decisions, excluded.told, excluded.requests, excluded.offers)
         """
