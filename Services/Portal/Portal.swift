@@ -36,6 +36,9 @@ struct Portal {
             Migration(
                 name: "portal_0010_outcomes",
                 sql: String(decoding: PackageResources.portal_0010_outcomes_sql, as: UTF8.self)),
+            Migration(
+                name: "portal_0011_who_works_on_a_case",
+                sql: String(decoding: PackageResources.portal_0011_who_works_on_a_case_sql, as: UTF8.self)),
         ],
         settings: [
             Setting(
@@ -101,7 +104,7 @@ struct Portal {
     static func routes(
         calls: HubCalls, press: PagePress, tally: QueueTally, pool: PostgresPool, now: @escaping @Sendable () -> Date
     ) -> [PageRoute] {
-        let reader = QueueReader(pool: pool)
+        let (reader, grants) = (QueueReader(pool: pool), GrantStore(pool: pool, now: now))
         let cases = CasePages(calls: calls, press: press, now: now)
         let coordinators =
             QueuePages(

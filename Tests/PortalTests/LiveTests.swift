@@ -48,13 +48,13 @@ struct LiveTests {
 
         func watch(heartbeat: Duration = .seconds(60)) -> QueueWatch {
             QueueWatch(interval: .milliseconds(5), heartbeat: heartbeat, logger: PortalBench.logger) {
-                localities, sessions in
+                wanted, sessions in
                 try self.state.withLock { state in
                     state.looks += 1
-                    state.asked = localities
+                    state.asked = wanted[QueueFilter(), default: []].sorted()
                     if state.isBroken { throw Broken() }
                     return QueueWatch.Sight(
-                        counts: state.counts, livingSessions: Set(sessions).subtracting(state.ended))
+                        counts: [QueueFilter(): state.counts], livingSessions: Set(sessions).subtracting(state.ended))
                 }
             }
         }

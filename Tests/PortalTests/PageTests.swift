@@ -38,13 +38,18 @@ struct PageTests {
             return part.compactMap { row($0, isOpen: section.group.isOpen) }
         }
         return QueueContent(
-            address: address, person: Samples.person, counts: counts, page: page, rows: sections, onTheirWay: 2,
-            localities: .standard, now: Self.now)
+            address: address, person: Samples.person, counts: counts, page: page, rows: sections,
+            standing: Self.standing(onTheirWay: 2), now: Self.now)
+    }
+
+    private static func standing(onTheirWay: Int, _ localities: LocalityBook = .standard) -> QueueTally.Standing {
+        QueueTally.Standing(
+            counts: [:], onTheirWay: onTheirWay, localities: localities, people: [], until: .distantFuture)
     }
 
     private func row(_ item: QueueItem, locality: String? = nil, isOpen: Bool) -> String? {
         let key = QueueRows.Key(
-            referral: item.referralID, changes: item.changes, locality: locality, isOpen: isOpen)
+            referral: item.referralID, changes: item.changes, locality: locality, worksOnIt: nil, isOpen: isOpen)
         return QueueTable.Row(item, key, now: Self.now).map { press.templates.fragment(.queueRow, $0) }
     }
 
@@ -66,8 +71,9 @@ struct PageTests {
             page: page,
             rows: page.sections.map { section in
                 [row(item, locality: Self.attack, isOpen: section.group.isOpen)].compactMap { $0 }
-            }, onTheirWay: 1,
-            localities: LocalityBook([Locality(code: Self.attack, name: Self.attack, owner: Self.attack)]),
+            },
+            standing: Self.standing(
+                onTheirWay: 1, LocalityBook([Locality(code: Self.attack, name: Self.attack, owner: Self.attack)])),
             now: Self.now)
         let message = MessageContent(
             heading: Self.attack, paragraphs: [Self.attack], traceID: Self.attack,
@@ -151,7 +157,7 @@ struct PageTests {
         #expect(content.pagination?.next == "/?locality=E07000081&group=new&page=4")
         #expect(content.pagination?.sizes.map(\.address).last == "/?locality=E07000081&group=new&rows=100")
         #expect(content.tabs.first { $0.isCurrent }?.code == "new")
-        #expect(content.live.address == "/queue/live?locality=E07000081")
+        #expect(content.live.address == "/queue/live?locality=E07000081" && !content.live.isPart)
     }
 
     @Test("An empty queue says what to do")

@@ -10,6 +10,8 @@
   // How the queue stood when this page was made.
   const version = live.dataset.version
   const total = Number(live.dataset.total)
+  // Where only a part of the queue is looked at, what comes in need not be new.
+  const kind = 'part' in live.dataset ? 'more' : 'new'
   let source = null
   let again = null
   let failures = 0
@@ -37,8 +39,8 @@
     }
     const more = counts.total - total
     if (counts.version === version) say('')
-    else if (more === 1) say('1 new referral', 'update list', live.dataset.again)
-    else if (more > 1) say(`${more} new referrals`, 'update list', live.dataset.again)
+    else if (more === 1) say(`1 ${kind} referral`, 'update list', live.dataset.again)
+    else if (more > 1) say(`${more} ${kind} referrals`, 'update list', live.dataset.again)
     else say('The queue has changed', 'update list', live.dataset.again)
   }
 

@@ -19,14 +19,15 @@ struct LiveAPI: Sendable {
 
     private func counts(_ request: Request, _ context: HubContext) async throws -> Response {
         let session = try await gate.listener(request)
-        let localities = try QueueAddress(request).localities(of: session.person)
-        let counts = QueueWatch.sum(try await tally.standing(of: localities, at: now()).counts, of: localities)
+        let (localities, filter) = try Self.part(request, session.person)
+        let standing = try await tally.standing(of: localities, filter, at: now())
+        let counts = QueueWatch.sum(standing.counts, of: localities)
         return .json(counts.json)
     }
 
     private func live(_ request: Request, _ context: HubContext) async throws -> Response {
         let session = try await gate.listener(request)
-        let localities = try QueueAddress(request).localities(of: session.person)
+        let (localities, filter) = try Self.part(request, session.person)
         let lastSeen = request.headers[.lastEventID]
         return Response(
             status: .ok, headers: [.contentType: "text/event-stream", .xAccelBuffering: "no"],
@@ -36,12 +37,19 @@ struct LiveAPI: Sendable {
                 try await request.body.consumeWithCancellationOnInboundClose { _ in
                     var last = lastSeen
                     try await writer.write(ByteBuffer(string: ServerSentEvent.comeBack))
-                    for await news in await watch.news(of: localities, for: session.token).cancelOnGracefulShutdown() {
+                    let stream = await watch.news(of: localities, filter, for: session.token)
+                    for await news in stream.cancelOnGracefulShutdown() {
                         try await writer.write(ByteBuffer(string: Self.message(news, last: &last)))
                     }
                 }
                 try await writer.finish(nil)
             })
+    }
+
+    /// Which part of the queues is heard of.
+    private static func part(_ request: Request, _ person: Person) throws(Problem) -> ([String], QueueFilter) {
+        let address = try QueueAddress(request)
+        return (try address.localities(of: person), address.filter(for: person))
     }
 
     /// What to send for a piece of news, given the id that was sent last.

@@ -7,14 +7,15 @@ import Postgres
 actor QueueWatch {
     /// What a look found.
     struct Sight: Sendable, Equatable {
-        /// By locality.
-        var counts: [String: QueueCounts]
+        /// By what is looked at, and by locality.
+        var counts: [QueueFilter: [String: QueueCounts]]
         /// Hashes of the tokens of the listeners' sessions that have not ended.
         var livingSessions: Set<String>
     }
 
-    /// Looks at the queues of these localities, and at these sessions.
-    typealias Look = @Sendable (_ localities: [String], _ sessions: [String]) async throws -> Sight
+    /// Looks at the queues of these localities, each filter's own, and at these sessions.
+    typealias Look =
+        @Sendable (_ localities: [QueueFilter: Set<String>], _ sessions: [String]) async throws -> Sight
 
     /// How long between two looks.
     static let interval = Duration.milliseconds(100)
@@ -24,6 +25,7 @@ actor QueueWatch {
     private struct Listener {
         let session: String
         let localities: [String]
+        let filter: QueueFilter
         let news: AsyncStream<News>.Continuation
     }
 
@@ -61,15 +63,18 @@ actor QueueWatch {
     /// Whether anybody listens, so whether the database is looked at.
     var isWatching: Bool { watching != nil }
 
-    /// What happens to a queue from now on, beginning with how it stands; ends with the session, or when the caller stops
-    /// listening. Who is slow hears only the latest.
-    func news(of localities: [String], for session: SessionToken) -> AsyncStream<News> {
+    /// What happens to a queue from now on, as far as it is looked at, beginning with how it stands; ends with the session,
+    /// or when the caller stops listening. Who is slow hears only the latest.
+    func news(
+        of localities: [String], _ filter: QueueFilter = QueueFilter(), for session: SessionToken
+    ) -> AsyncStream<News> {
         let id = UUID()
         let (stream, continuation) = AsyncStream.makeStream(of: News.self, bufferingPolicy: .bufferingNewest(1))
         continuation.onTermination = { [weak self] _ in
             Task { await self?.leave(id) }
         }
-        listeners[id] = Listener(session: session.hash, localities: localities, news: continuation)
+        listeners[id] = Listener(
+            session: session.hash, localities: localities, filter: filter, news: continuation)
         hasNewcomers = true
         if watching == nil { watching = Task { [weak self] in await self?.watch() } }
         return stream
@@ -88,8 +93,10 @@ actor QueueWatch {
         while !Task.isCancelled {
             let present = Set(listeners.keys)
             do {
-                let sight = try await look(
-                    Set(listeners.values.flatMap(\.localities)).sorted(), Set(listeners.values.map(\.session)).sorted())
+                let wanted = listeners.values.reduce(into: [QueueFilter: Set<String>]()) {
+                    $0[$1.filter, default: []].formUnion($1.localities)
+                }
+                let sight = try await look(wanted, Set(listeners.values.map(\.session)).sorted())
                 if isFailing { logger.info("The queues can be watched again") }
                 isFailing = false
                 lookedFor = present
@@ -116,7 +123,8 @@ actor QueueWatch {
         hasNewcomers = listeners.keys.contains { !lookedFor.contains($0) }
         for (id, listener) in listeners where lookedFor.contains(id) {
             if sight.livingSessions.contains(listener.session) {
-                listener.news.yield(.counts(Self.sum(sight.counts, of: listener.localities)))
+                let counts = sight.counts[listener.filter] ?? [:]
+                listener.news.yield(.counts(Self.sum(counts, of: listener.localities)))
             } else {
                 listener.news.yield(.signedOut)
                 listener.news.finish()
@@ -137,11 +145,14 @@ actor QueueWatch {
 extension QueueWatch {
     /// Watches the queues of a database.
     init(pool: PostgresPool, tally: QueueTally, logger: Logger, now: @escaping @Sendable () -> Date) {
-        self.init(logger: logger) { localities, sessions in
+        self.init(logger: logger) { wanted, sessions in
             let now = now()
             let living = try await pool.query(SessionStore.living(of: sessions, at: now)).decode(String.self)
-            return Sight(
-                counts: try await tally.standing(of: localities, at: now).counts, livingSessions: Set(living))
+            var counts: [QueueFilter: [String: QueueCounts]] = [:]
+            for (filter, localities) in wanted {
+                counts[filter] = try await tally.standing(of: localities.sorted(), filter, at: now).counts
+            }
+            return Sight(counts: counts, livingSessions: Set(living))
         }
     }
 }

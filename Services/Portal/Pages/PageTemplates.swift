@@ -30,6 +30,7 @@ struct PageTemplates: Sendable {
             (Name.signIn.rawValue, PackageResources.sign_in_mustache),
             (Name.message.rawValue, PackageResources.message_mustache),
             (Name.body.rawValue, PackageResources.body_mustache), ("block", PackageResources.block_mustache),
+            ("filter", PackageResources.filter_mustache),
             ("cell", PackageResources.cell_mustache), ("tag", PackageResources.tag_mustache),
             ("form", PackageResources.form_mustache), ("form-errors", PackageResources.form_errors_mustache),
             ("field", PackageResources.field_mustache), ("field-notes", PackageResources.field_notes_mustache),

@@ -16,8 +16,7 @@ struct QueueContent: Sendable {
     let notice: String?
     /// `nil` where nobody waits to be taken.
     let acceptNext: AcceptNext?
-    /// `nil` for whoever has one locality.
-    let filter: Filter?
+    let choice: QueueChoice
     /// Shown instead of tables when there is nothing at all.
     let emptyQueue: String?
     let onTheirWay: String?
@@ -30,6 +29,8 @@ struct QueueContent: Sendable {
         let address: String
         let version: String
         let total: Int
+        /// Whether only a part of the queue is looked at.
+        let isPart: Bool
     }
 
     /// A button that takes the case that needs somebody most.
@@ -51,23 +52,13 @@ struct QueueContent: Sendable {
         let isUrgent: Bool
     }
 
-    struct Filter: Sendable {
-        let group: String?
-        let localities: [Choice]
-
-        struct Choice: Sendable {
-            let code: String
-            let name: String
-            let isChosen: Bool
-        }
-    }
-
     init(
         address: QueueAddress, person: Person, counts: QueueCounts, page: QueuePage, rows: [[String]],
-        onTheirWay: Int, localities: LocalityBook, now: Date, formToken: String? = nil, done: String? = nil
+        standing: QueueTally.Standing, now: Date, formToken: String? = nil, done: String? = nil
     ) {
         var address = address
         address.page = page.number
+        let (localities, people) = (standing.localities, standing.people)
         let names = (address.locality.map { [$0] } ?? person.localities).map(localities.name(of:))
         heading = address.group?.heading ?? "Your queue"
         caption = names.count > 3 ? "\(names.count) localities" : names.joined(separator: ", ")
@@ -76,16 +67,21 @@ struct QueueContent: Sendable {
         ].compactMap { $0 }.joined(separator: ", ")
         asAt = PageTime(now)
         again = address.path
-        live = Live(address: address.livePath, version: counts.version, total: counts.total)
+        let isPart = address.filter(for: person) != QueueFilter()
+        live = Live(address: address.livePath, version: counts.version, total: counts.total, isPart: isPart)
         tabs = Self.tabs(address, counts)
-        filter = Self.filter(address, person, localities)
+        choice = QueueChoice(address, person, people, localities)
         notice = done.flatMap { Self.notices[$0] }
         acceptNext = formToken.flatMap { token in
-            counts.total == 0
+            // The case that needs somebody most may be none of those that are looked at.
+            counts.total == 0 || isPart
                 ? nil : AcceptNext(token: token, key: UUID().uuidString.lowercased(), locality: address.locality)
         }
-        emptyQueue = counts.total > 0 ? nil : Self.emptyWords(names)
-        self.onTheirWay = onTheirWay > 0 ? Self.onTheirWayWords(onTheirWay) : nil
+        emptyQueue =
+            counts.total > 0
+            ? nil
+            : isPart ? "Nothing in your queue is like that. Take something back to see more." : Self.emptyWords(names)
+        onTheirWay = standing.onTheirWay > 0 ? Self.onTheirWayWords(standing.onTheirWay) : nil
         let showsLocality = names.count > 1
         tables =
             counts.total == 0
@@ -104,24 +100,13 @@ struct QueueContent: Sendable {
         func tab(_ group: QueueGroup?, code: String, name: String, count: Int, isUrgent: Bool = false) -> Tab {
             Tab(
                 code: code, name: name, count: count,
-                address: QueueAddress(locality: address.locality, group: group, rows: address.rows).path,
+                address: address.with { $0.group = group }.path,
                 isCurrent: address.group == group, isUrgent: isUrgent && count > 0)
         }
         return [tab(nil, code: "total", name: "Everything", count: counts.total)]
             + QueueGroup.allCases.map {
                 tab($0, code: $0.code, name: $0.heading, count: counts[$0], isUrgent: $0 == .overdue)
             }
-    }
-
-    private static func filter(_ address: QueueAddress, _ person: Person, _ book: LocalityBook) -> Filter? {
-        guard person.localities.count > 1 else { return nil }
-        let all = Filter.Choice(code: "", name: "All my localities", isChosen: address.locality == nil)
-        return Filter(
-            group: address.group?.code,
-            localities: [all]
-                + person.localities.map {
-                    Filter.Choice(code: $0, name: book.name(of: $0), isChosen: address.locality == $0)
-                })
     }
 
     private static func emptyWords(_ names: [String]) -> String {

@@ -27,15 +27,14 @@ struct QueuePages: Sendable {
         let session = visit.session
         let address = try QueueAddress(visit.request)
         let localities = try address.localities(of: session.person)
-        let now = now()
-        let standing = try await tally.standing(of: localities, at: now)
+        let (filter, now) = (address.filter(for: session.person), now())
+        let standing = try await tally.standing(of: localities, filter, at: now)
         let counts = QueueWatch.sum(standing.counts, of: localities)
         let page = QueuePage(counts, groups: address.groups, number: address.page, size: address.rows)
-        let names = localities.count > 1 ? standing.localities : nil
         let content = QueueContent(
             address: address, person: session.person, counts: counts, page: page,
-            rows: try await rows.html(page.sections, of: localities, names: names, at: now),
-            onTheirWay: standing.onTheirWay, localities: standing.localities, now: now,
+            rows: try await rows.html(page.sections, of: localities, filter, standing, at: now),
+            standing: standing, now: now,
             formToken: session.token.formToken, done: visit.query("done"))
         return press.page(.queue, title: content.title, content, for: session, isLive: true, in: .queue)
     }

@@ -41,6 +41,8 @@ struct QueueTable: Sendable {
         /// How late it is, for one that was not acknowledged in time.
         let late: String?
         let standing: Standing?
+        /// Who does; `nil` while nobody does.
+        let worksOnIt: String?
     }
 
     /// How far a referral has come that has been acknowledged.
@@ -88,22 +90,23 @@ extension QueueTable.Row {
     /// `nil` for what has no case yet.
     init?(_ item: QueueItem, _ key: QueueRows.Key, now: Date) {
         guard let file = item.file else { return nil }
-        self.init(file, item.search, locality: key.locality, isOpen: key.isOpen, now: now)
+        self.init(file, item.search, key, now: now)
     }
 
-    private init(_ file: QueuedCase, _ search: PlaceSearch?, locality: String?, isOpen: Bool, now: Date) {
+    private init(_ file: QueuedCase, _ search: PlaceSearch?, _ key: QueueRows.Key, now: Date) {
         let forum = Forum.allCases.first { $0.code == file.forum } ?? .unspecified
+        let isOpen = key.isOpen
         let due = isOpen ? file.acknowledgeBy : file.dueAt
         self.init(
             until: due.map { Lateness.holds(since: $0, now: now) } ?? .distantFuture,
-            reference: file.reference, caseAddress: "/cases/\(file.id.text)", locality: locality,
+            reference: file.reference, caseAddress: "/cases/\(file.id.text)", locality: key.locality,
             forum: forum.words, level: file.level > 0 ? String(file.level) : "Not known",
             age: String(file.ageYears), keyStage: (KeyStage(code: file.keyStage) ?? .unspecified).words,
             needs: Self.words(needs: file.needs), apAsked: file.apRequested ? "Yes" : "No",
             daysOut: file.daysOutOfSchool == 0 ? "None" : String(file.daysOutOfSchool),
             isExcluded: file.permanentlyExcluded, due: isOpen ? PageTime(file.acknowledgeBy) : nil,
             late: isOpen ? Lateness.words(since: file.acknowledgeBy, now: now) : nil,
-            standing: isOpen ? nil : QueueTable.Standing(file, search, now: now))
+            standing: isOpen ? nil : QueueTable.Standing(file, search, now: now), worksOnIt: key.worksOnIt)
     }
 
     /// Needs as people say them, the primary one first. A code that is not known here stays as it is.

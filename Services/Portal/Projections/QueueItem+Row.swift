@@ -32,7 +32,7 @@ extension QueueItem {
         return """
             update queue_item set
                 posted_at = \(postedAt as Date?), \(fragment: caseColumns), \(fragment: searchColumns),
-                clocks = \(clocks),
+                clocks = \(clocks), due_at = \(dueAt as Date?),
                 place = \(slot?.place.rawValue as String?), place_at = \(slot?.at as Date?), changes = \(changes)
             where referral_id = \(referralID)
             """
@@ -46,7 +46,7 @@ extension QueueItem {
         stage = \(file?.stage.code as String?), open_questions = \(file?.openQuestions.map(\.id) as [String]?),
         asked_referrals = \(file?.openQuestions.map(\.askedReferralID) as [String]?),
         meets_on = \(file?.meetsOn), sharing_allowed = \(file?.isSharingAllowed as Bool?),
-        has_plan = \(file?.hasPlan as Bool?),
+        has_plan = \(file?.hasPlan as Bool?), assigned_to = \(file?.assignedTo),
         state_since = \(file?.since as Date?), level = \(file?.level as Int?), age_band = \(file?.ageBand as String?),
         age_years = \(file?.ageYears as Int?), key_stage = \(file?.keyStage as String?),
         needs = \(file?.needs as [String]?), ap_requested = \(file?.apRequested as Bool?),
@@ -79,6 +79,7 @@ extension QueuedCase {
         meetsOn = try row.value("meets_on")
         isSharingAllowed = try row.value("sharing_allowed")
         hasPlan = try row.value("has_plan")
+        assignedTo = try row.value("assigned_to")
         since = try row.value("state_since")
         level = try row.value("level")
         ageBand = try row.value("age_band")

@@ -33,6 +33,12 @@ struct QueueItem: Sendable, Equatable {
         case .closed: nil
         }
     }
+
+    /// By when somebody has to have done the next thing; `nil` where no clock runs, and where it stands in no queue.
+    var dueAt: Date? {
+        guard let file, let slot else { return nil }
+        return slot.place == .toAcknowledge ? file.acknowledgeBy : file.dueAt
+    }
 }
 
 /// A search for a place, as far as it has come.

@@ -15,6 +15,8 @@ struct QueuedCase: Sendable, Equatable {
     var forum: String
     /// How far it has come, whatever is asked of whom meanwhile: never `needsInformation`.
     var stage: CaseState
+    /// Who works on it: the subject of a token; `nil` while nobody does.
+    var assignedTo: String?
     /// Questions that wait for an answer.
     var openQuestions: [OpenQuestion] = []
     /// The day on which a forum looks at it, once it was listed. ISO 8601.
@@ -116,7 +118,9 @@ extension QueuedCase {
         case .amended(let amended) where amended.hasFacts && amended.isOfOpener: take(amended.facts)
         case .amended: break
         case .sharingChanged(let changed): isSharingAllowed = changed.allowed
-        case .assigned: if stage == .acknowledged { move(to: .inTriage) }
+        case .assigned(let assigned):
+            assignedTo = assigned.assignedTo.isEmpty ? nil : assigned.assignedTo
+            if stage == .acknowledged { move(to: .inTriage) }
         case .reopened: stage = .inTriage
         case .levelChanged(let changed): level = Int(changed.toLevel)
         case .rerouted(let rerouted): take(rerouted)
@@ -135,6 +139,7 @@ extension QueuedCase {
     /// Somebody else has it now: what was still being considered is read anew.
     private mutating func take(_ rerouted: CaseRerouted) {
         (locality, forum) = (rerouted.locality, rerouted.forum.code)
+        if rerouted.locality != rerouted.fromLocality { assignedTo = nil }
         // Only where nothing has been decided yet does somebody else begin with reading.
         guard let by = RFC3339.instant(rerouted.acknowledgeBy) else { return }
         (stage, acknowledgeBy) = (.open, by)

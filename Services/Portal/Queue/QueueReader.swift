@@ -18,10 +18,13 @@ struct QueueReader: Sendable {
     }
 
     /// How the queues of these localities stand at `now`.
-    func standing(of localities: [String], at now: Date) async throws -> QueueTally.Standing {
+    func standing(
+        of localities: [String], _ filter: QueueFilter = QueueFilter(), at now: Date
+    ) async throws -> QueueTally.Standing {
         let rows = try await pool.pipeline([
-            Self.counting(localities, at: now),
+            Self.counting(localities, filter, at: now),
             "select count(*) from queue_item where case_id is null and posted_at is not null", LocalityNames.question,
+            GrantStore.coordinating(localities, at: now),
         ])
         var counts: [String: QueueCounts] = [:]
         var until = min(now.addingTimeInterval(QueueTally.longest), QueueGroup.dayEnds(after: now))
@@ -32,15 +35,15 @@ struct QueueReader: Sendable {
         }
         return QueueTally.Standing(
             counts: counts, onTheirWay: try rows[1].decodeFirst(Int.self) ?? 0,
-            localities: try LocalityNames.book(rows[2]), until: until)
+            localities: try LocalityNames.book(rows[2]), people: try GrantStore.colleagues(rows[3]), until: until)
     }
 
-    private static func counting(_ localities: [String], at now: Date) -> PostgresQuery {
+    private static func counting(_ localities: [String], _ filter: QueueFilter, at now: Date) -> PostgresQuery {
         """
         select locality, sum(changes)::bigint as changes,
             array[\(fragment: QueueGroup.allCases.map { count($0, at: now) }.joined(separator: ", "))] as numbers,
             min(place_at) filter (where \(fragment: QueueSpan(place: .toAcknowledge, from: now).condition)) as next_due
-        from queue_item where locality = any(\(localities)) group by locality
+        from queue_item where locality = any(\(localities)) \(fragment: filter.condition(at: now)) group by locality
         """
     }
 
@@ -48,32 +51,37 @@ struct QueueReader: Sendable {
         "count(*) filter (where \(fragment: group.span(at: now).condition))"
     }
 
-    /// An item of a page, as far as an index knows it.
+    /// An item of a page, as far as it says whether its row has to be made anew.
     struct Listed: Sendable {
         let referral: UUID
         let locality: String
         let changes: Int64
+        /// Who works on it: subject of a token.
+        let assignedTo: String?
     }
 
     /// What a page holds, section by section, in order.
-    func listing(_ sections: [QueuePage.Section], of localities: [String], at now: Date) async throws -> [[Listed]] {
+    func listing(
+        _ sections: [QueuePage.Section], of localities: [String], _ filter: QueueFilter = QueueFilter(), at now: Date
+    ) async throws -> [[Listed]] {
         guard !sections.isEmpty else { return [] }
-        return try await pool.pipeline(sections.map { Self.listing($0, of: localities, at: now) }).map { rows in
-            try rows.decode(UUID.self, String.self, Int64.self).map {
-                Listed(referral: $0, locality: $1, changes: $2)
+        return try await pool.pipeline(sections.map { Self.listing($0, of: localities, filter, at: now) }).map { rows in
+            try rows.decode(UUID.self, String.self, Int64.self, String?.self).map {
+                Listed(referral: $0, locality: $1, changes: $2, assignedTo: $3)
             }
         }
     }
 
     /// Each locality's queue lies in order in the index; those of several are put together from the beginnings of each.
     private static func listing(
-        _ section: QueuePage.Section, of localities: [String], at now: Date
+        _ section: QueuePage.Section, of localities: [String], _ filter: QueueFilter, at now: Date
     ) -> PostgresQuery {
         """
-        select referral_id, locality, changes from unnest(\(localities)) as mine
+        select referral_id, locality, changes, assigned_to from unnest(\(localities)) as mine
         cross join lateral (
-            select referral_id, locality, changes, place_at from queue_item
+            select referral_id, locality, changes, assigned_to, place_at from queue_item
             where locality = mine and \(fragment: section.group.span(at: now).condition)
+                \(fragment: filter.condition(at: now))
             order by place_at, referral_id limit \(section.skipped + section.shown)) as first
         order by place_at, referral_id offset \(section.skipped) limit \(section.shown)
         """

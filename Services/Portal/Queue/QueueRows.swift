@@ -12,6 +12,8 @@ final class QueueRows: Sendable {
         let changes: Int64
         /// `nil` where all rows belong to one.
         let locality: String?
+        /// What whoever works on it is called.
+        let worksOnIt: String?
         /// Whether it is shown with when it is to be acknowledged.
         let isOpen: Bool
     }
@@ -42,16 +44,18 @@ final class QueueRows: Sendable {
     }
 
     /// The rows of a page, section by section.
-    /// - Parameter names: what localities are called; `nil` where all rows belong to one.
     func html(
-        _ sections: [QueuePage.Section], of localities: [String], names: LocalityBook?, at now: Date
+        _ sections: [QueuePage.Section], of localities: [String], _ filter: QueueFilter = QueueFilter(),
+        _ standing: QueueTally.Standing, at now: Date
     ) async throws -> [[String]] {
-        let listed = try await reader.listing(sections, of: localities, at: now)
+        let listed = try await reader.listing(sections, of: localities, filter, at: now)
+        let places = localities.count > 1 ? standing.localities : nil
+        let people = Dictionary(standing.people.map { ($0.subject, $0.name) }) { first, _ in first }
         let keys = zip(sections, listed).map { section, items in
             items.map { item in
                 Key(
-                    referral: item.referral, changes: item.changes, locality: names?.name(of: item.locality),
-                    isOpen: section.group.isOpen)
+                    referral: item.referral, changes: item.changes, locality: places?.name(of: item.locality),
+                    worksOnIt: item.assignedTo.map { people[$0] ?? $0 }, isOpen: section.group.isOpen)
             }
         }
         var made = known(keys.joined(), at: now)

@@ -62,6 +62,13 @@ extension JSON {
     }
 }
 
+/// Somebody a case can be given to.
+struct Colleague: Sendable, Equatable {
+    /// Of the token.
+    let subject: String
+    let name: String
+}
+
 /// The grants there are, for those who sign in. `hub people` makes and ends them.
 struct GrantStore: Sendable {
     let pool: PostgresPool
@@ -81,6 +88,26 @@ struct GrantStore: Sendable {
                 roles: Set((try row.value("roles") as [String]).compactMap(Role.init(rawValue:))),
                 localities: try row.value("localities"))
         }
+    }
+
+    /// Who may work the queues of one of these localities, by name.
+    func coordinators(of localities: [String]) async throws -> [Colleague] {
+        try Self.colleagues(try await pool.query(Self.coordinating(localities, at: now())))
+    }
+
+    /// The same, to be sent along with others.
+    static func coordinating(_ localities: [String], at now: Date) -> PostgresQuery {
+        """
+        select subject, name from access_grant
+        where \(Role.coordinator.rawValue) = any(roles) and localities && \(localities)
+            and \(fragment: counts(at: now))
+        order by name, subject limit 500
+        """
+    }
+
+    /// What ``coordinating(_:at:)`` was answered.
+    static func colleagues(_ rows: PostgresRows) throws -> [Colleague] {
+        try rows.decode(String.self, String.self).map { Colleague(subject: $0, name: $1) }
     }
 
     /// Whether a grant counts, in SQL.

@@ -152,6 +152,8 @@ struct PageFilter: Sendable {
     let action: String
     let selects: [Select]
     var button = "Apply"
+    /// What else stays in the address.
+    var hidden: [OneButtonForm.Hidden] = []
 
     struct Select: Sendable {
         let name: String
