@@ -110,6 +110,7 @@ struct Portal {
             QueuePages(
                 press: press, tally: tally, rows: QueueRows(reader: reader, templates: press.templates), now: now
             ).routes + cases.routes
+            + AssignmentPages(calls: calls, press: press, reader: reader, grants: grants).routes
             + PlacePages(calls: calls, press: press, cases: cases).routes
             + ActionPages(calls: calls, press: press).routes + MeetingPages(calls: calls, press: press).routes
             + PlanPages(calls: calls, press: press, cases: cases).routes

@@ -73,6 +73,7 @@ struct AccessTests {
         GET /themes: board coordinator
         POST /capacity/{id}/{part}/{place}/removal: provider
         POST /capacity/{id}/{part}/{place}: provider
+        POST /cases/assignments: coordinator
         POST /cases/next: coordinator
         POST /cases/{id}/actions/new: coordinator
         POST /cases/{id}/actions/{action}/done: coordinator

@@ -14,7 +14,9 @@ struct QueueChoice: Sendable {
         let selects = Self.selects(address, person, people, localities)
         filter = PageFilter(
             action: "/", selects: selects,
-            hidden: address.group.map { [OneButtonForm.Hidden(name: "group", value: $0.code)] } ?? [])
+            hidden: [("group", address.group?.code), ("rows", address.rowsGiven)].compactMap { name, value in
+                value.map { OneButtonForm.Hidden(name: name, value: $0) }
+            })
         let taken: [(String, (inout QueueAddress) -> Void)] = [
             ("locality", { $0.locality = nil }), ("forum", { $0.forum = nil }), ("level", { $0.level = nil }),
             ("assigned", { $0.assigned = nil }), ("late", { $0.isLate = false }),
@@ -25,7 +27,7 @@ struct QueueChoice: Sendable {
             else { return nil }
             return PageLink(address: address.with(take).path, words: "\(select.label): \(option.label)")
         }
-        everything = chips.isEmpty ? nil : QueueAddress(group: address.group).path
+        everything = chips.isEmpty ? nil : QueueAddress(group: address.group, rows: address.rows).path
     }
 
     private static func selects(

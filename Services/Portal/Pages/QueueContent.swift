@@ -21,6 +21,8 @@ struct QueueContent: Sendable {
     let emptyQueue: String?
     let onTheirWay: String?
     let tables: [QueueTable]
+    /// `nil` where there is nothing that could be given to somebody.
+    let assign: Assign?
     /// `nil` when everything fits on one page.
     let pagination: Pagination?
 
@@ -39,6 +41,15 @@ struct QueueContent: Sendable {
         let key: String
         /// `nil`: any of the coordinator's.
         let locality: String?
+    }
+
+    /// Gives the cases that are ticked to somebody.
+    struct Assign: Sendable {
+        let token: String
+        let key: String
+        let back: String
+        /// The first is whoever looks.
+        let people: [Colleague]
     }
 
     /// A heading with its count.
@@ -87,6 +98,8 @@ struct QueueContent: Sendable {
             counts.total == 0
             ? []
             : zip(page.sections, rows).map { QueueTable($0, $1, showsLocality: showsLocality) }
+        assign =
+            tables.contains(where: \.canTick) ? formToken.map { Self.assign($0, address, person, people) } : nil
         pagination = Pagination(
             address, count: page.count, rows: address.groups.reduce(0) { $0 + counts[$1] })
     }
@@ -94,7 +107,17 @@ struct QueueContent: Sendable {
     /// What is said after something that leads back to the queue, by the word in the address.
     private static let notices = [
         "transfer": "It is in the other locality’s queue.", "nothing_left": "Nobody waits to be taken on.",
+        "none_ticked": "Nothing was assigned: tick the cases, and choose who is to work on them.",
     ]
+
+    private static func assign(
+        _ token: String, _ address: QueueAddress, _ person: Person, _ people: [Colleague]
+    ) -> Assign {
+        let me = Colleague(subject: person.subject, name: "\(person.displayName) (you)")
+        return Assign(
+            token: token, key: UUID().uuidString.lowercased(), back: address.path,
+            people: [me] + people.filter { $0.subject != person.subject })
+    }
 
     private static func tabs(_ address: QueueAddress, _ counts: QueueCounts) -> [Tab] {
         func tab(_ group: QueueGroup?, code: String, name: String, count: Int, isUrgent: Bool = false) -> Tab {

@@ -14,6 +14,8 @@ struct QueueTable: Sendable {
     /// Whether there are more rows under the heading than are shown here.
     let isPart: Bool
     let showsLocality: Bool
+    /// Whether its rows can be ticked, to be given to somebody: what nobody has acknowledged cannot.
+    let canTick: Bool
     /// Of the last column.
     let lastColumn: String
     /// HTML of all rows, one after the other.
@@ -24,6 +26,11 @@ struct QueueTable: Sendable {
         /// From then on its words are others, though nothing has changed.
         let until: Date
         let reference: String
+        /// Whether it can be given to somebody here.
+        let canTick: Bool
+        let caseID: String
+        /// That is shown here.
+        let caseVersion: Int64
         /// Of its case.
         let caseAddress: String
         /// `nil` when all rows of the table belong to one.
@@ -75,6 +82,7 @@ struct QueueTable: Sendable {
         caption = Self.caption(section, shown: rows.count)
         isPart = rows.count < section.total
         self.showsLocality = showsLocality
+        canTick = !group.isOpen && section.total > 0
         lastColumn = group.isOpen ? "Acknowledge by" : "Where it stands"
         self.rows = rows.joined()
     }
@@ -99,7 +107,8 @@ extension QueueTable.Row {
         let due = isOpen ? file.acknowledgeBy : file.dueAt
         self.init(
             until: due.map { Lateness.holds(since: $0, now: now) } ?? .distantFuture,
-            reference: file.reference, caseAddress: "/cases/\(file.id.text)", locality: key.locality,
+            reference: file.reference, canTick: !isOpen, caseID: file.id.text, caseVersion: file.version,
+            caseAddress: "/cases/\(file.id.text)", locality: key.locality,
             forum: forum.words, level: file.level > 0 ? String(file.level) : "Not known",
             age: String(file.ageYears), keyStage: (KeyStage(code: file.keyStage) ?? .unspecified).words,
             needs: Self.words(needs: file.needs), apAsked: file.apRequested ? "Yes" : "No",

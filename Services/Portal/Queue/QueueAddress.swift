@@ -88,6 +88,9 @@ struct QueueAddress: Sendable, Equatable {
         return other
     }
 
+    /// The number of rows where it is not the usual one.
+    var rowsGiven: String? { rows == QueuePage.sizes[0] ? nil : "\(rows)" }
+
     /// The address of the page.
     var path: String { "/" + query }
 
@@ -98,7 +101,7 @@ struct QueueAddress: Sendable, Equatable {
         let fields: [(name: String, value: String?)] = [
             ("locality", locality), ("group", group?.code), ("forum", forum?.code), ("level", level.map { "\($0)" }),
             ("assigned", assigned), ("late", isLate ? "true" : nil), ("page", page > 1 ? "\(page)" : nil),
-            ("rows", rows == QueuePage.sizes[0] ? nil : "\(rows)"),
+            ("rows", rowsGiven),
         ]
         let given = fields.compactMap { field in field.value.map { (name: field.name, value: $0) } }
         return given.isEmpty ? "" : "?" + FormText.of(given)

@@ -94,6 +94,14 @@ struct QueueReader: Sendable {
         return Dictionary(items.map { ($0.referralID, $0) }) { $1 }
     }
 
+    /// What these cases are called on the telephone, by their ids; those of other localities are left out.
+    func references(of cases: [UUID], in localities: [String]) async throws -> [String: String] {
+        let rows = try await pool.query(
+            "select case_id, reference from queue_item where case_id = any(\(cases)) and locality = any(\(localities))"
+        ).decode(UUID.self, String.self)
+        return Dictionary(rows.map { ($0.0.uuidString.lowercased(), $0.1) }) { first, _ in first }
+    }
+
     /// What localities are called.
     func localities() async throws -> LocalityBook { try await LocalityNames.book(in: pool) }
 }

@@ -9,7 +9,8 @@ struct ProviderBench: Sendable {
     let portal: RunningPortal
     let matcher: StandInService
     let session: Session
-    private let bench: PortalBench
+    /// The portal's own tables.
+    let stock: PortalBench
 
     static let person = Person(
         subject: "provider-1", displayName: "Ash Sample", organisation: "provider-severn-vale", roles: [.provider])
@@ -30,7 +31,7 @@ struct ProviderBench: Sendable {
             let settings = ["MATCHER_URL": address, "ROUTER_URL": address, "TOKEN_KEYS": key.path]
             try await RunningPortal.run(settings) { portal, bench in
                 let session = try await bench.session(for: person)
-                try await body(ProviderBench(portal: portal, matcher: matcher, session: session, bench: bench))
+                try await body(ProviderBench(portal: portal, matcher: matcher, session: session, stock: bench))
             }
         }
     }
@@ -42,7 +43,7 @@ struct ProviderBench: Sendable {
         """
 
     /// Somebody else who is signed in.
-    func signIn(_ person: Person) async throws -> Session { try await bench.session(for: person) }
+    func signIn(_ person: Person) async throws -> Session { try await stock.session(for: person) }
 
     func get(_ path: String, as other: Session? = nil) async throws -> RunningPortal.Answer {
         try await portal.get(path, cookie: Self.cookie(other ?? session))
