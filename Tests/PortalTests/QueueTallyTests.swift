@@ -50,7 +50,7 @@ struct QueueTallyTests {
                 let counts = try await bench.reader.standing(of: [Samples.gloucester], at: now)
                 let page = QueuePage(
                     QueueWatch.sum(counts.counts, of: [Samples.gloucester]), groups: QueueGroup.allCases, number: 1)
-                return try await rows.html(page.sections, of: [Samples.gloucester], counts, at: now)
+                return try await rows.html(page.sections, of: [Samples.gloucester], QueueFilter(), counts, at: now)
                     .flatMap { $0 }.joined()
             }
             try await bench.open(acknowledgeBy: "2026-11-24T08:30:00Z", reference: "RH-AAAA-AAAA")

@@ -45,7 +45,7 @@ final class QueueRows: Sendable {
 
     /// The rows of a page, section by section.
     func html(
-        _ sections: [QueuePage.Section], of localities: [String], _ filter: QueueFilter = QueueFilter(),
+        _ sections: [QueuePage.Section], of localities: [String], _ filter: QueueFilter,
         _ standing: QueueTally.Standing, at now: Date
     ) async throws -> [[String]] {
         let listed = try await reader.listing(sections, of: localities, filter, at: now)
