@@ -29,6 +29,22 @@ struct OpenReferralFeedTests {
         #expect(server.asked.allSatisfy { $0.headers["authorization"] == nil })
     }
 
+    @Test("Pages whose parts have the names of version 1 are read to the last, too")
+    func olderPages() async throws {
+        func page(_ id: String, last: Bool) -> String {
+            Self.answer(
+                """
+                {"totalElements": 2, "totalPages": 2, "number": 1, "size": 1, "first": \(!last), "last": \(last),
+                 "content": [{"id": "\(id)", "attributes": []}]}
+                """)
+        }
+        let server = try StubServer([page("a", last: false), page("b", last: true)])
+        defer { server.stop() }
+        let feed = try await OpenReferralFeed(address: server.address)
+        #expect(feed.services.compactMap { $0["id"]?.string } == ["a", "b"] && feed.isWhole)
+        #expect(server.asked.count == 2)
+    }
+
     @Test("Services a page shows in part are asked for one by one")
     func inPart() async throws {
         let server = try StubServer([

@@ -65,6 +65,23 @@ struct OpenReferralServiceTests {
             ])
     }
 
+    @Test("What real feeds leave out, or leave empty, stands in nobody's way")
+    func sparse() throws {
+        let service = try FeedSample.service(
+            FeedSample.first,
+            [
+                "minimum_age": "null", "maximum_age": "", "url": "\"\"", "accreditations": "\"\"", "schedules": "null",
+                "capacities": "null", "service_at_locations": "[{\"id\": \"x\", \"location\": {\"latitude\": null}}]",
+                "assured_date": "\"2026-01-05T00:00:00Z\"", "own_extension": "{\"any\": []}", "fees": "null",
+            ])
+        let entry = try OpenReferralService(service).entry
+        #expect(entry.minimumAge == 0 && entry.maximumAge == 25, "no limit; the key stages say for whom it is")
+        #expect(!entry.hasLocation)
+        let kept = try JSONBody(bytes: Array(entry.service)).tree
+        #expect(
+            kept["url"] == nil && kept["accreditations"] == nil && kept["fees"] == nil && kept["description"] != nil)
+    }
+
     @Test("Without the hub's terms it is no entry, and says which are missing")
     func noTerms() throws {
         let error = #expect(throws: Problem.self) {
@@ -118,6 +135,30 @@ struct DirectoryImportTests {
             #expect(try await bench.story(of: FeedSample.first) == ["provision_listed"])
             // Nobody has assured it, so it is in the directory and is not offered.
             #expect(try await bench.request().openOffer == nil)
+        }
+    }
+
+    @Test("A county's directory of everything: what says nothing in our terms is passed over, and counted")
+    func generalFeed() async throws {
+        try await MatcherBench.run { bench in
+            func community(_ id: String, _ status: String = "active") throws -> JSON {
+                try FeedSample.service(
+                    id, ["attributes": "", "minimum_age": "", "organization": "", "status": "\"\(status)\""])
+            }
+            let third = "738f94e0-aa6c-4a5c-8395-7b64421ba2a5"
+            let all = [try FeedSample.service(), try community(FeedSample.second), try community(third)]
+            let report = try await bench.store.transaction {
+                try await Self.given(all).apply(UUID(), at: MatcherBench.now, in: $0)
+            }
+            #expect(Self.counts(report) == ["listed": 1, "passed_over": 2] && report.refused.isEmpty)
+            // Who was listed and has lost its terms stays; who is not active any more does not.
+            let other = try FeedSample.service(FeedSample.second)
+            _ = try await Self.apply(Self.given([try FeedSample.service(), other]), bench)
+            let lost = [try FeedSample.service(), try community(FeedSample.second)]
+            #expect(try await Self.apply(Self.given(lost), bench) == ["unchanged": 1, "passed_over": 1])
+            let gone = [try FeedSample.service(), try community(FeedSample.second, "inactive")]
+            #expect(
+                try await Self.apply(Self.given(gone), bench) == ["unchanged": 1, "unlisted": 1, "passed_over": 1])
         }
     }
 

@@ -53,7 +53,7 @@ struct ImportText {
     /// What was, or would be, changed.
     var lines: [String] {
         let isApplied = report["state"]?.string == "applied"
-        let counts = ["listed", "changed", "unlisted", "unchanged", "refused"].map { outcome in
+        let counts = ["listed", "changed", "unlisted", "unchanged", "refused", "passed_over"].map { outcome in
             [outcome, String(report["counts"]?[outcome]?.int ?? 0)]
         }
         let changes = rows.filter { ["listed", "changed", "unlisted"].contains($0["outcome"]?.string) }.map { row in

@@ -22,11 +22,12 @@ struct OpenReferralFeed: Sendable, Equatable {
         switch value {
         case .array(let services): (self.services, isWhole) = (services, true)
         case .object:
-            guard case .array(let services)? = value["contents"] else {
+            let page = FeedPage(value)
+            guard let services = page.contents else {
                 throw Failure("\(file) has no services.", "It is a list of services, or a page with “contents”.")
             }
             self.services = services
-            isWhole = value["first_page"]?.bool ?? true && value["last_page"]?.bool ?? true
+            isWhole = page.isFirst ?? true && page.isLast ?? true
         default: throw Failure("\(file) has no services.", "It is a list of services, or a page with “contents”.")
         }
     }
@@ -38,20 +39,20 @@ struct OpenReferralFeed: Sendable, Equatable {
         let client = FeedClient()
         var (services, page, total): ([JSONValue], Int, Int?) = ([], 1, nil)
         while true {
-            let answer = try await client.get("\(root)/services?page=\(page)&per_page=\(Self.perPage)")
-            guard case .array(let contents)? = answer["contents"] else {
+            let answer = FeedPage(try await client.get("\(root)/services?page=\(page)&per_page=\(Self.perPage)"))
+            guard let contents = answer.contents else {
                 throw Failure("Page \(page) of the feed has no “contents”.", Self.nothing)
             }
-            guard total == nil || answer["total_items"]?.int == total else {
+            guard total == nil || answer.total == total else {
                 throw Failure("The feed changed while it was read.", "Try again.", Self.nothing)
             }
-            total = answer["total_items"]?.int
+            total = answer.total
             services += contents
             guard services.count <= Self.mostServices, page <= Self.mostPages else {
                 throw Failure("The feed has more than \(Self.mostServices) services.", Self.nothing)
             }
             // A page that does not say whether it is the last is followed by an empty one.
-            if answer["last_page"]?.bool ?? contents.isEmpty { break }
+            if answer.isLast ?? contents.isEmpty { break }
             page += 1
         }
         if let total, total != services.count {
@@ -89,6 +90,26 @@ struct OpenReferralFeed: Sendable, Equatable {
             whole.append(try await client.get("\(root)/services/\(id.addingPercentEncoding())"))
         }
         return whole
+    }
+}
+
+/// A page of a list, as version 3 of the standard names its parts or, where it does not, version 1: many directories speak
+/// that still.
+private struct FeedPage {
+    let contents: [JSONValue]?
+    let isFirst: Bool?
+    let isLast: Bool?
+    let total: Int?
+
+    init(_ page: JSONValue) {
+        func part(_ names: String...) -> JSONValue? { names.lazy.compactMap { page[$0] }.first }
+        if case .array(let contents)? = part("contents", "content") {
+            self.contents = contents
+        } else {
+            contents = nil
+        }
+        (isFirst, isLast) = (part("first_page", "first")?.bool, part("last_page", "last")?.bool)
+        total = part("total_items", "totalElements")?.int
     }
 }
 

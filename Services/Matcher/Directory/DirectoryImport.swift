@@ -18,6 +18,7 @@ struct DirectoryImport: Sendable {
 
     private let news: [DirectoryFeed.News]
     private let refused: [ImportReport.Refused]
+    private let passedOver: Int
     private let rows: [String: Int]
     private let mentioned: Set<String>?
 
@@ -56,11 +57,18 @@ struct DirectoryImport: Sendable {
         // `nil` from the moment an entry has no readable id: it might be any of those that seem to have left.
         var mentioned: Set<String>? = isWhole ? [] : nil
         guard case .array(let items) = services else {
-            (self.news, self.refused, self.rows, self.mentioned) = ([], [], [:], nil)
+            (self.news, self.refused, self.rows, self.mentioned, passedOver) = ([], [], [:], nil, 0)
             return
         }
+        var passedOver = 0
         for (row, item) in items.enumerated() {
             let id = item["id"].flatMap { if case .string(let text) = $0 { UUID(uuidString: text) } else { nil } }
+            if let id, !OpenReferralService.isInOurTerms(item) {
+                // One that was listed, and whose terms have got lost, does not leave the directory for that.
+                if item["status"] == "active" { mentioned?.insert(id.text) }
+                passedOver += 1
+                continue
+            }
             do throws(Problem) {
                 let service = try OpenReferralService(item)
                 if service.isActive { mentioned?.insert(service.id.text) }
@@ -79,7 +87,7 @@ struct DirectoryImport: Sendable {
         }
         // A feed without one good entry is a feed that is broken: nobody leaves the directory for that.
         self.mentioned = news.isEmpty ? nil : mentioned
-        (self.news, self.refused, self.rows) = (news, refused, rows)
+        (self.news, self.refused, self.rows, self.passedOver) = (news, refused, rows, passedOver)
     }
 
     /// What it says, and what it would change.
@@ -89,12 +97,12 @@ struct DirectoryImport: Sendable {
 
     /// What it would change. Nothing is changed.
     func preview(in sql: some PostgresSession) async throws -> ImportReport {
-        ImportReport(diff: try await told.diff(in: sql), rows: rows, refused: refused)
+        ImportReport(diff: try await told.diff(in: sql), rows: rows, refused: refused, passedOver: passedOver)
     }
 
     /// Changes the directory: every valid entry, or nothing. Invalid ones are reported.
     func apply(_ id: UUID, at time: Date, in transaction: EventTransaction) async throws -> ImportReport {
         let diff = try await told.apply(by: id.text, at: time, in: transaction)
-        return ImportReport(diff: diff, rows: rows, refused: refused)
+        return ImportReport(diff: diff, rows: rows, refused: refused, passedOver: passedOver)
     }
 }

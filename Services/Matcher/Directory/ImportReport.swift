@@ -19,11 +19,14 @@ struct ImportReport: Sendable {
     /// Place in the feed, by the entry's id.
     let rows: [String: Int]
     let refused: [Refused]
+    /// Services of the feed that say nothing in the hub's terms, so are no alternative provision: they have no line.
+    let passedOver: Int
 
     /// How many of each outcome; those that did not occur are 0.
     var counts: [(outcome: String, count: Int)] {
         let all = lines.map(\.outcome)
         return Self.outcomes.map { outcome in (outcome, all.filter { $0 == outcome }.count) }
+            + [("passed_over", passedOver)]
     }
 
     private static let outcomes = ["listed", "changed", "unchanged", "unlisted", "refused"]

@@ -103,11 +103,7 @@ enum OpenReferralJSON {
 
     private static func foreignAttributes(_ kept: [String: JSON]) -> [JSON] {
         guard case .array(let attributes) = kept["attributes"] else { return [] }
-        return attributes.filter { attribute in
-            let term = attribute["taxonomy_term"]
-            let names = [term?["taxonomy"], term?["taxonomy_detail"]?["name"]]
-            return !DirectoryTaxonomy.allCases.contains { taxonomy in names.contains(.string(taxonomy.rawValue)) }
-        }
+        return attributes.filter { !OpenReferralService.isOurs($0) }
     }
 
     private static func attributes(_ provision: PublishedProvision) -> [JSON] {

@@ -30,15 +30,30 @@ struct OpenReferralService: Sendable {
         self.entry = entry
     }
 
+    /// Whether a service says anything in the hub's terms. Of what a county's directory lists only that can be alternative
+    /// provision.
+    static func isInOurTerms(_ tree: JSON) -> Bool {
+        guard case .array(let attributes)? = tree["attributes"] else { return false }
+        return attributes.contains(where: isOurs)
+    }
+
+    /// Whether an attribute's term is of one of the hub's taxonomies.
+    static func isOurs(_ attribute: JSON) -> Bool {
+        let term = attribute["taxonomy_term"]
+        let names = [term?["taxonomy"], term?["taxonomy_detail"]?["name"]]
+        return DirectoryTaxonomy.allCases.contains { taxonomy in names.contains(.string(taxonomy.rawValue)) }
+    }
+
     private static let statuses = ["active": true, "inactive": false, "defunct": false, "temporarily closed": false]
 
     private static func basics(_ service: FieldReader) -> ProvisionEntry {
         var entry = ProvisionEntry()
         entry.name = service.string("name", max: 200)
         (entry.providerID, entry.providerName) = organization(service.object("organization"))
-        let youngest = service.int("minimum_age", in: 0...25)
+        // Both may be left out, and then there is no limit; key stages are told in any case.
+        let youngest = service.optionalInt("minimum_age", in: 0...25) ?? 0
         // Feeds say 100 for "no limit"; the hub is for children and young people up to 25.
-        let oldest = min(service.int("maximum_age", in: 0...150), 25)
+        let oldest = min(service.optionalInt("maximum_age", in: 0...150) ?? 25, 25)
         if oldest < youngest, service.has("maximum_age") {
             service.note("maximum_age", code: "out_of_range", "This must not be below minimum_age.")
         }

@@ -7,7 +7,8 @@ enum PublicService {
     static func withoutPeople(_ service: JSON) -> JSON {
         guard case .object(let members) = service else { return .object([]) }
         return .object(
-            members.filter { kept.contains($0.name) }.map { JSON.Member($0.name, cleaned($0.value)) })
+            members.filter { kept.contains($0.name) && !isEmpty($0.value) }
+                .map { JSON.Member($0.name, cleaned($0.value)) })
     }
 
     /// Members of a service that are kept; the hub writes the others itself.
@@ -22,10 +23,15 @@ enum PublicService {
         "contacts", "contact", "phones", "phone", "email", "assurer_email", "metadata", "telephone",
     ]
 
+    /// Real feeds name every member, and say nothing in most of them.
+    private static func isEmpty(_ value: JSON) -> Bool { value == .null || value == .string("") }
+
     private static func cleaned(_ value: JSON) -> JSON {
         switch value {
         case .object(let members):
-            .object(members.filter { !personal.contains($0.name) }.map { JSON.Member($0.name, cleaned($0.value)) })
+            .object(
+                members.filter { !personal.contains($0.name) && !isEmpty($0.value) }
+                    .map { JSON.Member($0.name, cleaned($0.value)) })
         case .array(let items): .array(items.map(cleaned))
         default: value
         }
