@@ -10988,7 +10988,8 @@ public enum OpenAPIDocument {
                     "changed": 0,
                     "unchanged": 0,
                     "unlisted": 0,
-                    "refused": 1
+                    "refused": 1,
+                    "passed_over": 0
                    },
                    "rows": [
                     {
@@ -11091,7 +11092,8 @@ public enum OpenAPIDocument {
                     "changed": 0,
                     "unchanged": 0,
                     "unlisted": 0,
-                    "refused": 1
+                    "refused": 1,
+                    "passed_over": 0
                    },
                    "rows": [
                     {
@@ -11195,7 +11197,8 @@ public enum OpenAPIDocument {
                     "changed": 0,
                     "unchanged": 0,
                     "unlisted": 0,
-                    "refused": 1
+                    "refused": 1,
+                    "passed_over": 0
                    },
                    "rows": [
                     {
@@ -11388,7 +11391,7 @@ public enum OpenAPIDocument {
             ],
             "operationId": "listServices",
             "summary": "Services of alternative provision, for everybody",
-            "description": "Open Referral UK (HSDS 3), read-only, without sign-in. Ordered by name. Nobody's details are in it. Parameters of the\nstandard that are not answered here (postcode, proximity, day and times among them) are refused, never passed over.\n",
+            "description": "Open Referral UK (HSDS 3), read-only, without sign-in. Ordered by name. Nobody's details are in it. Parameters of the\nstandard that are not answered here (postcode and times of day among them) are refused, never passed over: where\nsomebody lives is not asked for on an open address, and provisions have half days.\n",
             "security": [],
             "parameters": [
              {
@@ -11474,6 +11477,56 @@ public enum OpenAPIDocument {
               "schema": {
                "type": "string",
                "format": "date-time"
+              }
+             },
+             {
+              "name": "lat",
+              "in": "query",
+              "description": "With long and proximity: near this place (WGS 84).",
+              "schema": {
+               "type": "number",
+               "minimum": -90,
+               "maximum": 90
+              }
+             },
+             {
+              "name": "long",
+              "in": "query",
+              "description": "With lat and proximity.",
+              "schema": {
+               "type": "number",
+               "minimum": -180,
+               "maximum": 180
+              }
+             },
+             {
+              "name": "proximity",
+              "in": "query",
+              "description": "Within so many metres, with lat and long. Places are kept to the kilometre; those without one are not found.",
+              "schema": {
+               "type": "number",
+               "minimum": 0,
+               "maximum": 1000000
+              }
+             },
+             {
+              "name": "day",
+              "in": "query",
+              "description": "Where children can be on one of these days of the week.",
+              "schema": {
+               "type": "array",
+               "items": {
+                "type": "string",
+                "enum": [
+                 "MO",
+                 "TU",
+                 "WE",
+                 "TH",
+                 "FR",
+                 "SA",
+                 "SU"
+                ]
+               }
               }
              },
              {
@@ -11699,6 +11752,56 @@ public enum OpenAPIDocument {
               "schema": {
                "type": "string",
                "format": "date-time"
+              }
+             },
+             {
+              "name": "lat",
+              "in": "query",
+              "description": "With long and proximity: near this place (WGS 84).",
+              "schema": {
+               "type": "number",
+               "minimum": -90,
+               "maximum": 90
+              }
+             },
+             {
+              "name": "long",
+              "in": "query",
+              "description": "With lat and proximity.",
+              "schema": {
+               "type": "number",
+               "minimum": -180,
+               "maximum": 180
+              }
+             },
+             {
+              "name": "proximity",
+              "in": "query",
+              "description": "Within so many metres, with lat and long. Places are kept to the kilometre; those without one are not found.",
+              "schema": {
+               "type": "number",
+               "minimum": 0,
+               "maximum": 1000000
+              }
+             },
+             {
+              "name": "day",
+              "in": "query",
+              "description": "Where children can be on one of these days of the week.",
+              "schema": {
+               "type": "array",
+               "items": {
+                "type": "string",
+                "enum": [
+                 "MO",
+                 "TU",
+                 "WE",
+                 "TH",
+                 "FR",
+                 "SA",
+                 "SU"
+                ]
+               }
               }
              },
              {
@@ -22196,7 +22299,8 @@ public enum OpenAPIDocument {
                "changed",
                "unchanged",
                "unlisted",
-               "refused"
+               "refused",
+               "passed_over"
               ],
               "properties": {
                "listed": {
@@ -22218,6 +22322,12 @@ public enum OpenAPIDocument {
                "refused": {
                 "type": "integer",
                 "minimum": 0
+               },
+               "passed_over": {
+                "type": "integer",
+                "minimum": 0,
+                "description": "Services without any of the hub's terms. They are no alternative provision",
+                "and have no row.": null
                }
               }
              },

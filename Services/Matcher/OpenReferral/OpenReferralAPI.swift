@@ -65,14 +65,14 @@ struct OpenReferralAPI: Sendable {
     }
 
     private func list(_ request: Request, _ item: (PublishedProvision) -> JSON) async throws -> Response {
-        let (page, filter) = (try OpenReferralPage(request), try OpenReferralFilter(request).condition)
+        let (page, today) = (try OpenReferralPage(request), LondonTime.day(of: host.now()))
         let (total, rows) = try await host.pool.withConnection { sql in
+            let filter = try await OpenReferralFilter(request, on: today, in: sql).condition
+            let found: PostgresQuery =
+                "\(fragment: PublishedProvision.selection(on: today)) \(fragment: filter)"
             let results = try await sql.pipeline([
-                "select count(*) from (\(fragment: PublishedProvision.selection(on: LondonTime.day(of: host.now()))) \(fragment: filter)) as found",
-                """
-                \(fragment: PublishedProvision.selection(on: LondonTime.day(of: host.now()))) \(fragment: filter)
-                order by name, id limit \(page.size) offset \(page.offset)
-                """,
+                "select count(*) from (\(fragment: found)) as found",
+                "\(fragment: found) order by name, id limit \(page.size) offset \(page.offset)",
             ])
             let rows = try await Self.measured(try results[1].map(PublishedProvision.init), in: sql)
             return (try results[0].decodeFirst(Int.self) ?? 0, rows)

@@ -71,6 +71,14 @@ public struct CapacityCalendar: Sendable, Equatable {
         days.contains(day) && !closures.contains { $0.contains(day) }
     }
 
+    /// Whether there are places on one of these days of the week, from that day on.
+    public func isOpen(on weekdays: Set<Weekday>, from day: CalendarDate) -> Bool {
+        rules.contains { rule in
+            rule.places > 0 && rule.to.map { day <= $0 } ?? true
+                && rule.sessions.contains { weekdays.contains($0.weekday) }
+        }
+    }
+
     /// The rules for a half day of that day; none when it is closed.
     func rules(on day: CalendarDate, _ session: WeekSession) -> [Rule] {
         guard isOpen(on: day) else { return [] }
