@@ -132,6 +132,17 @@ struct PublicDirectoryTests {
         }
     }
 
+    @Test(
+        "Words that no name can have are no fault of ours",
+        arguments: [("%00", 400), ("a%00b", 400), ("%FF", 200), ("%25", 200), ("'", 200), ("%F0%9F%A6%86", 200)])
+    func oddWords(words: String, status: Int) async throws {
+        try await DirectoryRoom.run { room in
+            let reply = try await room.get("/services?search=\(words)")
+            #expect(reply.status == status, "\(reply.body)")
+            #expect(status == 200 ? reply["total_items"] == 0 : reply.code == "bad_request")
+        }
+    }
+
     @Test("Where a gateway counts, it is off here")
     func off() async throws {
         try await DirectoryRoom.run(["DIRECTORY_RATE_LIMIT": "off"]) { room in

@@ -31,6 +31,11 @@ extension Problem {
             .unavailable(
                 "The database did not say whether your change was made. Send the same request with the same "
                     + "Idempotency-Key: it will not be made twice.")
+        // Who sends such a value is told; it comes from nowhere else.
+        case .bind:
+            .badRequest(
+                code: "bad_request",
+                "A text in the request has the character NUL, or a date lies too far away. Nothing was changed.")
         default:
             error.canRetry ? .unavailable("Nothing was changed. Send the same request again.") : .internalError
         }
