@@ -49,7 +49,7 @@ struct GoingOnTests {
         try await Room.run { room in
             for list in ["services", "service_at_locations"] {
                 for name in [
-                    "postcode=GL1%201AA", "proximity=5000", "day=monday", "start_time=09:00", "end_time=15:00",
+                    "postcode=GL1%201AA", "coverage=GL1%201AA", "start_time=09:00", "end_time=15:00", "vocabulary=x",
                 ] {
                     let reply = try await room.send(.get, "/\(list)?\(name)", as: nil)
                     #expect(reply.status == 400 && reply.text.contains("_not_supported"), "\(list)?\(name)")

@@ -93,6 +93,68 @@ struct OfferTests {
         }
     }
 
+    /// An offer's end comes from one side alone, and its place is accounted for.
+    private static func settled(_ bench: MatcherBench, _ request: PlacementRequest) async throws -> Bool {
+        let id = try #require(UUID(uuidString: request.id))
+        let now = try await bench.current(id)
+        let states = now.offers.map(\.state)
+        #expect(states == [.accepted] || states == [.expired] || states == [.withdrawn], "\(states)")
+        let isTaken = states == [.accepted]
+        #expect(try await bench.places(of: Self.first) == [1, isTaken ? 1 : 0, 0])
+        let ends: Set = ["accepted", "offer_expired", "offer_withdrawn"]
+        #expect(try await bench.story(of: request.id).filter(ends.contains).count == 1)
+        return isTaken
+    }
+
+    @Test("A yes in the last second meets the end of its time: one of them counts", arguments: 0..<6)
+    func lastSecond(_ round: Int) async throws {
+        try await MatcherBench.run { bench in
+            try await Self.two(bench)
+            let request = try await bench.ask(try await bench.request(), Self.first) { $0.urgency = .emergency }
+            let offer = try #require(request.openOffer)
+            let end = MatcherBench.now.addingTimeInterval(4 * 3600)
+            async let kept = bench.keep(at: end, copy: 1)
+            let refused = await Self.refusal { _ = try await bench.accept(offer.id, at: end.addingTimeInterval(-1)) }
+            let isKept = try await kept == 1
+            let isTaken = try await Self.settled(bench, request)
+            #expect(isTaken == refused.isEmpty && isTaken != isKept, "\(refused)")
+        }
+    }
+
+    @Test("A provider says yes while it leaves the directory: one of them counts, and a child who has a place keeps it")
+    func vanishing() async throws {
+        try await MatcherBench.run { bench in
+            try await Self.two(bench)
+            let request = try await bench.ask(try await bench.request(), Self.first)
+            let offer = try #require(request.openOffer)
+            async let left: Int = {
+                try await bench.load(MatcherBench.file(MatcherBench.entry(Self.second)), copy: 1)
+                return try await bench.keep(at: MatcherBench.now, copy: 1)
+            }()
+            let refused = await Self.refusal { _ = try await bench.accept(offer.id) }
+            _ = try await left
+            #expect(try await Self.settled(bench, request) == refused.isEmpty, "\(refused)")
+            #expect(try await bench.keep(at: MatcherBench.now.addingTimeInterval(10 * 86_400)) == 0)
+        }
+    }
+
+    @Test("An offer that ends while there is no broker: what is to be told of it waits in the database, in order")
+    func withoutABroker() async throws {
+        try await MatcherBench.run { bench in
+            try await Self.two(bench)
+            let request = try await bench.ask(try await bench.request(), Self.first) { $0.urgency = .emergency }
+            #expect(try await bench.keep(at: MatcherBench.now.addingTimeInterval(4 * 3600)) == 1)
+            let waiting = try await bench.store.pool.query(
+                """
+                select log.type from outbox join event_log log on log.position = outbox.position
+                where log.subject = \(request.id) order by log.version
+                """
+            ).decode(String.self).map { String($0.split(separator: ".").dropLast().last ?? "") }
+            #expect(waiting == ["requested", "shortlisted", "offered", "offer_expired"])
+            #expect(try await bench.places(of: Self.first) == [1, 0, 0], "and its place does not wait for it")
+        }
+    }
+
     @Test("A provision that leaves the directory is asked no more; others are")
     func gone() async throws {
         try await MatcherBench.run { bench in
