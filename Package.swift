@@ -164,7 +164,7 @@ let package = Package(
                 "Schema/portal_0005_clocks_of_a_case.sql",
                 "Schema/portal_0006_offers.sql", "Schema/portal_0007_roles_of_a_session.sql",
                 "Schema/portal_0008_access_grants.sql", "Schema/portal_0010_outcomes.sql",
-                "Schema/portal_0011_who_works_on_a_case.sql",
+                "Schema/portal_0011_who_works_on_a_case.sql", "Schema/portal_0012_outcomes_by_day.sql",
                 "Templates/block.mustache", "Templates/filter.mustache", "Templates/body.mustache",
                 "Templates/cell.mustache",
                 "Templates/field-notes.mustache", "Templates/field.mustache", "Templates/form-errors.mustache",

@@ -39,6 +39,9 @@ struct Portal {
             Migration(
                 name: "portal_0011_who_works_on_a_case",
                 sql: String(decoding: PackageResources.portal_0011_who_works_on_a_case_sql, as: UTF8.self)),
+            Migration(
+                name: "portal_0012_outcomes_by_day",
+                sql: String(decoding: PackageResources.portal_0012_outcomes_by_day_sql, as: UTF8.self)),
         ],
         settings: [
             Setting(
@@ -123,7 +126,7 @@ struct Portal {
             + CapacityPages(calls: calls, press: press, now: now).routes
             + EntryPages(calls: calls, press: press, now: now).routes
         return coordinators + themes + providers + ReferrerPages(calls: calls, press: press).routes
-            + OutcomePages(press: press, reader: OutcomeReader(pool: pool), now: now).routes
+            + OutcomePages(calls: calls, press: press, reader: OutcomeReader(pool: pool), now: now).routes
     }
 
     /// Without a key pages show what the portal knows itself, and say what they cannot reach.

@@ -11,7 +11,7 @@ extension Journeys {
         private static let derived = [
             ("locality-router", "locality_router", "theme-facts"), ("locality-router", "locality_router", "case-queue"),
             ("referral-intake", "referral_intake", "show-standing"), ("portal", "portal", "show-queue"),
-            ("portal", "portal", "count-outcomes"),
+            ("portal", "portal", "count-outcomes-by-day"),
             ("placement-matcher", "placement_matcher", "moved-cases"),
         ]
 

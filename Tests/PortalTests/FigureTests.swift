@@ -9,6 +9,11 @@ import Testing
 
 @Suite("Figures of the board", .timeLimit(.minutes(1)))
 struct FigureTests {
+    static func term(_ from: String, _ to: String) throws -> ReportingTerm {
+        let (first, last) = (try #require(CalendarDate(from)), try #require(CalendarDate(to)))
+        return try #require(ReportingTerm(from: first, to: last))
+    }
+
     static func cases(
         _ count: Int, outcome: String = "advice_given", level: Int = 2, need: String = "SEMH",
         missed: Set<String> = []
@@ -33,11 +38,11 @@ struct FigureTests {
     }
 
     @Test("Too few cases are nothing but that", arguments: [0, 1, 4])
-    func few(count: Int) {
+    func few(count: Int) throws {
         let figure = OutcomeFigures.counts(.outcome, Self.cases(count), code: "results", lead: "Most")
         #expect(figure.rows.isEmpty && !figure.finding.contains("\(max(count, 1))"))
         #expect(OutcomeFigures.clocks(Self.cases(count)).rows.isEmpty)
-        let levels = OutcomeFigures.levels([(OutcomeTerms.term(at: at("2026-03-02T10:00:00Z")), Self.cases(count))])
+        let levels = OutcomeFigures.levels([(try Self.term("2026-01-05", "2026-04-12"), Self.cases(count))])
         #expect(levels.rows.flatMap { $0.dropFirst() }.allSatisfy { $0 == (count == 0 ? "0" : "hidden") || $0.isEmpty })
     }
 
@@ -74,14 +79,23 @@ struct FigureTests {
         subject: "board-1", displayName: "Bo Board", organisation: "authority-1", roles: [.board],
         localities: [Samples.gloucester, "E07000078"])
 
+    /// The router's answer with two terms of the county, the last from 13 April 2026 on.
+    static func keepTerms(_ router: StandInService) throws {
+        let report = try #require(try Examples.named("Themes").at("items/0"))
+        func term(_ from: String, _ to: String) -> JSON {
+            report.with(["term": ["code": "x", "name": "x", "from": .string(from), "to": .string(to)]])
+        }
+        router.answer(
+            "GET /v1/themes", ["items": [term("2026-01-05", "2026-04-12"), term("2026-04-13", "2026-09-01")]])
+    }
+
     /// Fills the last term that has ended.
     private static func fill(_ bench: PortalBench) async throws {
-        let term = OutcomeTerms.ended(at: Date())[0].code
         for number in 0..<30 {
             let outcome = number < 20 ? "advice_given" : "placed"
             try await bench.pool.execute(
                 """
-                insert into closed_case values (\(UUID()), \(term), \(Samples.gloucester), \(outcome),
+                insert into closed_case values (\(UUID()), '2026-04-13', null, \(Samples.gloucester), \(outcome),
                     \(number % 2 == 0 ? 2 : 3), 'ks3', 'SEMH', 'K', \(number % 3), '{triage,acknowledge}', '{}')
                 """)
         }
@@ -89,32 +103,35 @@ struct FigureTests {
 
     @Test("The board sees figures and their files, which say the same; nobody else does, and it sees no case")
     func pages() async throws {
-        try await RunningPortal.run { portal, bench in
-            try await Self.fill(bench)
-            let cookie = try await bench.signIn(Self.board)
+        try await ProviderBench.run(as: Self.board) { bench in
+            try await Self.fill(bench.stock)
+            #expect(try await bench.get("/outcomes").status == 404, "no term has ended")
+            try Self.keepTerms(bench.matcher)
             for part in OutcomePart.allCases {
-                let page = try await portal.get(part.path, cookie: cookie)
+                let page = try await bench.get(part.path)
                 #expect(page.status == 200 && page.text.contains("How this is counted"), "\(part)")
                 #expect(!page.text.contains(" style=") && page.text.components(separatedBy: "<h1").count == 2)
             }
-            let page = try await portal.get("/outcomes", cookie: cookie)
+            let page = try await bench.get("/outcomes")
+            #expect(page.text.contains("Summer term 2026"))
             #expect(
                 page.text.contains("The most frequent outcome: advice was given, 20 of 30")
                     && page.text.contains("<svg"))
-            let file = try await portal.get("/outcomes/figures/results", cookie: cookie)
+            let file = try await bench.get("/outcomes/figures/results")
             #expect(
                 file.text == "Outcome,Closed cases,In %\r\nAdvice was given,20,67\r\nThe child has a place,10,33\r\n")
             #expect(file.header("content-type") == "text/csv; charset=utf-8")
-            #expect(try await portal.get("/outcomes/equity", cookie: cookie).text.contains("Ethnicity is not counted"))
+            #expect(try await bench.get("/outcomes/equity").text.contains("Ethnicity is not counted"))
             for path in [
-                "/outcomes?locality=E07000079", "/outcomes?term=2999-spring", "/outcomes/equity?by=x",
+                "/outcomes?locality=E07000079", "/outcomes?term=2999-spring", "/outcomes?term=2026-autumn",
+                "/outcomes/equity?by=x",
                 "/outcomes/figures/other", "/cases/\(UUID().text)", "/themes/actions/new",
             ] {
-                #expect(try await portal.get(path, cookie: cookie).status == 404, "\(path)")
+                #expect(try await bench.get(path).status == 404, "\(path)")
             }
-            let coordinator = try await portal.signIn()
+            let coordinator = try await bench.signIn(Samples.person)
             for path in OutcomePart.allCases.map(\.path) + ["/outcomes/figures/results"] {
-                #expect(try await portal.get(path, cookie: coordinator).status == 404, "\(path)")
+                #expect(try await bench.get(path, as: coordinator).status == 404, "\(path)")
             }
         }
     }

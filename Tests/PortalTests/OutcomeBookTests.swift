@@ -20,16 +20,16 @@ struct OutcomeBookTests {
 
     struct Story: Sendable, CustomTestStringConvertible {
         let testDescription: String
-        /// What happens, and in which term.
+        /// What happens, and on which day.
         let events: [(CaseEvent, String)]
-        /// Outcome by term.
+        /// Outcomes that hold, and `day → day` for those that were taken back, by day.
         let counted: [String: String]
     }
 
     static let stories = [
         Story(testDescription: "An open case is not counted", events: [(Samples.acknowledged, "a")], counted: [:]),
         Story(
-            testDescription: "A decision that closes is an outcome, of the term in which it was taken",
+            testDescription: "A decision that closes is an outcome, of the day on which it was taken",
             events: [(Samples.acknowledged, "a"), (Samples.advised, "b")], counted: ["b": "advice_given"]),
         Story(
             testDescription: "One that does not close is none",
@@ -38,13 +38,13 @@ struct OutcomeBookTests {
             testDescription: "The end of support is one",
             events: [(Samples.supported, "a"), (closed("stepped_down"), "c")], counted: ["c": "stepped_down"]),
         Story(
-            testDescription: "What was reopened in its term is not counted there",
-            events: [(Samples.advised, "a"), (reopened, "a")], counted: [:]),
-        Story(
             testDescription:
-                "What was reopened later stays as it was shown, and is counted again when it is closed again",
+                "What was reopened is remembered with the day, and is an outcome again when it is closed again",
             events: [(Samples.advised, "a"), (reopened, "b"), (closed("placed"), "c")],
-            counted: ["a": "advice_given", "c": "placed"]),
+            counted: ["a": "advice_given until b", "c": "placed"]),
+        Story(
+            testDescription: "Of one day the last outcome holds",
+            events: [(Samples.advised, "a"), (reopened, "a"), (closed("placed"), "a")], counted: ["a": "placed"]),
         Story(
             testDescription: "What is closed stays closed",
             events: [(Samples.advised, "a"), (closed("placed"), "a")], counted: ["a": "advice_given"]),
@@ -57,13 +57,15 @@ struct OutcomeBookTests {
     func counts(story: Story) throws {
         let id = UUID()
         var book = OutcomeBook()
-        try book.note(Samples.opened(case: id), of: id, version: 1, in: "a")
-        for (index, (event, term)) in story.events.enumerated() {
-            try book.note(event, of: id, version: Int64(index + 2), in: term)
+        try book.note(Samples.opened(case: id), of: id, version: 1, on: "a")
+        for (index, (event, day)) in story.events.enumerated() {
+            try book.note(event, of: id, version: Int64(index + 2), on: day)
             // Seen again it changes nothing.
-            try book.note(event, of: id, version: Int64(index + 2), in: "z")
+            try book.note(event, of: id, version: Int64(index + 2), on: "z")
         }
-        let counted = book.closed.compactMap { place, facts in facts.map { (place.term, $0.outcome) } }
+        let counted = book.closings.compactMap { place, closing in
+            closing.facts.map { (place.day, $0.outcome + (closing.reopenedOn.map { " until \($0)" } ?? "")) }
+        }
         #expect(Dictionary(uniqueKeysWithValues: counted) == story.counted)
     }
 
@@ -73,14 +75,14 @@ struct OutcomeBookTests {
         var book = OutcomeBook()
         try book.note(
             Samples.opened(case: id).setting(clocks: [Self.clock(.acknowledge), Self.clock(.triage)]), of: id,
-            version: 1, in: "a")
+            version: 1, on: "a")
         try book.note(
-            Samples.acknowledged.setting(clocks: [Self.clock(.triage, breached: true)]), of: id, version: 2, in: "a")
-        try book.note(.levelChanged(.with { $0.toLevel = 4 }), of: id, version: 3, in: "a")
-        try book.note(.rerouted(.with { $0.locality = "E07000078" }), of: id, version: 4, in: "a")
-        try book.note(Samples.advised, of: id, version: 5, in: "a")
-        try book.note(.levelChanged(.with { $0.toLevel = 1 }), of: id, version: 6, in: "b")
-        let facts = try #require(book.closed[OutcomeBook.Place(id: id, term: "a")] ?? nil)
+            Samples.acknowledged.setting(clocks: [Self.clock(.triage, breached: true)]), of: id, version: 2, on: "a")
+        try book.note(.levelChanged(.with { $0.toLevel = 4 }), of: id, version: 3, on: "a")
+        try book.note(.rerouted(.with { $0.locality = "E07000078" }), of: id, version: 4, on: "a")
+        try book.note(Samples.advised, of: id, version: 5, on: "a")
+        try book.note(.levelChanged(.with { $0.toLevel = 1 }), of: id, version: 6, on: "b")
+        let facts = try #require(book.closings[OutcomeBook.Place(id: id, day: "a")]?.facts)
         #expect(facts.level == 4 && facts.locality == "E07000078" && facts.need == "SEMH" && facts.daysOut == 12)
         #expect(facts.clocksRun == ["acknowledge", "triage"] && facts.clocksMissed == ["triage"])
     }
@@ -89,7 +91,37 @@ struct OutcomeBookTests {
     func neverOpened() {
         var book = OutcomeBook()
         #expect(throws: ProjectionTrouble.self) {
-            try book.note(Samples.acknowledged, of: UUID(), version: 2, in: "a")
+            try book.note(Samples.acknowledged, of: UUID(), version: 2, on: "a")
+        }
+    }
+
+    @Test("A case counts in the county's own term, and not in one in which it was reopened; what was shown once stays")
+    func terms() async throws {
+        try await PortalBench.run { bench in
+            let (spring, summer) = (
+                try FigureTests.term("2026-01-05", "2026-04-12"), try FigureTests.term("2026-04-13", "2026-09-01")
+            )
+            func tell(_ events: [(CaseEvent, String)]) async throws {
+                let (referral, id) = (UUID(), UUID())
+                let all = [(Samples.opened(case: id), "2026-01-06")] + events
+                for (place, (event, day)) in all.enumerated() {
+                    let received = try ReceivedEvent.of(
+                        event, referral: referral, subject: id, version: Int64(place + 1), time: at("\(day)T10:00:00Z"))
+                    try await bench.store.transaction { try await OutcomeProjection().apply([received], in: $0) }
+                }
+            }
+            // By fixed days of 1 May the first would lie in spring.
+            try await tell([(Samples.advised, "2026-04-13")])
+            try await tell([(Self.closed("supported"), "2026-04-12")])
+            try await tell([(Self.closed("placed"), "2026-02-02"), (Self.reopened, "2026-03-02")])
+            try await tell([(Self.closed("placed"), "2026-02-02"), (Self.reopened, "2026-05-04")])
+            try await tell([(Self.closed("placed"), "2026-02-02"), (Self.closed("entered_in_error"), "2026-03-03")])
+            let found = try await OutcomeReader(pool: bench.pool).cases(of: [Samples.gloucester], in: [spring, summer])
+            func outcomes(_ term: ReportingTerm) -> [String] {
+                (found[OutcomeReader.Place(locality: Samples.gloucester, term: term.code)] ?? []).map(\.outcome)
+                    .sorted()
+            }
+            #expect(outcomes(spring) == ["placed", "supported"] && outcomes(summer) == ["advice_given"])
         }
     }
 
@@ -117,8 +149,7 @@ struct OutcomeBookTests {
                     try await bench.store.transaction { try await OutcomeProjection().apply(run, in: $0) }
                 }
                 let reader = OutcomeReader(pool: bench.pool)
-                let term = try #require(OutcomeTerms.ended(at: at("2026-06-01T10:00:00Z")).first)
-                #expect(term.code == "2026-spring")
+                let term = try FigureTests.term("2026-01-05", "2026-04-12")
                 let cases = try await reader.cases(of: [Samples.gloucester], in: [term])
                 #expect(cases.values.flatMap { $0 }.map(\.outcome) == ["advice_given"])
                 #expect(

@@ -9,21 +9,29 @@ struct CountedCase: Sendable, Equatable {
     var facts: ClosedCase
     /// The last version folded in.
     var version: Int64
-    /// Code of the term in which it was closed; empty while it is open.
-    var term = ""
+    /// The day on which it was closed, in ISO 8601; `nil` while it is open.
+    var closedOn: String?
 }
 
 /// Folds events of cases into what is counted. Pure: rows are handed in, and what to write is handed back.
 struct OutcomeBook: Sendable {
-    /// A closed case in the term in which it was closed.
+    /// A case that was closed on a day.
     struct Place: Hashable, Sendable {
         let id: UUID
-        let term: String
+        /// ISO 8601.
+        let day: String
+    }
+
+    /// An outcome, and the day on which it was taken back.
+    struct Closing: Sendable, Equatable {
+        /// The case as it stood then; `nil`: as `closed_case` has it.
+        var facts: ClosedCase?
+        var reopenedOn: String?
     }
 
     private(set) var cases: [UUID: CountedCase]
-    /// What of `closed_case` changes; `nil`: it is not counted there any more.
-    private(set) var closed: [Place: ClosedCase?] = [:]
+    /// What of `closed_case` changes.
+    private(set) var closings: [Place: Closing] = [:]
     private var changed: Set<UUID> = []
 
     /// - Parameter cases: those the events are about, as they stood before.
@@ -31,12 +39,13 @@ struct OutcomeBook: Sendable {
 
     /// Takes in an event; one that was seen before changes nothing.
     mutating func note(_ event: CaseEvent, _ received: ReceivedEvent) throws(ProjectionTrouble) {
-        try note(event, of: received.subject, version: received.version, in: OutcomeTerms.term(at: received.time).code)
+        try note(
+            event, of: received.subject, version: received.version, on: LondonTime.day(of: received.time).description)
     }
 
-    /// - Parameter term: code of the one in which it happened.
+    /// - Parameter day: on which it happened, in ISO 8601.
     mutating func note(
-        _ event: CaseEvent, of id: UUID, version: Int64, in term: String
+        _ event: CaseEvent, of id: UUID, version: Int64, on day: String
     ) throws(ProjectionTrouble) {
         if case .opened(let opened) = event {
             guard cases[id] == nil else { return }
@@ -52,19 +61,21 @@ struct OutcomeBook: Sendable {
         let before = file
         file.version = version
         file.facts.take(event)
-        if file.facts.outcome != before.facts.outcome { file.term = file.facts.outcome.isEmpty ? "" : term }
+        if file.facts.outcome != before.facts.outcome {
+            if let closed = before.closedOn {
+                closings[Place(id: id, day: closed), default: Closing()].reopenedOn = day
+            }
+            file.closedOn = file.facts.outcome.isEmpty ? nil : day
+            if file.isCounted { closings[Place(id: id, day: day)] = Closing(facts: file.facts) }
+        }
         cases[id] = file
         changed.insert(id)
-        // Figures of a term that has ended stay as they were.
-        if before.term == term || file.term == term {
-            closed[Place(id: id, term: term)] = .some(file.term == term && file.isCounted ? file.facts : nil)
-        }
     }
 }
 
 extension CountedCase {
     /// What should never have been there is no outcome.
-    fileprivate var isCounted: Bool { facts.outcome != CaseOutcome.enteredInError.code }
+    fileprivate var isCounted: Bool { closedOn != nil && facts.outcome != CaseOutcome.enteredInError.code }
 }
 
 extension CountedCase {
@@ -75,7 +86,7 @@ extension CountedCase {
 
     static func row(_ row: PostgresRow) throws -> (UUID, CountedCase) {
         let file = CountedCase(
-            facts: try ClosedCase(row), version: try row.value("version"), term: try row.value("term"))
+            facts: try ClosedCase(row), version: try row.value("version"), closedOn: try row.value("closed_on"))
         return (try row.value("case_id"), file)
     }
 }
@@ -84,29 +95,32 @@ extension OutcomeBook {
     /// What the events have changed.
     var writings: [PostgresQuery] {
         changed.sorted { $0.text < $1.text }.compactMap { id in cases[id].map { Self.writing($0, id) } }
-            + closed.sorted { ($0.key.id.text, $0.key.term) < ($1.key.id.text, $1.key.term) }.map { place, facts in
-                facts.map { Self.writing($0, place) }
-                    ?? "delete from closed_case where case_id = \(place.id) and term = \(place.term)"
-            }
+            + closings.sorted { ($0.key.id.text, $0.key.day) < ($1.key.id.text, $1.key.day) }.map(Self.writing)
     }
 
     private static func writing(_ file: CountedCase, _ id: UUID) -> PostgresQuery {
         """
-        insert into outcome_case (case_id, version, term, \(fragment: ClosedCase.columns))
-        values (\(id), \(file.version), \(file.term), \(fragment: file.facts.values))
+        insert into outcome_case (case_id, version, closed_on, \(fragment: ClosedCase.columns))
+        values (\(id), \(file.version), \(file.closedOn), \(fragment: file.facts.values))
         on conflict (case_id) do update
-        set (version, term, \(fragment: ClosedCase.columns)) =
-            (excluded.version, excluded.term, \(fragment: ClosedCase.excluded))
+        set (version, closed_on, \(fragment: ClosedCase.columns)) =
+            (excluded.version, excluded.closed_on, \(fragment: ClosedCase.excluded))
         """
     }
 
-    private static func writing(_ facts: ClosedCase, _ place: Place) -> PostgresQuery {
-        """
-        insert into closed_case (case_id, term, \(fragment: ClosedCase.columns))
-        values (\(place.id), \(place.term), \(fragment: facts.values))
-        on conflict (case_id, term) do update
-        set (\(fragment: ClosedCase.columns)) = (\(fragment: ClosedCase.excluded))
-        """
+    private static func writing(_ place: Place, _ closing: Closing) -> PostgresQuery {
+        guard let facts = closing.facts else {
+            return """
+                update closed_case set reopened_on = \(closing.reopenedOn)
+                where case_id = \(place.id) and closed_on = \(place.day)
+                """
+        }
+        return """
+            insert into closed_case (case_id, closed_on, reopened_on, \(fragment: ClosedCase.columns))
+            values (\(place.id), \(place.day), \(closing.reopenedOn), \(fragment: facts.values))
+            on conflict (case_id, closed_on) do update
+            set (reopened_on, \(fragment: ClosedCase.columns)) = (excluded.reopened_on, \(fragment: ClosedCase.excluded))
+            """
     }
 }
 

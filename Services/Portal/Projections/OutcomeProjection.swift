@@ -4,9 +4,9 @@ import FoundationEssentials
 import Inclusion
 import Postgres
 
-/// Keeps what the board's figures are counted from: closed cases, and places that have ended, by the term in which they did.
+/// Keeps what the board's figures are counted from: closed cases, and places that have ended, by the day on which they did.
 struct OutcomeProjection: ReadModel {
-    let name = "count-outcomes"
+    let name = "count-outcomes-by-day"
     let topics = [Topic.cases, .placements]
     let tables = ["outcome_case", "closed_case", "ended_place"]
 
@@ -25,14 +25,14 @@ struct OutcomeProjection: ReadModel {
 
     /// What is noted of a place; the same however often it is read.
     private static func noting(_ event: ReceivedEvent) throws -> PostgresQuery? {
-        let term = OutcomeTerms.term(at: event.time).code
+        let day = LondonTime.day(of: event.time).description
         func end(_ placement: PlacementRef, as ending: String) throws -> PostgresQuery {
             """
-            insert into ended_place (placement_id, locality, term, ended_as)
-            values (\(try UUID(inEvent: placement.placementID)), \(placement.locality), \(term), \(ending))
+            insert into ended_place (placement_id, locality, ended_on, ended_as)
+            values (\(try UUID(inEvent: placement.placementID)), \(placement.locality), \(day), \(ending))
             on conflict (placement_id) do update
-            set (locality, term, ended_as) = (excluded.locality, excluded.term, excluded.ended_as)
-            where ended_place.term is null
+            set (locality, ended_on, ended_as) = (excluded.locality, excluded.ended_on, excluded.ended_as)
+            where ended_place.ended_on is null
             """
         }
         switch try event.decode(PlacementEvent.self) {
@@ -46,23 +46,5 @@ struct OutcomeProjection: ReadModel {
         case .ended(let ended): return try end(ended.placement, as: ended.endedAs)
         default: return nil
         }
-    }
-}
-
-/// The terms outcomes are counted by: always from 1 January, 1 May and 1 September, whatever a school's calendar says later,
-/// so that no case ever moves from one to another.
-enum OutcomeTerms {
-    private static let all = ReportingTerms(SchoolCalendar(ends: CalendarDate(dayNumber: 0), terms: []))
-    /// How many are shown: two years.
-    private static let shown = 6
-
-    /// The one an instant lies in.
-    static func term(at instant: Date) -> ReportingTerm { all.term(of: LondonTime.day(of: instant)) }
-
-    /// Those whose figures may be looked at, the last first: their figures change no more.
-    static func ended(at now: Date) -> [ReportingTerm] {
-        var terms = [all.lastEnded(on: LondonTime.day(of: now))]
-        while terms.count < shown { terms.append(all.term(of: terms[terms.count - 1].from.adding(days: -1))) }
-        return terms
     }
 }

@@ -11,14 +11,13 @@ struct OutcomeChoice: Sendable {
     let localities: [String]
     let terms: [ReportingTerm]
 
+    /// - Parameter terms: those that have ended, the last first.
     /// - Throws: ``Problem`` 404 for a locality that is not the person's and a term that has not ended, 403 for somebody
     ///   without a locality.
-    init(_ visit: Visit, now: Date) throws(Problem) {
-        (localities, terms) = (visit.person.localities, OutcomeTerms.ended(at: now))
-        guard let first = localities.first, let last = terms.first else {
-            throw Person.noLocality
-        }
-        let (asked, period) = (visit.query("locality") ?? first, visit.query("term") ?? last.code)
+    init(_ visit: Visit, among terms: [ReportingTerm]) throws(Problem) {
+        (localities, self.terms) = (visit.person.localities, terms)
+        guard let first = localities.first else { throw Person.noLocality }
+        let (asked, period) = (visit.query("locality") ?? first, visit.query("term") ?? terms.first?.code)
         guard localities.contains(asked), let term = terms.first(where: { $0.code == period }),
             let measure = EquityMeasure(rawValue: visit.query("by") ?? EquityMeasure.decidedLate.code)
         else { throw .notFound() }

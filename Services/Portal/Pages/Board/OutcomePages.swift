@@ -5,6 +5,7 @@ import ServiceKit
 
 /// What came of closed cases, for the board: figures behind which nobody can be found.
 struct OutcomePages: Sendable {
+    let calls: HubCalls
     let press: PagePress
     let reader: OutcomeReader
     let now: @Sendable () -> Date
@@ -16,7 +17,7 @@ struct OutcomePages: Sendable {
     }
 
     private func page(_ part: OutcomePart, _ visit: Visit) async throws -> Response {
-        let choice = try OutcomeChoice(visit, now: now())
+        let choice = try OutcomeChoice(visit, among: try await terms(visit))
         let book = try await reader.localities()
         let figures = try await figures(part, choice, book)
         let blocks = figures.enumerated().map { number, figure in
@@ -36,10 +37,24 @@ struct OutcomePages: Sendable {
     private func file(_ visit: Visit) async throws -> Response {
         let code = try visit.word("code")
         guard let part = OutcomePart(figure: code) else { throw Problem.notFound() }
-        let choice = try OutcomeChoice(visit, now: now())
+        let choice = try OutcomeChoice(visit, among: try await terms(visit))
         let figures = try await figures(part, choice, try await reader.localities())
         guard let figure = figures.first(where: { $0.code == code }) else { throw Problem.notFound() }
         return .csv(figure.csv, fileName: "\(code)-\(choice.term.code).csv")
+    }
+
+    /// The county's terms of the last two years that have ended, the last first. The router alone knows them: one that has
+    /// begun keeps its first day there, whatever term dates come later, so no figure that was shown changes.
+    private func terms(_ visit: Visit) async throws -> [ReportingTerm] {
+        guard let locality = visit.person.localities.first else { throw Person.noLocality }
+        let read = try await calls.get(
+            "/v1/themes?locality=\(locality)&\(ThemePages.period(until: now()))", from: .router, for: visit)
+        return (read.json.at("items")?.items ?? []).compactMap { report in
+            guard let from = report.at("term/from")?.words.flatMap({ CalendarDate($0) }),
+                let to = report.at("term/to")?.words.flatMap({ CalendarDate($0) })
+            else { return nil }
+            return ReportingTerm(from: from, to: to)
+        }.sorted(by: >)
     }
 
     private func figures(
@@ -102,7 +117,7 @@ struct OutcomePages: Sendable {
             case .results, .days, .levels, .places: []
             }
         words.append(
-            "A number belongs to one locality and one term: terms begin on 1 January, 1 May and 1 September, and are shown once they have ended. From then on they do not change. Numbers from 1 to 4 are hidden, and others from which they could be worked out; shares are given from 10 on."
+            "A number belongs to one locality and one of the county’s terms, with the holidays after it, and is shown once the term has ended. From then on it does not change. Numbers from 1 to 4 are hidden, and others from which they could be worked out; shares are given from 10 on."
         )
         return [Block(subheading: "How this is counted", paragraphs: words)]
     }

@@ -23,7 +23,7 @@ struct ThemePages: Sendable {
     private func page(_ visit: Visit) async throws -> Response {
         let locality = try Self.locality(visit)
         let read = try await calls.get(
-            "/v1/themes?locality=\(locality)&\(period)", from: .router, for: visit)
+            "/v1/themes?locality=\(locality)&\(Self.period(until: now()))", from: .router, for: visit)
         let reports = (read.json.at("items")?.items ?? []).map(ThemeReportContent.init)
         let asked = visit.query("term")
         guard let report = asked.map({ code in reports.first { $0.term == code } }) ?? reports.last else {
@@ -70,9 +70,9 @@ struct ThemePages: Sendable {
             ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: read.bytes)))
     }
 
-    /// The two years until today: as much as the router shows at once.
-    private var period: String {
-        let today = LondonTime.day(of: now())
+    /// The two years until an instant, as a query: as much as the router shows at once.
+    static func period(until now: Date) -> String {
+        let today = LondonTime.day(of: now)
         return "from=\(today.adding(days: -730).description)&to=\(today.description)"
     }
 
