@@ -17956,6 +17956,10 @@ public enum OpenAPIDocument {
                "medium",
                "high"
               ]
+             },
+             "listed": {
+              "type": "boolean",
+              "description": "In a list: `false` for one of the caller's own that is not in the directory any more, else left out."
              }
             }
            },

@@ -80,6 +80,7 @@ struct Portal {
         let signIn = SignInDesk(
             settings: try SignInSettings(host.settings), pending: PendingSignIns(pool: host.pool, now: host.now),
             grants: GrantStore(pool: host.pool, now: host.now), ask: IssuerClient.ask, now: host.now)
+        let signInLimit = host.settings.quota("sign.in.rate.limit").map { RateLimiter("sign-in", $0) }
         let tally = QueueTally(reader: QueueReader(pool: host.pool))
         let calls = HubCalls(
             addresses: Dictionary(
@@ -97,7 +98,8 @@ struct Portal {
                 assets.add(to: router)
                 StatementPages(gate: gate, press: press, securityContact: securityContact, now: host.now).add(
                     to: router)
-                SignInPages(gate: gate, press: press, desk: signIn, logger: host.logger).add(to: router)
+                SignInPages(gate: gate, press: press, desk: signIn, limit: signInLimit, logger: host.logger).add(
+                    to: router)
                 for route in routes { route.add(to: router, behind: gate) }
             },
             projections: [QueueProjection(logger: host.logger), OutcomeProjection()])

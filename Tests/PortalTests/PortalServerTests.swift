@@ -119,6 +119,18 @@ struct PortalServerTests {
         }
     }
 
+    @Test("Who begins to sign in too often is asked to wait, kindly and for how long; other pages are there")
+    func signInLimit() async throws {
+        try await RunningPortal.run(["SIGN_IN_RATE_LIMIT": "2/600"]) { portal, _ in
+            for _ in 0..<2 { #expect(try await portal.get("/sign-in/with/nobody").status == 404) }
+            let page = try await portal.get("/sign-in/with/nobody")
+            #expect(page.status == 429 && page.text.contains("Please wait a moment"))
+            #expect(page.header("content-type")?.hasPrefix("text/html") == true)
+            #expect(page.header("retry-after").flatMap { Int($0) }.map { (1...600).contains($0) } == true)
+            #expect(try await portal.get("/sign-in").status == 200)
+        }
+    }
+
     @Test("Without an issuer nobody signs in, and the page says so")
     func notConfigured() async throws {
         try await RunningPortal.run { portal, _ in

@@ -34,6 +34,23 @@ struct ProviderPlacesTests {
         }
     }
 
+    @Test("The list of entries says of each whether places may be offered, and why not")
+    func standing() async throws {
+        try await ProviderBench.run { bench in
+            let provisions = try [
+                Self.provision(["assured_until": "2099-07-31"]), Self.provision(["assured_until": "2020-07-31"]),
+                Self.provision().without("assured_until"),
+                Self.provision(["assured_until": "2099-07-31", "listed": false]),
+            ]
+            bench.matcher.answer("GET /v1/provisions?limit=100", ["items": .array(provisions)])
+            let page = try await bench.get("/directory")
+            for words in [
+                "Yes, assured until 31 July 2099", "Its assurance ended on 31 July 2020.", "Nobody has assured it yet.",
+                "It is not in the directory any more.",
+            ] { #expect(page.text.contains(words), "\(words)") }
+        }
+    }
+
     @Test("A week stands half day by half day, in numbers and words, with the weeks beside it")
     func week() async throws {
         try await ProviderBench.run { bench in

@@ -22,24 +22,36 @@ struct ProvisionAPI: Sendable {
 
     // MARK: Reading
 
+    /// Everything listed; whoever provides also finds what is their own and not listed any more.
     private func list(_ request: Request, _ context: HubContext) async throws -> Response {
-        try context.identity.require(.coordinator, .provider)
+        let identity = try context.identity
+        try identity.require(.coordinator, .provider)
+        let own = identity.has(.provider) ? identity.organisation : nil
         let page = try PageRequest(request, keys: 1)
         var filter: PostgresQuery = ""
         if let last = try page.lastID {
             filter = "and (name, id) > (select name, id from provision where id = \(last))"
         }
         let listed: PostgresQuery = """
-            select * from provision where listed \(fragment: filter) order by name, id limit \(page.limit + 1)
+            select * from provision where (listed or provider_id = \(own as String?)) \(fragment: filter)
+            order by name, id limit \(page.limit + 1)
             """
-        let (rows, works) = try await host.pool.withConnection { sql in
+        let (rows, works, unlisted) = try await host.pool.withConnection { sql in
             let works = try await Directory.whatWorks(in: sql)
             let days = Self.fromToday(host.now())
-            return (try await Directory.provisions(listed, during: days, whatWorks: works, in: sql), works)
+            let unlisted = try await sql.query(
+                "select id from provision where provider_id = \(own as String?) and not listed"
+            ).decode(UUID.self).map(\.text)
+            return (
+                try await Directory.provisions(listed, during: days, whatWorks: works, in: sql), works, Set(unlisted)
+            )
         }
         return page.response(
             request, rows, cursor: { [$0.id] },
-            item: { ProvisionJSON.summary($0, UUID(uuidString: $0.id).flatMap { works[$0] }) })
+            item: { provision in
+                let summary = ProvisionJSON.summary(provision, UUID(uuidString: provision.id).flatMap { works[$0] })
+                return unlisted.contains(provision.id) ? summary.with([.init("listed", false)]) : summary
+            })
     }
 
     private func read(_ request: Request, _ context: HubContext) async throws -> Response {

@@ -131,9 +131,11 @@ struct FormContent: Sendable {
                         label: choice.label, note: choice.hint, isChosen: form.fields[field.box(choice)] != nil)
                 })
         case .select(let choices):
+            // What was said before, by another way in, stays a choice.
+            let strange = value.isEmpty || choices.contains { $0.code == value } ? [] : [Field.Choice(value, value)]
             item.select =
                 [Option(id: "", name: "", code: "", label: "Choose", note: nil, isChosen: value.isEmpty)]
-                + choices.map {
+                + (choices + strange).map {
                     Option(id: "", name: "", code: $0.code, label: $0.label, note: nil, isChosen: $0.code == value)
                 }
         case .date:

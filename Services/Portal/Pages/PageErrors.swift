@@ -72,6 +72,13 @@ struct PageErrors: RouterMiddleware {
                     "Nothing was saved. Go back, shorten what you typed or pasted, and send it again.",
                     "If you did not type much, load the page again and start from there.",
                 ], traceID: traceID, link: home)
+        case .tooManyRequests:
+            return MessageContent(
+                heading: "Please wait a moment",
+                paragraphs: [
+                    "Too much was asked from where you are just now, by you or by others who share your connection. "
+                        + "Nothing is lost.", "Try again in a minute.",
+                ], link: home)
         case .serviceUnavailable:
             return MessageContent(
                 heading: "Sorry, the service is not available",

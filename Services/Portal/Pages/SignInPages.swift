@@ -9,6 +9,8 @@ struct SignInPages: Sendable {
     let gate: Gate
     let press: PagePress
     let desk: SignInDesk
+    /// How often a sign-in can be begun from an address; each leaves a row until it is finished or too old.
+    let limit: RateLimiter?
     let logger: Logger
 
     func add(to router: HubRouter) {
@@ -48,6 +50,7 @@ struct SignInPages: Sendable {
     }
 
     private func begin(_ request: Request, _ context: HubContext) async throws -> Response {
+        _ = try limit?.take(context.remoteAddress)
         guard let issuer = context.parameters.get("issuer").flatMap(desk.settings.issuer(key:)) else {
             throw Problem.notFound()
         }

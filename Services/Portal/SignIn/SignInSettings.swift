@@ -17,6 +17,9 @@ struct SignInSettings: Sendable, Equatable {
     let signInAddress: String
 
     static let settings = [
+        Setting(
+            "sign.in.rate.limit", .quota, default: "120/60",
+            meaning: "sign-ins/seconds that can be begun from one address in this copy, or off"),
         Setting("portal.issuers", .file, meaning: "JSON file with the OpenID providers people sign in with"),
         Setting(
             "portal.url", default: "http://127.0.0.1:8085/",

@@ -120,7 +120,7 @@ struct CaseContent: Sendable {
         let days = json.at("facts/days_out_of_school")?.number ?? 0
         let birth = child?.at("date_of_birth")?.time.map { "\($0.words)\n\(age) years old" }
         let interpreter = child?.at("interpreter_needed") == .bool(true) ? "\nAn interpreter is needed" : ""
-        let language = child?.at("language")?.words.map { $0 + interpreter }
+        let language = child?.at("language")?.words(as: SpokenLanguage.self).map { $0 + interpreter }
         return .summary(
             [
                 SummaryRow("Name", names.joined(separator: " ")),

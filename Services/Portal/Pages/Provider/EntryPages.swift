@@ -21,7 +21,7 @@ struct EntryPages: Sendable {
         let own = try await OwnProvisions.read(calls, visit)
         let table = PageTable(
             id: "provisions", caption: "Your provisions in the directory",
-            columns: [.init("Provision"), .init("Kind"), .init("Ages"), .init("Assured until")],
+            columns: [.init("Provision"), .init("Kind"), .init("Ages"), .init("Whether places may be offered")],
             rows: own.items.map { provision in
                 let ages = ["minimum_age", "maximum_age"].map { "\(provision.at($0)?.number ?? 0)" }
                 return .init([
@@ -29,11 +29,22 @@ struct EntryPages: Sendable {
                         provision.at("name")?.words ?? "", address: "/directory/\(provision.at("id")?.words ?? "")"),
                     .init(provision.at("kind")?.words(as: ApKind.self)?.startingLarge ?? ""),
                     .init(ages.joined(separator: " to ")),
-                    .init(provision.at("assured_until")?.time?.words ?? "Not assured: no place may be offered"),
+                    Self.standing(provision, today: LondonTime.day(of: now())),
                 ])
             }, emptyWords: OwnProvisions.emptyWords)
         return press.page(
             PageBody(heading: "Our entry", blocks: [.table(table)]), for: visit.session, in: .directory)
+    }
+
+    /// Whether a place there may be offered today, and why not.
+    private static func standing(_ provision: JSON, today: CalendarDate) -> PageTable.Cell {
+        func no(_ why: String) -> PageTable.Cell { .init(why, tag: PageTag("No place is offered", colour: "red")) }
+        guard provision.at("listed") != .bool(false) else { return no("It is not in the directory any more.") }
+        guard let until = provision.at("assured_until")?.words.flatMap({ CalendarDate($0) }) else {
+            return no("Nobody has assured it yet.")
+        }
+        guard until >= today else { return no("Its assurance ended on \(PlainDate.day(until)).") }
+        return .init("Yes, assured until \(PlainDate.day(until))")
     }
 
     private func one(_ visit: Visit) async throws -> Response {

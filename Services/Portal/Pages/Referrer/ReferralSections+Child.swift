@@ -35,6 +35,8 @@ extension ReferralSections {
             ]
         })
 
+    private static let notInList = "One that is not in the list: say it under “How to speak with the child”."
+
     static let home = ReferralSection(
         code: "home", name: "Home and school",
         explains: [
@@ -62,8 +64,8 @@ extension ReferralSections {
                     "ethnicity", "Ethnicity", .select(.all(Ethnicity.allCases)), at: "/child/ethnicity",
                     hint: "As the child or the family describe it", isOptional: true),
                 Field(
-                    "language", "First language", .text(.short), at: "/child/language",
-                    hint: "Its code: en for English, pl for Polish, bfi for British Sign Language", isOptional: true),
+                    "language", "First language", .select(.all(of: SpokenLanguage.self)), at: "/child/language",
+                    hint: notInList, isOptional: true),
                 Field(
                     "interpreter", "Is an interpreter needed to speak with the child?", .yesNo,
                     at: "/child/interpreter_needed", isOptional: true),
@@ -120,8 +122,8 @@ extension ReferralSections {
                     "safe", "Is it safe to contact them?", .yesNo, at: "\(place)/safe_to_contact",
                     hint: "Whether a call or a letter puts nobody at risk", isOptional: true),
                 Field(
-                    "language", "Their language", .text(.short), at: "\(place)/language",
-                    hint: "Its code: en for English, pl for Polish, bfi for British Sign Language", isOptional: true),
+                    "language", "Their language", .select(.all(of: SpokenLanguage.self)), at: "\(place)/language",
+                    hint: "Left out where it is not in the list", isOptional: true),
             ]
         })
 }
