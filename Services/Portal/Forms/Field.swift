@@ -25,7 +25,7 @@ struct Field: Sendable {
     enum Kind: Sendable {
         case text(Width = .full)
         /// Several lines, at most so many characters.
-        case passage(rows: Int = 5, limit: Int = 4000)
+        case passage(rows: Int = 5, limit: Int = 2000)
         /// One of a few.
         case radios([Choice])
         /// Any of a few; the answer is a list of codes.

@@ -129,7 +129,7 @@ enum PlanMoves {
             FormPage(
                 heading: "Assess, plan, do",
                 fields: [
-                    Field("assess", "What do we know?", .passage(), at: "/assess", warnsOfTooMuch: true),
+                    Field("assess", "What do we know?", .passage(limit: 4000), at: "/assess", warnsOfTooMuch: true),
                     Field("outcome-words", "What is to be reached", .text(), at: "/outcomes/0/words"),
                     Field("outcome-measure", "How one will know", .text(), at: "/outcomes/0/measure"),
                     Field("doing", "Who does what", .lines(), at: "/doing", hint: "One a line"),
@@ -156,7 +156,7 @@ enum PlanMoves {
                             .radios(.all(of: ObjectiveResult.self)), at: "/results/\(number)/result"),
                     ]
                 } + [
-                    Field("words", "What was found", .passage(), at: "/words", warnsOfTooMuch: true),
+                    Field("words", "What was found", .passage(limit: 4000), at: "/words", warnsOfTooMuch: true),
                     Field("views-child", "The child’s view", .passage(rows: 3), at: "/views/child"),
                     Field("views-family", "The family’s view", .passage(rows: 3), at: "/views/family"),
                 ], button: "Put the review on record")
@@ -167,7 +167,8 @@ enum PlanMoves {
         code: "end", name: "End the plan", done: "The plan has ended.",
         page: { _ in
             FormPage(
-                heading: "End the plan", fields: [Field("why", "Why", .passage(), at: "/why")], button: "End the plan",
+                heading: "End the plan", fields: [Field("why", "Why", .passage(limit: 4000), at: "/why")],
+                button: "End the plan",
                 isGrave: true)
         },
         path: { id, _ in "/v1/plans/\(id)/end" })

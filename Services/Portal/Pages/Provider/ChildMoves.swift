@@ -67,7 +67,8 @@ struct ChildMoves: Sendable {
                         "school_views", "The school's view", .passage(rows: 3, limit: 2000), at: "/school_views",
                         isOptional: true),
                     Field(
-                        "progress", "What has been made of it", .passage(), at: "/progress", warnsOfTooMuch: true,
+                        "progress", "What has been made of it", .passage(limit: 4000), at: "/progress",
+                        warnsOfTooMuch: true,
                         heading: "Progress"),
                 ] + objectives(thing, areOptional: true) + [
                     Field(
@@ -104,7 +105,8 @@ struct ChildMoves: Sendable {
                         at: "/destination"),
                     Field("from", "First day there", .date, at: "/from"),
                     Field(
-                        "words", "The steps", .passage(), at: "/words", hint: "Who does what by when, and whom to ask",
+                        "words", "The steps", .passage(limit: 4000), at: "/words",
+                        hint: "Who does what by when, and whom to ask",
                         warnsOfTooMuch: true),
                 ], button: "Record the plan")
         },
@@ -141,7 +143,8 @@ struct ChildMoves: Sendable {
                     ),
                 ] + objectives(thing, areOptional: false) + [
                     Field(
-                        "words", "What the next place should know, and what the child says", .passage(), at: "/words",
+                        "words", "What the next place should know, and what the child says", .passage(limit: 4000),
+                        at: "/words",
                         warnsOfTooMuch: true, heading: "From here on")
                 ], button: "End it", isGrave: true)
         },

@@ -17,12 +17,14 @@ enum EntryForm {
         ],
         fields: [
             Field("name", "Name", .text(), at: "/name"),
-            Field("description", "What you offer", .passage(), at: "/description", isOptional: true),
+            Field("description", "What you offer", .passage(limit: 4000), at: "/description", isOptional: true),
             Field(
-                "eligibility_description", "Who it is for", .passage(rows: 3), at: "/eligibility_description",
+                "eligibility_description", "Who it is for", .passage(rows: 3, limit: 4000),
+                at: "/eligibility_description",
                 isOptional: true),
             Field(
-                "application_process", "How a child comes to you", .passage(rows: 3), at: "/application_process",
+                "application_process", "How a child comes to you", .passage(rows: 3, limit: 4000),
+                at: "/application_process",
                 isOptional: true),
             Field("url", "Web page", .text(), at: "/url", isOptional: true),
             Field("minimum_age", "Youngest", .number, at: "/minimum_age", hint: "Years", heading: "Who you take"),

@@ -111,7 +111,7 @@ enum AnswerForm {
     /// With one open question, that is the one; with several, which of them is chosen first.
     static func page(of referral: JSON) -> FormPage {
         let open = open(in: referral)
-        let answer = Field("answer", "Your answer", .passage(rows: 6), at: "/answer", warnsOfTooMuch: true)
+        let answer = Field("answer", "Your answer", .passage(rows: 6, limit: 4000), at: "/answer", warnsOfTooMuch: true)
         guard open.count != 1 else {
             return FormPage(
                 heading: "Answer the coordinator’s question", explains: [open[0].label],

@@ -24,7 +24,8 @@ extension ReferralSections {
         questions: { person, _ in
             [
                 Field(
-                    "concerns", "Why you are worried, in your own words", .passage(rows: 8), at: "/concerns",
+                    "concerns", "Why you are worried, in your own words", .passage(rows: 8, limit: 4000),
+                    at: "/concerns",
                     warnsOfTooMuch: true),
                 Field(
                     "since", "Since when", .date, at: "/concerns_since", hint: "As far as anybody knows",
