@@ -22,6 +22,14 @@ extension Town {
                         path("mail"),
                     ]
                 )
+            case "sign-in":
+                (
+                    surroundings.python,
+                    [
+                        Self.root.appending(path: "ops/lib/sign-in.py").path, "--port", String(port("sign-in")),
+                        "--people", Self.root.appending(path: "ops/samples/people.json").path,
+                    ]
+                )
             default:
                 service(name)
             }

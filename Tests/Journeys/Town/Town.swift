@@ -18,6 +18,8 @@ final class Town: Sendable {
         var copies = 1
         /// A PostgreSQL server of the town's own, which may be killed; otherwise a database on the tests' server.
         var hasOwnServer = false
+        /// Whether its people sign in at the portal: with a provider of sample accounts, who all have access.
+        var hasSignIn = false
         /// Where the town lies, instead of a temporary folder. It stays, with its stopped database, after a failure.
         var folder: URL?
     }
@@ -44,11 +46,12 @@ final class Town: Sendable {
         let executables: URL
         let postcodes: String
         let python: String
-        /// Where ./ops/setup puts Swagger UI: beside the tests' Python.
-        var docsAssets: String {
+        /// Where ./ops/setup puts the portal's style sheet: beside the tests' Python.
+        var assets: String {
             URL(filePath: python).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-                .appending(path: "assets/swagger-ui").path
+                .appending(path: "assets").path
         }
+        var docsAssets: String { assets + "/swagger-ui" }
 
         init() throws {
             let environment = ProcessInfo.processInfo.environment
@@ -85,7 +88,8 @@ final class Town: Sendable {
             ?? FileManager.default.temporaryDirectory.appending(path: "hub-journey-\(UUID().uuidString.prefix(8))")
         database = "journey_\(UUID().uuidString.prefix(8).lowercased())"
         people = try People(file: Self.root.appending(path: "ops/samples/people.json").path)
-        let names = Self.services.flatMap { Self.copies(wishes.copies, of: $0) } + ["broker", "mail", "server"]
+        let names =
+            Self.services.flatMap { Self.copies(wishes.copies, of: $0) } + ["broker", "mail", "server", "sign-in"]
         ports = Dictionary(uniqueKeysWithValues: zip(names, try FreePorts.take(names.count)))
         server =
             wishes.hasOwnServer
@@ -124,10 +128,11 @@ final class Town: Sendable {
             surroundings.python,
             [
                 Self.root.appending(path: "ops/lib/write-config.py").path, "--secrets", Self.sharedSecrets.path,
-                "--out", path("config"), "--samples", path("samples"), "--assets", path("assets"),
+                "--out", path("config"), "--samples", path("samples"), "--assets", surroundings.assets,
                 "--database-url", databaseURL, "--bootstrap", "127.0.0.1:\(port("broker"))", "--profile", "embedded",
                 "--smtp-url", "smtp://127.0.0.1:\(port("mail"))",
-            ] + Self.services.flatMap { ["--port", "\($0)=\(port($0))"] })
+            ] + (wishes.hasSignIn ? ["--sign-in", address("sign-in")] : [])
+                + Self.services.flatMap { ["--port", "\($0)=\(port($0))"] })
         try await run(
             executable("hub"),
             [
@@ -136,8 +141,22 @@ final class Town: Sendable {
         try await run(
             executable("hub"),
             ["postcodes", "load", surroundings.postcodes, "--database", databaseURL])
+        if wishes.hasSignIn {
+            try start("sign-in")
+            try await grantAccess()
+        }
         for name in ["broker", "mail"] + allCopies { try start(name) }
         try await untilReady()
+    }
+
+    /// Everybody of the samples may use the portal.
+    private func grantAccess() async throws {
+        try await run(
+            executable("hub"),
+            [
+                "people", "grant", "--file", Self.root.appending(path: "ops/samples/people.json").path, "--issuer",
+                address("sign-in"), "--reason", "a journey", "--database", databaseURL,
+            ])
     }
 
     /// Waits until every copy of every service says that it is ready.
@@ -155,7 +174,7 @@ final class Town: Sendable {
     private func takeDown(failed: Bool) async {
         for name in allCopies { await stop(name) }
         // They keep nothing, and the mail catcher does not heed SIGTERM.
-        for name in ["mail", "broker"] { await kill(name) }
+        for name in ["mail", "broker", "sign-in"] { await kill(name) }
         if failed { showLogs() }
         let stays = failed && wishes.folder != nil
         if let server {
