@@ -50,7 +50,7 @@ struct SignInPages: Sendable {
     }
 
     private func begin(_ request: Request, _ context: HubContext) async throws -> Response {
-        _ = try limit?.take(context.remoteAddress)
+        _ = try limit?.take(context.remoteNetwork)
         guard let issuer = context.parameters.get("issuer").flatMap(desk.settings.issuer(key:)) else {
             throw Problem.notFound()
         }
