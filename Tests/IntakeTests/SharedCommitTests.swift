@@ -84,7 +84,7 @@ struct SharedCommitTests {
             var posts = try (0..<40).map { _ in (try IntakeBench.submission(), IntakeBench.attempt()) }
             posts[20] = (try IntakeBench.submission(from: bad), IntakeBench.attempt(from: bad))
             let answers = try await together(bench, posts)
-            #expect(answers[20] == .refused(500, code: "internal_error"))
+            #expect(answers[20] == .refused(400, code: "bad_request"))
             #expect(answers.count { if case .stored(_, isReplay: false) = $0 { true } else { false } } == 39)
             try await bench.expectWhole(39, children: 39)
         }
