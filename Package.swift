@@ -252,7 +252,7 @@ let package = Package(
         tests(
             "PortalTests",
             [
-                "Portal", "Contracts", "EventFlow", "Inclusion", "Kafka", "Postgres", "ServiceKit",
+                "Portal", "PlacementMatcher", "Contracts", "EventFlow", "Inclusion", "Kafka", "Postgres", "ServiceKit",
                 "ServiceTestSupport", "TestSupport", crypto, protobuf, logging, lifecycle, httpTypes, hummingbird,
                 .product(name: "NIOCore", package: "swift-nio"),
             ]),

@@ -77,7 +77,7 @@ public final class ServiceInProcess: Sendable {
     /// - Parameters:
     ///   - raw: a body that is no JSON.
     ///   - identity: who asks; nobody when `nil`.
-    ///   - key: sent with a `POST` as its `Idempotency-Key`.
+    ///   - key: sent with a `POST` or a `PUT` as its `Idempotency-Key`.
     ///   - match: the version that `If-Match` asks for.
     ///   - tag: what `If-Match` says, as it is, instead of a version.
     ///   - media: what the body is said to be.
@@ -90,7 +90,7 @@ public final class ServiceInProcess: Sendable {
     ) async throws -> Reply {
         var headers: HTTPFields = [.contentType: media]
         if let accept { headers[.accept] = accept }
-        if let key, method == .post { headers[.idempotencyKey] = key.uuidString }
+        if let key, method == .post || method == .put { headers[.idempotencyKey] = key.uuidString }
         if let tag = tag ?? match.map({ "\"\($0)\"" }) { headers[.ifMatch] = tag }
         let request = Request(
             head: HTTPRequest(method: method, scheme: "http", authority: "x", path: path, headerFields: headers),

@@ -18,14 +18,16 @@ struct ProviderBench: Sendable {
     static let provision = "5d0f6a3e-2b61-4a0e-9d5c-6a1c8e7f0b11"
     static let key = "0193f0aa-0000-7000-8000-000000000001"
 
-    /// - Parameter person: who is signed in.
+    /// - Parameters:
+    ///   - person: who is signed in.
+    ///   - matcher: stands in for the services.
     static func run(
-        as person: Person = person, _ body: @Sendable @escaping (ProviderBench) async throws -> Void
+        as person: Person = person, over matcher: StandInService = StandInService(),
+        _ body: @Sendable @escaping (ProviderBench) async throws -> Void
     ) async throws {
         let key = FileManager.default.temporaryDirectory.appendingPathComponent("key-\(UUID().uuidString)")
         try Data(privateKey.utf8).write(to: key)
         defer { try? FileManager.default.removeItem(at: key) }
-        let matcher = StandInService()
         try await matcher.serve { port in
             let address = "http://127.0.0.1:\(port)"
             let settings = ["MATCHER_URL": address, "ROUTER_URL": address, "TOKEN_KEYS": key.path]

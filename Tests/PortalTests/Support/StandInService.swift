@@ -27,6 +27,8 @@ final class StandInService: Sendable {
     struct Canned: Sendable {
         var status = 200
         var version: String?
+        /// Where it leads.
+        var location: String?
         var json: JSON = .object([])
     }
 
@@ -35,10 +37,18 @@ final class StandInService: Sendable {
         var asked: [Asked] = []
     }
     private let state = Mutex(State())
+    private let other: (@Sendable (Asked) async throws -> Canned)?
+
+    /// - Parameter other: answers what nothing else is said about; left out, there is no such thing.
+    init(other: (@Sendable (Asked) async throws -> Canned)? = nil) { self.other = other }
 
     /// From now on, a request such as `PUT /v1/drafts/…` (or `GET /v1/referrals?returned=true&limit=100`) is answered so.
-    func answer(_ request: String, _ json: JSON, status: Int = 200, version: String? = nil) {
-        state.withLock { $0.answers[request] = Canned(status: status, version: version, json: json) }
+    func answer(
+        _ request: String, _ json: JSON, status: Int = 200, version: String? = nil, location: String? = nil
+    ) {
+        state.withLock {
+            $0.answers[request] = Canned(status: status, version: version, location: location, json: json)
+        }
     }
 
     /// All it was asked since it was last looked at.
@@ -86,8 +96,8 @@ final class StandInService: Sendable {
             let name = "\(asked.method) \(asked.path)"
             return state.answers["\(name)?\(asked.query)"] ?? state.answers[name]
         }
-        guard let canned else { return Self.response(Canned(status: 404, json: Self.notFound)) }
-        return Self.response(canned)
+        if let canned { return Self.response(canned) }
+        return Self.response(try await other?(asked) ?? Canned(status: 404, json: Self.notFound))
     }
 
     private static let notFound: JSON = [
@@ -98,6 +108,7 @@ final class StandInService: Sendable {
     private static func response(_ canned: Canned) -> Response {
         var headers: HTTPFields = [.contentType: "application/json"]
         headers[.eTag] = canned.version
+        headers[.location] = canned.location
         return Response(
             status: .init(code: canned.status), headers: headers,
             body: .init(byteBuffer: ByteBuffer(bytes: canned.json.bytes)))
