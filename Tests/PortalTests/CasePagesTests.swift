@@ -141,6 +141,44 @@ struct CasePagesTests {
         }
     }
 
+    @Test(
+        "An action and a plan are asked for like every move: with what is missing, once, for the version that was read")
+    func agree() async throws {
+        try await run { bench in
+            try Self.keep(bench)
+            let action = ["what": "Ring the school", "organisation": "school", "owner": "SENCo"]
+                .merging(ProviderBench.day("due_on", 2099, 1, 5)) { $1 }
+            let plan = ["lead_organisation": "school", "lead": "SENCo"]
+            for (path, fields, back) in [("actions", action, "forum"), ("plan", plan, "plan")] {
+                let page = "/cases/\(Self.id)/\(path)/new"
+                _ = bench.matcher.asked()
+                #expect(try await bench.get(page).text.contains("name=\"form_version\" value=\"&quot;4&quot;\""))
+                #expect(try await bench.post(page, version: "\"4\"").status == 422)
+                #expect(!bench.matcher.asked().contains { $0.method == "POST" })
+                bench.matcher.answer("POST /v1/cases/\(Self.id)/\(path)", ["id": .string(Self.id)], status: 201)
+                let sent = try await bench.post(page, fields, version: "\"3\"")
+                #expect(sent.header("location") == "/cases/\(Self.id)/\(back)")
+                #expect(try bench.change().ifMatch == "\"3\"")
+                bench.matcher.answer(
+                    "POST /v1/cases/\(Self.id)/\(path)", ProviderBench.problem("stale_version", "Read it again."),
+                    status: 412)
+                let stale = try await bench.post(page, fields, version: "\"3\"")
+                #expect(stale.status == 409 && stale.text.contains("SENCo"))
+            }
+        }
+    }
+
+    @Test("Where a service leads elsewhere nothing follows: it counts as away, and nobody else is shown a token")
+    func elsewhere() async throws {
+        try await run { bench in
+            bench.matcher.answer("GET /v1/cases/\(Self.id)", .null, status: 307, location: "/elsewhere")
+            let page = try await bench.get("/cases/\(Self.id)")
+            #expect(page.status == 503)
+            let asked = bench.matcher.asked().map(\.path)
+            #expect(asked == ["/v1/cases/\(Self.id)"])
+        }
+    }
+
     @Test("Accept, next leads to the case that was taken, or says that nobody waits")
     func next() async throws {
         try await run { bench in

@@ -61,7 +61,7 @@ struct FigureTests {
             + Self.cases(5, need: "ASD", missed: ["triage"]) + Self.cases(5, need: "SLCN", missed: ["triage"])
             + Self.cases(1, need: "SLCN") + Self.cases(4, need: "HI")
         let figure = OutcomeFigures.byGroup(.decidedLate, .need, cases, code: "equity-need")
-        #expect(figure.rows.last == ["all others together".sentence, "5", "5", "50"])
+        #expect(figure.rows.last == ["all others together".startingLarge, "5", "5", "50"])
         #expect(figure.rows.count == 3)
     }
 

@@ -89,13 +89,14 @@ final class HubCalls: Sendable {
             request.body = .bytes(ByteBuffer(bytes: body.bytes))
         }
         do {
-            let response = try await HTTPClient.shared.execute(request, timeout: Self.patience)
+            let response = try await PortalClient.shared.execute(request, timeout: Self.patience)
             let bytes = try await response.body.collect(upTo: Self.largest)
             let body = Array(bytes.readableBytesView)
             let answer = HubAnswer(
                 status: Int(response.status.code), version: response.headers.first(name: "ETag"),
                 json: (try? JSONBody(bytes: body).tree) ?? .null, bytes: body)
-            if answer.status >= 500 {
+            // A service never leads elsewhere: something else stands where it should be.
+            if !(200..<300).contains(answer.status), !(400..<500).contains(answer.status) {
                 visit.context.logger.warning(
                     "A service did not do what a page needs",
                     metadata: ["service": "\(service.rawValue)", "status": "\(answer.status)"])

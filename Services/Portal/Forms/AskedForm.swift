@@ -38,6 +38,20 @@ struct AskedForm: Sendable {
             status: errors.isEmpty ? (stale == nil ? .ok : .conflict) : .unprocessableContent)
     }
 
+    /// Has a service do what is asked, when nothing is missing; then what follows from its answer.
+    /// - Parameter body: what is sent.
+    /// - Throws: as ``HubCalls/post(_:_:to:version:key:for:)`` and ``follow(_:_:errors:done:)``
+    func send(
+        _ body: JSON?, to path: String, of service: HubService, by calls: HubCalls, _ visit: Visit,
+        done: (HubAnswer) -> String
+    ) async throws -> Response {
+        let missing = page.missing(in: visit.form)
+        guard missing.isEmpty else { return show(visit, errors: missing) }
+        let answer = try await calls.post(
+            path, body, to: service, version: visit.form.version ?? version, key: visit.form.key, for: visit)
+        return try follow(answer, visit, done: done)
+    }
+
     /// What follows from a service's answer: the page after it, or the form again with what was typed.
     /// - Parameter errors: what was wrong, where the form does not send its answers as they are.
     /// - Throws: ``Problem`` for what no form can show.

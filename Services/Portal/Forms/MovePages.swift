@@ -29,14 +29,11 @@ struct MovePages: Sendable {
         let (move, id) = (try move(visit), try visit.id())
         let read = try await calls.get("\(thing.collection)/\(id)", from: thing.service, for: visit)
         let asked = asked(move, of: id, read, visit)
-        let missing = asked.page.missing(in: visit.form)
-        guard missing.isEmpty else { return asked.show(visit, errors: missing) }
         let body =
             move.body.map { $0(visit.form, asked.page, visit.query("of")) } ?? asked.page.body(of: visit.form)
-        let answer = try await calls.post(
-            move.path(id, visit.query("of")), body, to: thing.service, version: visit.form.version ?? read.version,
-            key: visit.form.key, for: visit)
-        return try asked.follow(answer, visit) {
+        return try await asked.send(
+            body, to: move.path(id, visit.query("of")), of: thing.service, by: calls, visit
+        ) {
             move.next?($0, id) ?? "\(thing.page(of: id))?done=\(move.code)"
         }
     }

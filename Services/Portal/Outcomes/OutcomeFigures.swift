@@ -17,9 +17,10 @@ enum OutcomeFigures {
     ) -> Figure {
         let rows = table.rows.filter { $0.count != 0 }
         return Figure(
-            code: code, finding: finding(table, lead, things), columns: [words.sentence, things.sentence, "In %"],
-            rows: rows.map { [$0.value.words.sentence, Figure.cell($0.count), Figure.share($0.percent)] },
-            bars: rows.map { BarPicture.Bar($0.value.words.sentence, $0.count) }, note: table.hidden)
+            code: code, finding: finding(table, lead, things),
+            columns: [words.startingLarge, things.startingLarge, "In %"],
+            rows: rows.map { [$0.value.words.startingLarge, Figure.cell($0.count), Figure.share($0.percent)] },
+            bars: rows.map { BarPicture.Bar($0.value.words.startingLarge, $0.count) }, note: table.hidden)
     }
 
     private static func finding(_ table: CountTable, _ lead: String, _ things: String) -> String {
@@ -37,7 +38,7 @@ enum OutcomeFigures {
         let counts = tables.filter { $0.1.total ?? 0 > 0 && $0.1.count(ClockResult.none.code) != $0.1.total }.map {
             kind, table in
             ClockCounts(
-                words: kind.shortWords.sentence, kept: table.count(ClockResult.kept.code),
+                words: kind.shortWords.startingLarge, kept: table.count(ClockResult.kept.code),
                 missed: table.count(ClockResult.missed.code), none: table.count(ClockResult.none.code))
         }
         let isHidden = tables.contains { !$0.1.isWhole }
@@ -101,10 +102,10 @@ enum OutcomeFigures {
             rows: zip(tables, shares).map { entry, share in
                 let isEmpty = entry.table.total == 0
                 let codes = OutcomeDimension.level.values.map(\.code)
-                return [entry.term.words.sentence]
+                return [entry.term.words.startingLarge]
                     + codes.map { isEmpty ? "0" : Figure.cell(entry.table.count($0)) } + [Figure.share(share)]
             },
-            bars: known.map { BarPicture.Bar($0.0.words.sentence, $0.1, words: "\($0.1) %") },
+            bars: known.map { BarPicture.Bar($0.0.words.startingLarge, $0.1, words: "\($0.1) %") },
             note: tables.contains { !$0.table.isWhole }
                 ? "Numbers from 1 to 4 are hidden, and others of the same term from which they could be worked out."
                 : nil)
@@ -125,7 +126,7 @@ enum OutcomeFigures {
     ) -> Figure {
         let groups = measure.groups(by: dimension, cases)
         return equity(
-            measure, (groups ?? []).map { ($0.words.sentence, $0.split) }, by: dimension.words, code: code,
+            measure, (groups ?? []).map { ($0.words.startingLarge, $0.split) }, by: dimension.words, code: code,
             note: groups == nil
                 ? tooFew
                 : """
@@ -149,13 +150,13 @@ enum OutcomeFigures {
         let finding =
             if let least, let most, known.count > 1 {
                 least.1 == most.1
-                    ? "\(measure.words.sentence) for \(most.1) %, whatever the \(what)"
+                    ? "\(measure.words.startingLarge) for \(most.1) %, whatever the \(what)"
                     : "By \(what), from \(least.1) % (\(least.0)) to \(most.1) % (\(most.0)): \(measure.words)"
             } else {
                 "Too few closed cases to compare by \(what)"
             }
         return Figure(
-            code: code, finding: finding, columns: [what.sentence, "It holds", "It does not", "It holds, in %"],
+            code: code, finding: finding, columns: [what.startingLarge, "It holds", "It does not", "It holds, in %"],
             rows: zip(groups, shares).map { group, share in
                 [
                     group.words, Figure.cell(group.split?.with), Figure.cell(group.split?.without),
@@ -164,9 +165,4 @@ enum OutcomeFigures {
             },
             bars: known.map { BarPicture.Bar($0.0, $0.1, words: "\($0.1) %") }, note: note)
     }
-}
-
-extension String {
-    /// With a capital letter at its beginning.
-    var sentence: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -27,15 +27,6 @@ enum IssuerClient {
     /// Largest answer, in bytes.
     static let limit = 256 * 1024
 
-    /// Never follows a redirection: a code and a secret go where the issuer's document said, and nowhere else. It lives as
-    /// long as the process.
-    private static let client: HTTPClient = {
-        var configuration = HTTPClient.Configuration(
-            redirectConfiguration: .disallow, timeout: .init(connect: patience, read: patience))
-        configuration.decompression = .disabled
-        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-    }()
-
     static let ask: Ask = { question in
         var request = HTTPClientRequest(url: question.address)
         request.headers.add(name: "Accept", value: "application/json")
@@ -50,7 +41,7 @@ enum IssuerClient {
         // The client's own deadline ends with the head of the answer, and a body may come by drops.
         return try await withThrowingTaskGroup(of: IssuerAnswer.self) { [request] group in
             group.addTask {
-                let response = try await client.execute(request, timeout: patience)
+                let response = try await PortalClient.shared.execute(request, timeout: patience)
                 let body = try await response.body.collect(upTo: limit)
                 return IssuerAnswer(status: Int(response.status.code), body: Array(body.readableBytesView))
             }

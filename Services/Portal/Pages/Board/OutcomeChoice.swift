@@ -35,7 +35,7 @@ struct OutcomeChoice: Sendable {
                 options: localities.map { .init(code: $0, label: book.name(of: $0), isChosen: $0 == locality) }),
             PageFilter.Select(
                 name: "term", label: "Term",
-                options: terms.map { .init(code: $0.code, label: $0.words.sentence, isChosen: $0 == term) }),
+                options: terms.map { .init(code: $0.code, label: $0.words.startingLarge, isChosen: $0 == term) }),
         ]
         if part == .equity {
             selects.append(

@@ -11,11 +11,11 @@ struct ActionPages: Sendable {
     var routes: [PageRoute] {
         [
             .get("/actions", for: .coordinator, answer: list),
-            .get("/cases/{id}/actions/new", for: .coordinator) { try await form(Self.agree, $0) },
+            .get("/cases/{id}/actions/new", for: .coordinator) { try await asked(Self.agree, $0).show($0) },
             .post("/cases/{id}/actions/new", for: .coordinator) { visit in
                 try await send(Self.agree, visit, to: "/v1/cases/\(try visit.id())/actions")
             },
-            .get("/cases/{id}/actions/{action}/done", for: .coordinator) { try await form(Self.done, $0) },
+            .get("/cases/{id}/actions/{action}/done", for: .coordinator) { try await asked(Self.done, $0).show($0) },
             .post("/cases/{id}/actions/{action}/done", for: .coordinator) { visit in
                 try await send(
                     Self.done, visit, to: "/v1/cases/\(try visit.id())/actions/\(try visit.id("action"))/completion")
@@ -64,36 +64,19 @@ struct ActionPages: Sendable {
                 ]), for: visit.session, in: .actions)
     }
 
-    private func form(_ page: FormPage, _ visit: Visit) async throws -> Response {
-        let read = try await calls.get("/v1/cases/\(try visit.id())", from: .router, for: visit)
-        return try show(page, visit, read)
+    private func asked(_ page: FormPage, _ visit: Visit) async throws -> AskedForm {
+        let id = try visit.id()
+        let read = try await calls.get("/v1/cases/\(id)", from: .router, for: visit)
+        return AskedForm(
+            page: page, action: visit.request.uri.path, caption: read.json.at("reference")?.words,
+            back: PageLink(address: "/cases/\(id)/forum", words: "Back"), version: read.version, area: .queue,
+            press: press)
     }
 
     private func send(_ page: FormPage, _ visit: Visit, to path: String) async throws -> Response {
-        let id = try visit.id()
-        let read = try await calls.get("/v1/cases/\(id)", from: .router, for: visit)
-        let missing = page.missing(in: visit.form)
-        guard missing.isEmpty else { return try show(page, visit, read, errors: missing) }
-        let answer = try await calls.post(
-            path, page.body(of: visit.form), to: .router, version: read.version, key: visit.form.key, for: visit)
-        switch answer.status {
-        case 200..<300: return PagePress.redirect(to: "/cases/\(id)/forum")
-        case 422: return try show(page, visit, read, errors: answer.errors)
-        default: throw answer.problem
+        let form = try await asked(page, visit)
+        return try await form.send(page.body(of: visit.form), to: path, of: .router, by: calls, visit) { _ in
+            form.back.address
         }
-    }
-
-    private func show(
-        _ page: FormPage, _ visit: Visit, _ read: HubAnswer, errors: [FieldProblem] = []
-    ) throws -> Response {
-        let back = "/cases/\(try visit.id())/forum"
-        let content = FormContent(
-            page, action: visit.request.uri.path, session: visit.session, form: visit.form, version: read.version,
-            errors: errors, cancel: PageLink(address: back, words: "Cancel"))
-        return press.page(
-            PageBody(
-                caption: read.json.at("reference")?.words, heading: page.heading, form: content,
-                back: PageLink(address: back, words: "Back")), for: visit.session, in: .queue,
-            status: errors.isEmpty ? .ok : .unprocessableContent)
     }
 }

@@ -18,7 +18,7 @@ struct PlanPages: Sendable {
         [
             .get("/cases/{id}/plan", for: .coordinator, answer: ofCase),
             .get("/plans/{id}", for: .coordinator, answer: one),
-            .get("/cases/{id}/plan/new", for: .coordinator) { try await ask($0) },
+            .get("/cases/{id}/plan/new", for: .coordinator) { try await asked($0).show($0) },
             .post("/cases/{id}/plan/new", for: .coordinator, answer: start),
         ] + MovePages(thing: Self.plans, calls: calls, press: press).routes
     }
@@ -56,29 +56,19 @@ struct PlanPages: Sendable {
             for: visit.session, in: .queue)
     }
 
-    private func ask(_ visit: Visit, errors: [FieldProblem] = []) async throws -> Response {
-        let content = try await cases.content(visit)
-        let read = try await calls.get("/v1/cases/\(content.id)", from: .router, for: visit)
-        let back = PageLink(address: "/cases/\(content.id)/plan", words: "Back")
-        let form = FormContent(
-            Self.new, action: visit.request.uri.path, session: visit.session, form: visit.form, version: read.version,
-            errors: errors)
-        return press.page(
-            PageBody(caption: content.reference, heading: Self.new.heading, form: form, back: back), for: visit.session,
-            in: .queue, status: errors.isEmpty ? .ok : .unprocessableContent)
+    private func asked(_ visit: Visit) async throws -> AskedForm {
+        let id = try visit.id()
+        let read = try await calls.get("/v1/cases/\(id)", from: .router, for: visit)
+        return AskedForm(
+            page: Self.new, action: visit.request.uri.path, caption: read.json.at("reference")?.words,
+            back: PageLink(address: "/cases/\(id)/plan", words: "Back"), version: read.version, area: .queue,
+            press: press)
     }
 
     private func start(_ visit: Visit) async throws -> Response {
-        let id = try visit.id()
-        let missing = Self.new.missing(in: visit.form)
-        guard missing.isEmpty else { return try await ask(visit, errors: missing) }
-        let answer = try await calls.post(
-            "/v1/cases/\(id)/plan", Self.new.body(of: visit.form), to: .router, version: visit.form.version,
-            key: visit.form.key, for: visit)
-        switch answer.status {
-        case 200..<300: return PagePress.redirect(to: "/cases/\(id)/plan")
-        case 422: return try await ask(visit, errors: answer.errors)
-        default: throw answer.problem
+        let (form, path) = (try await asked(visit), "/v1/cases/\(try visit.id())/plan")
+        return try await form.send(Self.new.body(of: visit.form), to: path, of: .router, by: calls, visit) { _ in
+            form.back.address
         }
     }
 }

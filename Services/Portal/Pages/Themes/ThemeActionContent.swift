@@ -54,7 +54,7 @@ struct ThemeActionContent: Sendable {
             rows: actions.map { action in
                 PageTable.Row([
                     .init(action.text("what"), address: "/themes/actions/\(action.id)"), .init(action.localityName),
-                    .init(action.theme.sentence),
+                    .init(action.theme.startingLarge),
                     .init(action.text("organisation"), aside: action.text("owner")), .init(action.day("due_on")),
                 ])
             }, emptyWords: isDone ? "No action has been done yet." : "No action is open.")

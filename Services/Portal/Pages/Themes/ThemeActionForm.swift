@@ -34,7 +34,7 @@ struct ThemeActionForm: Sendable {
                 Field("theme", "Theme", .fixed(theme.code), at: "/theme"),
                 Field("period", "Term", .fixed(period), at: "/period"),
                 Field(
-                    "value", "What it is about", .select(theme.values.map { .init($0.code, $0.words.sentence) }),
+                    "value", "What it is about", .select(theme.values.map { .init($0.code, $0.words.startingLarge) }),
                     at: "/value"),
                 Field("what", "What is to be done", .passage(limit: 2000), at: "/what"),
                 Field("organisation", "Which organisation does it", .text(), at: "/organisation"),

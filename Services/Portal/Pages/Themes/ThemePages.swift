@@ -108,7 +108,7 @@ struct ThemePages: Sendable {
                 PageFilter.Select(
                     name: "term", label: "Term",
                     options: reports.reversed().map {
-                        .init(code: $0.term, label: $0.termName.sentence, isChosen: $0.term == report.term)
+                        .init(code: $0.term, label: $0.termName.startingLarge, isChosen: $0.term == report.term)
                     }),
             ])
     }

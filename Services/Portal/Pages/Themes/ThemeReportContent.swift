@@ -27,7 +27,7 @@ struct ThemeReportContent: Sendable {
                 block.paragraphs.append("Half of the children waited \(days) working days or fewer.")
             }
             let rows = (table.at("rows")?.items ?? []).filter { $0.at("count")?.number != 0 }
-            let words = (table.at("words")?.words ?? "").sentence
+            let words = (table.at("words")?.words ?? "").startingLarge
             if !rows.isEmpty {
                 block.table = PageTable(
                     id: "table-\(code)", caption: words,
@@ -47,7 +47,7 @@ struct ThemeReportContent: Sendable {
 
     private static func row(_ row: JSON) -> PageTable.Row {
         PageTable.Row([
-            .init((row.at("words")?.words ?? "").sentence),
+            .init((row.at("words")?.words ?? "").startingLarge),
             .init(Figure.cell(row.at("count")?.number.map { Int($0) }), isNumber: true),
             .init(Figure.share(row.at("percent")?.number.map { Int($0) }), isNumber: true),
         ])
