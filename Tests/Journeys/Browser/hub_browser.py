@@ -190,12 +190,15 @@ class Person:
         """The same, where a number follows the heading's words."""
         return self.page.locator("section").filter(has=self.page.get_by_role("heading", name=heading))
 
-    def shot(self, name):
-        """A picture for the README, where one is wanted."""
+    def shot(self, name, from_heading=None, height=1000):
+        """A picture for the README, where one is wanted: of the top of the page, or from a heading on."""
         if self.scripts and (folder := self.walk.hub.town.get("pictures")):
             before = self.page.viewport_size
-            self.page.set_viewport_size({"width": 1100, "height": 1000})
+            self.page.set_viewport_size({"width": 1100, "height": height})
             self.page.evaluate("scrollTo(0, 0)")
+            if from_heading:
+                heading = self.page.get_by_role("heading", name=from_heading, exact=True)
+                heading.evaluate("heading => heading.scrollIntoView()")
             self.page.screenshot(path=f"{folder}/{name}.png")
             self.page.set_viewport_size(before)
 

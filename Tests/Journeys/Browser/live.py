@@ -99,6 +99,7 @@ def journey(walk):
             keeps_up(coordinator, "keep up by themselves")
         assert rows(coordinator) == before, "no row has moved under the reader"
     finally:
+        coordinator.context.close()
         portal.kill()
 
 
