@@ -9,7 +9,8 @@ select case
         as first_day;
 
 insert into portal.closed_case
-select gen_random_uuid(), code, locality,
+    (case_id, closed_on, locality, outcome, level, phase, need, provision, days_out, clocks_run, clocks_missed)
+select gen_random_uuid(), to_char(first_day + 30, 'YYYY-MM-DD'), locality,
     (array['supported', 'supported', 'supported', 'placed', 'placed', 'signposted', 'advice_given'])[1 + number % 7], 2 + number % 3,
     (array['secondary', 'primary'])[1 + number % 2], (array['SEMH', 'SLCN', 'ASD'])[1 + number % 3],
     (array['K', 'E', 'N'])[1 + number % 3], number % 40,
@@ -17,8 +18,8 @@ select gen_random_uuid(), code, locality,
 from last_term, unnest(array['E07000078', 'E07000079', 'E07000080', 'E07000081', 'E07000082', 'E07000083']) as locality,
     generate_series(1, 84) as number;
 
-insert into portal.ended_place
-select gen_random_uuid(), number % 30, locality, code,
+insert into portal.ended_place (placement_id, days_out, locality, ended_on, ended_as)
+select gen_random_uuid(), number % 30, locality, to_char(first_day + 30, 'YYYY-MM-DD'),
     (array['reintegrated', 'reintegrated', 'moved_on', 'ended_early'])[1 + number % 4]
 from last_term, unnest(array['E07000078', 'E07000081']) as locality, generate_series(1, 40) as number;
 
