@@ -32,7 +32,7 @@ extension Journeys {
             await town.stop("referral-intake")
             try town.start(
                 "referral-intake",
-                environment: ["RATE_LIMIT": "3/3600", "DOCS_ASSETS": town.surroundings.docsAssets])
+                environment: ["RATE_LIMIT": "3/3600"])
             try await town.untilReady()
             var statuses: [Int] = []
             for _ in 0..<4 {

@@ -11,7 +11,6 @@ extension Journeys {
         @Test("From /docs alone: registers a key, refers, is asked, answers, reads the decision; withdraws; drafts")
         func newcomer() async throws {
             try await Town.visit { town in
-                try await withDocs(town)
                 var tokens: [String] = []
                 for coordinator in Set(town.people.coordinators.values.map(\.id)).sorted() {
                     tokens.append(try await town.token(coordinator))
@@ -60,13 +59,6 @@ extension Journeys {
                 }
                 #expect(try await town.count("select count(*) from referral_intake.referral") == 1)
             }
-        }
-
-        /// Lets the intake show `/docs`: a town has no assets of its own.
-        private func withDocs(_ town: Town) async throws {
-            await town.stop("referral-intake")
-            try town.start("referral-intake", environment: ["DOCS_ASSETS": town.surroundings.docsAssets])
-            try await town.untilReady()
         }
     }
 }

@@ -46,12 +46,11 @@ final class Town: Sendable {
         let executables: URL
         let postcodes: String
         let python: String
-        /// Where ./ops/setup puts the portal's style sheet: beside the tests' Python.
+        /// Where ./ops/setup puts the portal's style sheet and Swagger UI: beside the tests' Python.
         var assets: String {
             URL(filePath: python).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
                 .appending(path: "assets").path
         }
-        var docsAssets: String { assets + "/swagger-ui" }
 
         init() throws {
             let environment = ProcessInfo.processInfo.environment
