@@ -71,9 +71,19 @@ final class StockedHub: @unchecked Sendable {
             }
         }
         if try await !settle(to: agencies.accepted, by: deadline + .seconds(30)) { isFullEnough = true }
+        try await untilMailIsOut(by: deadline + .seconds(60))
         // As autovacuum would have done in the course of a day.
         try await surroundings.withPool(hub.database) { _ = try await $0.execute("analyze") }
         return try await stored()
+    }
+
+    /// Waits until no mail about them is left, which would be measured with what comes next.
+    private func untilMailIsOut(by deadline: ContinuousClock.Instant) async throws {
+        let hub = try await hub()
+        while try await hub.number("select count(*) from notifier.delivery where status = 'queued'") > 0 {
+            guard ContinuousClock.now < deadline else { return progress.say("  mails are still going out") }
+            try await Task.sleep(for: .milliseconds(200))
+        }
     }
 
     /// Waits until everybody has read so many; false when the deadline came first.

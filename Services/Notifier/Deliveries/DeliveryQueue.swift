@@ -42,6 +42,8 @@ enum DeliveryQueue {
     /// Not while an earlier one is due for the same recipient about the same referral, or just on its way: what happened first
     /// is told first. One that was put off for later is overtaken.
     ///
+    /// One row after the other is looked at until one fits: as `not exists` it would be joined with all that waits, each time.
+    ///
     /// A newer copy of the service may have queued mails whose words this one does not know: they are left to it.
     static func claim(in sql: some PostgresSession) async throws -> Delivery? {
         let known = MailTemplate.allCases.map(\.rawValue)
@@ -51,12 +53,13 @@ enum DeliveryQueue {
                 queued_at, attempts, forum, meets_on, clock
             from delivery
             where status = 'queued' and next_attempt_at <= now() and template = any(\(known))
-                and not exists (
-                    select from delivery as earlier
+                and not coalesce((
+                    select true from delivery as earlier
                     where earlier.referral_id = delivery.referral_id and earlier.recipient = delivery.recipient
                         and earlier.status = 'queued' and earlier.next_attempt_at <= now()
                         and earlier.template = any(\(known))
-                        and (earlier.queued_at, earlier.id) < (delivery.queued_at, delivery.id))
+                        and (earlier.queued_at, earlier.id) < (delivery.queued_at, delivery.id)
+                    limit 1), false)
             order by next_attempt_at limit 1
             for update skip locked
             """)
