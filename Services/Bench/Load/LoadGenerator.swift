@@ -80,6 +80,23 @@ final class LoadGenerator {
         }
     }
 
+    /// These requests in turn for so many seconds, from a thread of its own.
+    /// - Throws: unless every answer is 200.
+    static func turns(
+        of requests: [[UInt8]], connections: Int, port: UInt16, seconds: Double
+    ) async throws -> LoadOutcome {
+        try await onOwnThread {
+            var turn = 0
+            let generator = try LoadGenerator(connections: connections, port: port, expected: 200) { request in
+                request = requests[turn % requests.count]
+                turn += 1
+            }
+            let outcome = try generator.run(.closed(seconds: seconds))
+            try outcome.requireAllAccepted()
+            return outcome
+        }
+    }
+
     deinit {
         for connection in connections { close(connection.descriptor) }
     }

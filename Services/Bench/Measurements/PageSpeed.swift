@@ -33,23 +33,14 @@ enum PageSpeed {
     }
 
     private static func load(_ seconds: Double, _ cookies: [String], port: UInt16) async throws -> LoadOutcome {
-        try await onOwnThread {
-            let groups = ["", "&group=overdue", "&group=due_today", "&group=new", "&group=waiting", "&group=other"]
-            let requests = groups.flatMap { group in
-                cookies.map { cookie in
-                    PlainClient.request(
-                        "GET", "/?rows=50\(group)", port: port, headers: ["Cookie: \(cookie)"], body: "")
-                }
+        let groups = ["", "&group=overdue", "&group=due_today", "&group=new", "&group=waiting", "&group=other"]
+        let requests = groups.flatMap { group in
+            cookies.map { cookie in
+                PlainClient.request("GET", "/?rows=50\(group)", port: port, headers: ["Cookie: \(cookie)"], body: "")
             }
-            var turn = 0
-            let generator = try LoadGenerator(connections: connections, port: port, expected: 200) { request in
-                request = requests[turn % requests.count]
-                turn += 1
-            }
-            let outcome = try generator.run(.closed(seconds: seconds))
-            try outcome.requireAllAccepted()
-            return outcome
         }
+        return try await LoadGenerator.turns(
+            of: requests, connections: connections, port: port, seconds: seconds)
     }
 
     /// As in the middle of a term: some cases are late, most are with somebody, some of them with others.

@@ -28,22 +28,13 @@ enum QueueSpeed {
     }
 
     private static func load(_ seconds: Double, _ token: String, port: UInt16) async throws -> LoadOutcome {
-        try await onOwnThread {
-            let groups = ["overdue", "due_today", "new_to_me", "waiting_on_others", "other"].map { "&group=\($0)" }
-            let requests = ([""] + groups).map { group in
-                PlainClient.request(
-                    "GET", "/v1/cases?limit=50\(group)", port: port, headers: ["Authorization: Bearer \(token)"],
-                    body: "")
-            }
-            var turn = 0
-            let generator = try LoadGenerator(connections: connections, port: port, expected: 200) { request in
-                request = requests[turn % requests.count]
-                turn += 1
-            }
-            let outcome = try generator.run(.closed(seconds: seconds))
-            try outcome.requireAllAccepted()
-            return outcome
+        let groups = ["overdue", "due_today", "new_to_me", "waiting_on_others", "other"].map { "&group=\($0)" }
+        let requests = ([""] + groups).map { group in
+            PlainClient.request(
+                "GET", "/v1/cases?limit=50\(group)", port: port, headers: ["Authorization: Bearer \(token)"], body: "")
         }
+        return try await LoadGenerator.turns(
+            of: requests, connections: connections, port: port, seconds: seconds)
     }
 
     /// As in the middle of a term: one case in eight is late, most are with somebody, some of them with others.
