@@ -171,6 +171,8 @@ let package = Package(
                 "Templates/form.mustache", "Templates/keep.mustache", "Templates/layout.mustache",
                 "Templates/message.mustache",
                 "Templates/pagination.mustache", "Templates/queue.mustache",
+                "Templates/assignees.mustache", "Templates/menu.mustache",
+                "Templates/queue-choice.mustache", "Templates/queue-tabs.mustache",
                 "Templates/queue-row.mustache", "Templates/queue-table.mustache", "Templates/sign-in.mustache",
                 "Templates/tag.mustache",
                 "Assets/icon.svg", "Assets/live.js",

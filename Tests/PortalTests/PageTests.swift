@@ -24,7 +24,7 @@ struct PageTests {
                 template: template, title: title,
                 frame: PageFrame(
                     styles: press.assets.styles, icon: "/icon", scripts: ["/live.js"], isDemonstration: true,
-                    person: .init(name: name, formToken: "token"), areas: []), content: content))
+                    person: .init(name: name, formToken: "token"), menu: .init(areas: [])), content: content))
     }
 
     private func queue(_ items: [QueueItem], counts: QueueCounts, address: QueueAddress = QueueAddress())
@@ -156,7 +156,7 @@ struct PageTests {
         #expect(content.pagination?.pages.map { $0.isGap ? 0 : $0.number } == [1, 2, 3, 4, 0, 6])
         #expect(content.pagination?.next == "/?locality=E07000081&group=new&page=4")
         #expect(content.pagination?.sizes.map(\.address).last == "/?locality=E07000081&group=new&rows=100")
-        #expect(content.tabs.first { $0.isCurrent }?.code == "new")
+        #expect(content.tabs.all.first { $0.isCurrent }?.code == "new")
         #expect(content.live.address == "/queue/live?locality=E07000081" && !content.live.isPart)
     }
 

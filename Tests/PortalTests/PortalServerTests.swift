@@ -3,6 +3,7 @@ import EventFlow
 import Foundation
 import Kafka
 import Postgres
+import ServiceKit
 import Testing
 
 @testable import Portal
@@ -68,6 +69,42 @@ struct PortalServerTests {
             #expect(try seen.decodeFirst(Bool.self) == true)
             try await bench.pool.execute("update session set last_seen_at = last_seen_at - interval '31 minutes'")
             #expect(try await portal.post("/session/stay", form, cookie: session).status == 401)
+        }
+    }
+
+    @Test("Parts of pages are made once for everybody, and nobody is shown what is another's")
+    func everybody() async throws {
+        try await RunningPortal.run { portal, bench in
+            try await bench.open()
+            let other = Person(
+                subject: "coordinator-2", displayName: "Ann Other", organisation: "authority-1", roles: [.coordinator],
+                localities: Samples.person.localities)
+            let people = [Samples.person, other]
+            var pages: [RunningPortal.Answer] = []
+            for person in people + people {
+                pages.append(try await portal.get("/", cookie: try await portal.signIn(as: person)))
+            }
+            #expect(Set(pages.compactMap(\.formToken)).count == 4, "each session has its own")
+            for (page, token) in zip(pages, pages.compactMap(\.formToken)) {
+                #expect(pages.count { $0.text.contains(token) } == 1)
+                #expect(page.text.components(separatedBy: token).count > 2, "also in the parts of the page")
+            }
+            for (place, page) in pages.enumerated() {
+                let (me, notMe) = (people[place % 2], people[(place + 1) % 2])
+                #expect(page.text.contains("</span>\(me.displayName)</span>"))
+                #expect(!page.text.contains("</span>\(notMe.displayName)</span>"))
+            }
+        }
+    }
+
+    @Test("Who has no pages here is told so, and can sign out")
+    func noPages() async throws {
+        try await RunningPortal.run { portal, _ in
+            let person = Person(
+                subject: "operator-1", displayName: "Op Sample", organisation: "authority-1", roles: [.operator])
+            let page = try await portal.get("/", cookie: try await portal.signIn(as: person))
+            #expect(page.status == 403 && page.text.contains("There are no pages for you here"))
+            #expect(page.text.contains("action=\"/sign-out\"") && page.formToken != nil)
         }
     }
 

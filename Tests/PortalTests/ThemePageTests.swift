@@ -58,7 +58,7 @@ struct ThemePageTests {
             Page(
                 template: .body, title: "t",
                 frame: PageFrame(
-                    styles: [], icon: "/icon", scripts: [], isDemonstration: false, person: nil, areas: []),
+                    styles: [], icon: "/icon", scripts: [], isDemonstration: false, person: nil, menu: .init(areas: [])),
                 content: body))
         #expect(!html.contains("<script>alert") && !html.contains("\"'>"))
     }

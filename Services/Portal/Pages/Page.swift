@@ -21,7 +21,12 @@ struct PageFrame: Sendable {
     let person: SignedIn?
 
     /// Where whoever is signed in can go.
-    let areas: [PagePart]
+    let menu: Menu
+
+    struct Menu: KeptPart {
+        static let template = PageTemplates.Part.menu
+        let areas: [PagePart]
+    }
 
     struct SignedIn: Sendable {
         let name: String

@@ -22,7 +22,7 @@ struct PagePress: Sendable {
                 PageFrame.SignedIn(
                     name: $0.person.displayName, formToken: $0.token.formToken, script: assets.address(of: .session),
                     secondsLeft: Int($0.timeLeft))
-            }, areas: session.map { PageArea.parts(for: $0.person, at: place) } ?? [])
+            }, menu: PageFrame.Menu(areas: session.map { PageArea.parts(for: $0.person, at: place) } ?? []))
         let html = templates.html(Page(template: template, title: title, frame: frame, content: content))
         return Response(
             status: status, headers: Self.headers, body: ResponseBody(byteBuffer: ByteBuffer(string: html)))

@@ -1,5 +1,6 @@
 /// The links from page to page under a list.
-struct Pagination: Sendable {
+struct Pagination: KeptPart {
+    static let template = PageTemplates.Part.pagination
     let previous: String?
     let next: String?
     /// Empty when there is one page alone.
@@ -8,7 +9,7 @@ struct Pagination: Sendable {
     let sizes: [Step]
 
     /// A page, a number of rows, or the gap between two pages that are far apart.
-    struct Step: Sendable {
+    struct Step: Hashable, Sendable {
         let number: Int
         let address: String
         let isCurrent: Bool

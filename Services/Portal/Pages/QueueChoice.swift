@@ -2,7 +2,9 @@ import Contracts
 import Inclusion
 
 /// What a queue can be narrowed down to, and what it is narrowed down to now.
-struct QueueChoice: Sendable {
+struct QueueChoice: KeptPart {
+    static let template = PageTemplates.Part.queueChoice
+
     let filter: PageFilter
     /// What was chosen, each with a link that takes it back.
     let chips: [PageLink]

@@ -11,7 +11,7 @@ struct QueueContent: Sendable {
     /// This page again, as it is then.
     let again: String
     let live: Live
-    let tabs: [Tab]
+    let tabs: Tabs
     /// What has just been done.
     let notice: String?
     /// `nil` where nobody waits to be taken.
@@ -48,12 +48,24 @@ struct QueueContent: Sendable {
         let token: String
         let key: String
         let back: String
+        let people: Assignees
+    }
+
+    /// Who a case can be given to.
+    struct Assignees: KeptPart {
+        static let template = PageTemplates.Part.assignees
         /// The first is whoever looks.
         let people: [Colleague]
     }
 
+    /// The headings.
+    struct Tabs: KeptPart {
+        static let template = PageTemplates.Part.queueTabs
+        let all: [Tab]
+    }
+
     /// A heading with its count.
-    struct Tab: Sendable {
+    struct Tab: Hashable, Sendable {
         let code: String
         let name: String
         let count: Int
@@ -80,7 +92,7 @@ struct QueueContent: Sendable {
         again = address.path
         let isPart = address.filter(for: person) != QueueFilter()
         live = Live(address: address.livePath, version: counts.version, total: counts.total, isPart: isPart)
-        tabs = Self.tabs(address, counts)
+        tabs = Tabs(all: Self.tabs(address, counts))
         choice = QueueChoice(address, person, people, localities)
         notice = done.flatMap { Self.notices[$0] }
         acceptNext = formToken.flatMap { token in
@@ -116,7 +128,7 @@ struct QueueContent: Sendable {
         let me = Colleague(subject: person.subject, name: "\(person.displayName) (you)")
         return Assign(
             token: token, key: UUID().uuidString.lowercased(), back: address.path,
-            people: [me] + people.filter { $0.subject != person.subject })
+            people: Assignees(people: [me] + people.filter { $0.subject != person.subject }))
     }
 
     private static func tabs(_ address: QueueAddress, _ counts: QueueCounts) -> [Tab] {

@@ -16,11 +16,19 @@ struct QueuePages: Sendable {
     /// The queue of whoever has one; others are led to where their day begins.
     private func home(_ visit: Visit) async throws -> Response {
         guard !visit.person.roles.contains(.coordinator) else { return try await queue(visit) }
-        guard let area = PageArea.home(of: visit.person) else {
-            throw Problem.forbidden(
-                code: "no_pages", "There are no pages for what you may do here. Ask whoever gave you access.")
-        }
+        guard let area = PageArea.home(of: visit.person) else { return nothing(for: visit.session) }
         return PagePress.redirect(to: area.address)
+    }
+
+    /// For those whose work is done elsewhere: they can still sign out.
+    private func nothing(for session: Session) -> Response {
+        let content = MessageContent(
+            heading: "There are no pages for you here",
+            paragraphs: [
+                "You are signed in, and what you may do is done with other tools: the hub command, or the services themselves.",
+                "If you expected pages, ask whoever gave you access.",
+            ])
+        return press.page(.message, title: content.heading, content, for: session, status: .forbidden)
     }
 
     private func queue(_ visit: Visit) async throws -> Response {

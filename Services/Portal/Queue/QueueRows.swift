@@ -24,19 +24,12 @@ final class QueueRows: Sendable {
         let until: Date
     }
 
-    /// Rows that were asked for lately, and those before them. When the first are many they become the second, so that
-    /// what nobody has asked for meanwhile is forgotten.
-    private struct Memory {
-        var recent: [Key: Made] = [:]
-        var earlier: [Key: Made] = [:]
-    }
-
     /// A row takes about a kilobyte.
     static let many = 4000
 
     private let reader: QueueReader
     private let templates: PageTemplates
-    private let memory = Mutex(Memory())
+    private let memory = Mutex(RecentlyUsed<Key, Made>(many: many))
 
     init(reader: QueueReader, templates: PageTemplates) {
         self.reader = reader
@@ -77,18 +70,14 @@ final class QueueRows: Sendable {
         memory.withLock { memory in
             var found: [Key: Made] = [:]
             for key in keys {
-                guard let made = memory.recent[key] ?? memory.earlier[key], now < made.until else { continue }
+                guard let made = memory.value(of: key), now < made.until else { continue }
                 found[key] = made
-                memory.recent[key] = made
             }
             return found
         }
     }
 
     private func keep(_ made: Made, for key: Key) {
-        memory.withLock { memory in
-            if memory.recent.count >= Self.many { (memory.recent, memory.earlier) = ([:], memory.recent) }
-            memory.recent[key] = made
-        }
+        memory.withLock { $0.keep(made, of: key) }
     }
 }

@@ -63,7 +63,7 @@ extension JSON {
 }
 
 /// Somebody a case can be given to.
-struct Colleague: Sendable, Equatable {
+struct Colleague: Sendable, Hashable {
     /// Of the token.
     let subject: String
     let name: String

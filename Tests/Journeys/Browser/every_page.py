@@ -43,7 +43,7 @@ def journey(walk):
         count = explore(walk, name)
         assert count > 5, f"{name} came by {count} kinds of page"
     # Somebody for whom there are no pages is told so.
-    walk.arrives("operator").is_at("You may not do this")
+    walk.arrives("operator").is_at("There are no pages for you here")
 
 
 if __name__ == "__main__":

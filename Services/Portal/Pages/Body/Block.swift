@@ -148,20 +148,20 @@ struct PagePicture: Sendable {
 }
 
 /// A form that changes the address: what is shown, by what is chosen.
-struct PageFilter: Sendable {
+struct PageFilter: Sendable, Hashable {
     let action: String
     let selects: [Select]
     var button = "Apply"
     /// What else stays in the address.
     var hidden: [OneButtonForm.Hidden] = []
 
-    struct Select: Sendable {
+    struct Select: Sendable, Hashable {
         let name: String
         let label: String
         let options: [Option]
     }
 
-    struct Option: Sendable {
+    struct Option: Sendable, Hashable {
         let code: String
         let label: String
         let isChosen: Bool
@@ -186,7 +186,7 @@ struct OneButtonForm: Sendable {
     var isSecond = true
     var hidden: [Hidden] = []
 
-    struct Hidden: Sendable {
+    struct Hidden: Sendable, Hashable {
         let name: String
         let value: String
     }

@@ -23,7 +23,7 @@ struct PageBody: Sendable {
 }
 
 /// A link with its words.
-struct PageLink: Sendable, Equatable {
+struct PageLink: Sendable, Hashable {
     let address: String
     let words: String
 
@@ -34,7 +34,7 @@ struct PageLink: Sendable, Equatable {
 }
 
 /// One of several pages about the same thing.
-struct PagePart: Sendable {
+struct PagePart: Sendable, Hashable {
     let link: PageLink
     let isCurrent: Bool
 }
