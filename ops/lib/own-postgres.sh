@@ -12,12 +12,13 @@ source "$here/postgres.sh"
 
 action=$1 home=$2 port=$3
 
-# Whoever started this script may wait until everything it left open is closed, and the server goes on.
+# Whoever started this script may wait until everything it left open is closed, and the server goes on. What bash reads this
+# script from has any number (255, unless whoever started it had that many files open), so it is known by its file.
 close_what_is_not_ours() {
     local file fd
     for file in /proc/"$BASHPID"/fd/*; do
         fd=${file##*/}
-        ((fd < 3 || fd == 255)) || eval "exec $fd>&-"
+        ((fd < 3)) || [[ $file -ef ${BASH_SOURCE[0]} ]] || eval "exec $fd>&-"
     done
 }
 
