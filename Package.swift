@@ -154,6 +154,7 @@ let package = Package(
             embedding: [
                 "Schema/notifier_0001_deliveries.sql", "Schema/notifier_0002_referrals_of_a_case.sql",
                 "Schema/notifier_0003_worked_cases.sql", "Schema/notifier_0004_actions.sql",
+                "Schema/notifier_0005_queue.sql",
             ],
             also: ["CCurl", lifecycle, metrics]),
         service(

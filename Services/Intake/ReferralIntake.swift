@@ -81,7 +81,7 @@ struct ReferralIntake {
         let referrals = ReferralAPI(host: host, register: register)
         let life = LifeAPI(host: host, register: register)
         let (list, drafts) = (ReferralList(host: host), DraftAPI(host: host, register: register))
-        let (news, files) = (FeedBell(), Signal())
+        let (news, files) = (Signal(), Signal())
         let feed = FeedAPI(pool: host.pool, watch: FeedWatch(pool: host.pool, bell: news, logger: host.logger))
         let imports = ImportAPI(host: host, desk: ImportDesk(keyring: register.keyring), bell: files)
         let work = RowWork(commit: referrals.commit, keyring: register.keyring, now: host.now)

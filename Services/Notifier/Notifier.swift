@@ -22,6 +22,9 @@ struct Notifier {
             Migration(
                 name: "notifier_0004_actions",
                 sql: String(decoding: PackageResources.notifier_0004_actions_sql, as: UTF8.self)),
+            Migration(
+                name: "notifier_0005_queue",
+                sql: String(decoding: PackageResources.notifier_0005_queue_sql, as: UTF8.self)),
         ],
         settings: MailSettings.settings, needsKeyring: false)
 
@@ -31,7 +34,7 @@ struct Notifier {
 
     static func parts(_ host: ServiceHost) throws -> ServiceParts {
         let settings = try MailSettings(host.settings)
-        let bell = SenderBell()
+        let bell = Signal()
         host.logger.info("Contacts read", metadata: ["addresses": "\(settings.contacts.count)"])
         host.onScrape(MailMetrics.meanings) { try await MailMetrics.queued(in: $0) }
         return ServiceParts(

@@ -41,7 +41,7 @@ extension EventTransaction {
         let begun = beginnings.filter { !$0.events.isEmpty }
         guard !begun.isEmpty else { return try await sql.pipeline(statements) }
         let rows = try await sql.pipeline(statements + [Self.enter(begun), log(begun)])
-        mark.appended.store(true, ordering: .relaxed)
+        atEnd.noteAppended()
         return Array(rows.prefix(statements.count))
     }
 

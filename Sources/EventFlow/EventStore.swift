@@ -26,11 +26,12 @@ public struct EventStore: Sendable {
     public func transaction<R: Sendable>(
         _ body: @Sendable (EventTransaction) async throws -> R
     ) async throws -> R {
-        let mark = AppendMark()
+        let afterCommit = AfterCommit()
         let result = try await pool.withTransaction { sql in
-            try await body(EventTransaction(sql: sql, newEventID: newEventID, mark: mark))
+            try await body(EventTransaction(sql: sql, newEventID: newEventID, atEnd: afterCommit))
         }
-        if mark.appended.load(ordering: .relaxed) { relaySignal.raise() }
+        if afterCommit.appended { relaySignal.raise() }
+        afterCommit.run()
         return result
     }
 
@@ -77,9 +78,23 @@ public struct VersionConflict: Error, Equatable {
     public let subject: UUID
 }
 
-/// Whether a transaction appended anything, so that only those wake the relay.
-final class AppendMark: Sendable {
-    let appended = Atomic(false)
+/// What is to be done in this process once a transaction is committed.
+final class AfterCommit: Sendable {
+    private struct State {
+        var appended = false
+        var acts: [@Sendable () -> Void] = []
+    }
+
+    private let state = Mutex(State())
+
+    /// Whether the transaction appended anything: only those wake the relay.
+    var appended: Bool { state.withLock { $0.appended } }
+
+    func noteAppended() { state.withLock { $0.appended = true } }
+
+    func add(_ act: @escaping @Sendable () -> Void) { state.withLock { $0.acts.append(act) } }
+
+    func run() { for act in state.withLock({ $0.acts }) { act() } }
 }
 
 /// A database transaction that can append events.
@@ -87,7 +102,7 @@ public struct EventTransaction: Sendable {
     /// For the rows that depend on the events.
     public let sql: PostgresTransaction
     let newEventID: @Sendable (Date) -> UUID
-    let mark: AppendMark
+    let atEnd: AfterCommit
     /// Whether what fails at the COMMIT can still be told apart from the rest, by trying each event alone.
     var mayWriteAtCommit = false
 
@@ -97,6 +112,10 @@ public struct EventTransaction: Sendable {
         guard !statements.isEmpty else { return }
         if mayWriteAtCommit { try await sql.atCommit(statements) } else { _ = try await sql.pipeline(statements) }
     }
+
+    /// Has this process do something short when the transaction is committed, and nothing when it is not: to wake who waits for
+    /// what it writes.
+    public func afterCommit(_ act: @escaping @Sendable () -> Void) { atEnd.add(act) }
 
     /// Locks the aggregate until the transaction ends, and folds its events.
     public func load<A: Aggregate>(_ type: A.Type, _ id: UUID) async throws -> Loaded<A> {
@@ -160,7 +179,7 @@ public struct EventTransaction: Sendable {
             throw VersionConflict(subject: subject)
         }
         guard results[0].affected == 1 else { throw VersionConflict(subject: subject) }
-        mark.appended.store(true, ordering: .relaxed)
+        atEnd.noteAppended()
         return newVersion
     }
 

@@ -71,6 +71,9 @@ public actor PostgresConnection: PostgresSession {
 
     // MARK: Statements
 
+    /// Grows with each call to the server, and with each statement that is kept for a commit.
+    var activity: UInt64 { operations + UInt64(closing.count) }
+
     func run(_ query: PostgresQuery, in transaction: UInt64?) async throws -> PostgresRows {
         try await interruptible(transaction) { link throws(PostgresError) in try link.run(query) }
     }

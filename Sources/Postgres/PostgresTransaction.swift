@@ -42,6 +42,15 @@ public struct PostgresTransaction: PostgresSession {
         try await lane.connection.keep(untilCommit: queries, in: lane.transaction)
     }
 
+    /// Lets the COMMIT answer before it is on disk: a crash of the server within the next second or so may undo it, whole and
+    /// after nothing that was committed later. For what is found again where it came from.
+    public func commitWithoutWaitingForDisk() async throws {
+        try await atCommit(["set local synchronous_commit = off"])
+    }
+
+    /// Grows with whatever is run in the transaction or kept for its commit.
+    public func activity() async -> UInt64 { await lane.connection.activity }
+
     /// Changes `statement_timeout` until the transaction ends; zero means none.
     ///
     /// Use this rather than SQL: the connection itself gives up on a server that is silent for much longer than the

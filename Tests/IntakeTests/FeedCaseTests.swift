@@ -58,7 +58,7 @@ struct FeedCaseTests {
         /// Applies events as the projector would, in a transaction of its own.
         func apply(_ events: [ReceivedEvent]) async throws {
             try await EventStore(pool: bench.pool).transaction {
-                try await FeedProjection(bell: FeedBell()).apply(events, in: $0)
+                try await FeedProjection(bell: Signal()).apply(events, in: $0)
             }
         }
 

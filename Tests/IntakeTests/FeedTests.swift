@@ -30,7 +30,7 @@ struct FeedTests {
 
     /// Applies events as the projector would, in a transaction of its own.
     private static func apply(
-        _ events: [ReceivedEvent], in pool: PostgresPool, ringing bell: FeedBell = FeedBell(), undoing: Bool = false
+        _ events: [ReceivedEvent], in pool: PostgresPool, ringing bell: Signal = Signal(), undoing: Bool = false
     ) async throws {
         do {
             try await EventStore(pool: pool).transaction {
@@ -51,7 +51,7 @@ struct FeedTests {
         return ids
     }
 
-    private static func api(_ pool: PostgresPool, bell: FeedBell = FeedBell()) -> FeedAPI {
+    private static func api(_ pool: PostgresPool, bell: Signal = Signal()) -> FeedAPI {
         FeedAPI(pool: pool, watch: FeedWatch(pool: pool, bell: bell, logger: logger))
     }
 
@@ -105,11 +105,11 @@ struct FeedTests {
         try await IntakeBench.run { bench in
             let mine = try #require(try await Self.post(1, from: IntakeBench.organisation, bench).first)
             let others = try #require(try await Self.post(1, from: Self.other, bench).first)
-            let bell = FeedBell()
+            let bell = Signal()
             let api = Self.api(bench.pool, bell: bell)
             var place: Int64 = 0
             // The second time another copy writes, so nobody rings here.
-            for ringer in [bell, FeedBell()] {
+            for ringer in [bell, Signal()] {
                 let request = FeedRequest(organisation: IntakeBench.organisation, after: place, wait: .seconds(60))
                 let waiting = Task { try await api.page(request) }
                 while await !api.watch.isWatching { await Task.yield() }

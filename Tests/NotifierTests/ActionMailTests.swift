@@ -24,7 +24,7 @@ struct ActionMailTests {
     }
 
     private func apply(_ event: CaseEvent, of referral: UUID, in bench: NotifierBench) async throws {
-        let reaction = DeliveryReaction(bell: SenderBell(), now: { Self.agreedAt })
+        let reaction = DeliveryReaction(bell: Signal(), now: { Self.agreedAt })
         let received = try ReceivedEvent.of(event, referral: referral)
         try await bench.store.transaction { try await reaction.apply([received], in: $0) }
     }
@@ -32,7 +32,7 @@ struct ActionMailTests {
     private func queued(in bench: NotifierBench, at text: String) async throws -> Int {
         let time = try #require(RFC3339.instant(text))
         let reminders = ActionReminders(
-            events: bench.store, bell: SenderBell(), logger: NotifierBench.logger, now: { time })
+            events: bench.store, bell: Signal(), logger: NotifierBench.logger, now: { time })
         var count = 0
         while try await reminders.queueOne() { count += 1 }
         return count

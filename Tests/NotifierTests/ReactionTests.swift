@@ -200,33 +200,6 @@ struct ReactionTests {
         }
     }
 
-    @Test("The bell is heard when the transaction has ended, not before")
-    func bell() async throws {
-        try await NotifierBench.run { bench in
-            let bell = SenderBell()
-            let gate = Signal()
-            try await withThrowingTaskGroup(of: Int.self) { group in
-                group.addTask {
-                    try await bench.store.transaction { transaction in
-                        try await transaction.sql.execute(
-                            "insert into referral_context (referral_id, reference, agency) values (\(UUID()), 'r', 'a')"
-                        )
-                        try await bell.ring(in: transaction.sql)
-                        gate.raise()
-                        try await transaction.sql.execute("select pg_sleep(0.2)")
-                    }
-                    return 1
-                }
-                await gate.wait(atMost: .seconds(10))
-                group.addTask {
-                    _ = try await bell.wait(atMost: .seconds(10), after: 0, in: bench.store.pool)
-                    return try await bench.number("select count(*) from referral_context")
-                }
-                for try await count in group { #expect(count == 1) }
-            }
-        }
-    }
-
     @Test("From another service's commit to a mail, over the broker, in the blink of an eye")
     func endToEnd() async throws {
         let catcher = try await MailCatcher.start()
@@ -238,7 +211,7 @@ struct ReactionTests {
             let upstream = EventStore(pool: try bench.database.pool(6, schema: "intake"))
             try await Migrator(upstream.pool, logger: NotifierBench.logger)
                 .apply(EventFlowSchema.migrations, schema: "intake")
-            let bell = SenderBell()
+            let bell = Signal()
             let sender = try bench.sender(to: catcher.url, bell: bell)
             let relay = try Relay(
                 store: upstream, kafka: kafka, topic: .referrals, service: "intake", logger: NotifierBench.logger)

@@ -12,7 +12,7 @@ struct SenderTests {
     func sends() async throws {
         let catcher = try await MailCatcher.start()
         try await NotifierBench.run { bench in
-            let bell = SenderBell()
+            let bell = Signal()
             let sender = try bench.sender(to: catcher.url, bell: bell)
             try await bench.sending([sender]) {
                 // The sender has looked once, found nothing, and would not look again for more than a second.
@@ -70,7 +70,7 @@ struct SenderTests {
         let catcher = try await MailCatcher.start()
         try await NotifierBench.run { bench in
             let once = try await bench.queue(to: "once")
-            let bell = SenderBell()
+            let bell = Signal()
             try await bench.sending([try bench.sender(to: catcher.url, bell: bell)]) {
                 try await eventually("it has been put off") {
                     try await bench.number("select count(*) from delivery where trouble = 'deferred_by_server'") == 1
@@ -133,7 +133,7 @@ struct SenderTests {
         let port = first.port
         first.stop()
         try await NotifierBench.run { bench in
-            let bell = SenderBell()
+            let bell = Signal()
             let sender = try bench.sender(to: "smtp://127.0.0.1:\(port)", bell: bell)
             var ids: Set<UUID> = []
             for _ in 0..<10 { ids.insert(try await bench.queue(bell: bell)) }

@@ -19,7 +19,7 @@ import Postgres
 struct FeedProjection: Projection {
     let name = "tell-agencies"
     let topics = [Topic.referrals, .cases, .placements]
-    let bell: FeedBell
+    let bell: Signal
 
     func apply(_ events: [ReceivedEvent], in transaction: EventTransaction) async throws {
         let events = events.filter(\.isAboutReferral)
@@ -36,6 +36,6 @@ struct FeedProjection: Projection {
             throw ProjectionTrouble.poison(
                 code: "unknown_referral", words: "The event is about a referral that was never posted here.")
         }
-        bell.ring()
+        transaction.afterCommit { bell.raise() }
     }
 }

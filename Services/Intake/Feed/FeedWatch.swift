@@ -1,3 +1,4 @@
+import EventFlow
 import FoundationEssentials
 import Logging
 import Postgres
@@ -13,9 +14,7 @@ actor FeedWatch {
     typealias Look = @Sendable (_ organisations: [String]) async throws -> [String: Int64]
 
     /// Between two looks when nobody rings.
-    static let longestPause = Duration.milliseconds(250)
-    /// After the bell: the transaction it was rung in is about to commit.
-    static let shortestPause = Duration.milliseconds(2)
+    static let pause = Duration.milliseconds(250)
 
     private struct Waiter {
         let organisation: String
@@ -24,14 +23,14 @@ actor FeedWatch {
         let news: AsyncStream<Void>.Continuation
     }
 
-    private let bell: FeedBell
+    private let bell: Signal
     private let logger: Logger
     private let look: Look
     private var waiters: [UUID: Waiter] = [:]
     private var watching: Task<Void, Never>?
     private var isFailing = false
 
-    init(bell: FeedBell, logger: Logger, look: @escaping Look) {
+    init(bell: Signal, logger: Logger, look: @escaping Look) {
         self.bell = bell
         self.logger = logger
         self.look = look
@@ -54,10 +53,9 @@ actor FeedWatch {
     }
 
     private func watch() async {
-        var pause = Self.shortestPause
         while !waiters.isEmpty {
             await tell()
-            pause = await bell.wait(atMost: pause) ? Self.shortestPause : min(pause * 2, Self.longestPause)
+            await bell.wait(atMost: Self.pause)
         }
         watching = nil
     }
@@ -86,7 +84,7 @@ actor FeedWatch {
 
 extension FeedWatch {
     /// Watches the feeds of a database.
-    init(pool: PostgresPool, bell: FeedBell, logger: Logger) {
+    init(pool: PostgresPool, bell: Signal, logger: Logger) {
         self.init(bell: bell, logger: logger) { organisations in
             let rows = try await pool.query(
                 "select organisation, last from feed_head where organisation = any(\(organisations))")

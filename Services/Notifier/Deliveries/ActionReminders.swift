@@ -10,7 +10,7 @@ import ServiceLifecycle
 /// same transaction that queues the mail.
 struct ActionReminders: Service {
     let events: EventStore
-    let bell: SenderBell
+    let bell: Signal
     let logger: Logger
     let now: @Sendable () -> Date
 
@@ -50,7 +50,7 @@ struct ActionReminders: Service {
             for new in try await DeliveryQueue.add([delivery], in: transaction.sql) {
                 try await transaction.append([new.queuedEvent], to: new.id, key: new.referralID, after: 0, at: moment)
             }
-            try await bell.ring(in: transaction.sql)
+            transaction.afterCommit { bell.raise() }
             return true
         }
     }

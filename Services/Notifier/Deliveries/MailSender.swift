@@ -16,7 +16,8 @@ import ServiceLifecycle
 struct MailSender: Service {
     let events: EventStore
     let settings: MailSettings
-    let bell: SenderBell
+    /// Raised when mails were queued.
+    let bell: Signal
     let logger: Logger
     let now: @Sendable () -> Date
     /// One for each mail that goes at the same time.
@@ -28,7 +29,7 @@ struct MailSender: Service {
     private static let idlePoll: Duration = .seconds(2)
 
     init(
-        events: EventStore, settings: MailSettings, bell: SenderBell, logger: Logger,
+        events: EventStore, settings: MailSettings, bell: Signal, logger: Logger,
         now: @escaping @Sendable () -> Date
     ) {
         self.events = events
@@ -57,11 +58,10 @@ struct MailSender: Service {
 
     /// - Parameter isFirst: whether this postman tries whether a server that was away is back; the others wait until it is.
     private func keepSending(by postman: Postman, isFirst: Bool) async {
-        var heard = 0
         while !Task.isCancelled {
             do {
                 guard isFirst || !outage.isOn else {
-                    try await rest(&heard)
+                    await rest()
                     continue
                 }
                 switch try await sendNext(by: postman) {
@@ -71,7 +71,7 @@ struct MailSender: Service {
                     if outage.end() { logger.notice("The mail server is back", metadata: ["server": "\(server)"]) }
                 case .nothingDue:
                     await postman.hangUp()
-                    try await rest(&heard)
+                    await rest()
                 case .serverAway(let why):
                     if outage.begin() {
                         logger.warning(
@@ -91,9 +91,8 @@ struct MailSender: Service {
         }
     }
 
-    private func rest(_ heard: inout Int) async throws {
-        let limit = Self.idlePoll * Double.random(in: 0.75...1.25)
-        heard = try await bell.wait(atMost: limit, after: heard, in: events.pool)
+    private func rest() async {
+        await bell.wait(atMost: Self.idlePoll * Double.random(in: 0.75...1.25))
     }
 
     private var server: String { settings.server.name }

@@ -8,7 +8,7 @@ import Postgres
 struct DeliveryReaction: Reaction {
     let name = "deliveries"
     let topics: [Topic] = [.referrals, .cases, .placements]
-    let bell: SenderBell
+    let bell: Signal
     let now: @Sendable () -> Date
 
     func react(to event: ReceivedEvent, in transaction: EventTransaction) async throws {
@@ -44,7 +44,7 @@ struct DeliveryReaction: Reaction {
             try await transaction.append(
                 [delivery.queuedEvent], to: delivery.id, key: delivery.referralID, after: 0, at: moment)
         }
-        try await bell.ring(in: transaction.sql)
+        transaction.afterCommit { bell.raise() }
     }
 
     /// Whoever is given an action is reminded of it unless it is done before.

@@ -35,7 +35,7 @@ struct NotifierBench: Sendable {
     }
 
     /// Applies an event as the projector would, in a transaction of its own.
-    func apply(_ event: ReceivedEvent, bell: SenderBell = SenderBell()) async throws {
+    func apply(_ event: ReceivedEvent, bell: Signal = Signal()) async throws {
         let reaction = DeliveryReaction(bell: bell, now: { Date() })
         try await store.transaction { try await reaction.apply([event], in: $0) }
     }
@@ -44,7 +44,7 @@ struct NotifierBench: Sendable {
     @discardableResult
     func queue(
         _ template: MailTemplate = .newReferral, to recipient: String = "here", as audience: Audience = .coordinator,
-        at moment: Date = Date(), bell: SenderBell = SenderBell(), about referral: UUID = UUID()
+        at moment: Date = Date(), bell: Signal = Signal(), about referral: UUID = UUID()
     ) async throws -> UUID {
         let delivery = Delivery(
             id: UUID.v7(at: moment), referralID: referral, reference: "RH-2345-6789", template: template,
@@ -54,14 +54,14 @@ struct NotifierBench: Sendable {
             _ = try await DeliveryQueue.add([delivery], in: transaction.sql)
             try await transaction.append(
                 [delivery.queuedEvent], to: delivery.id, key: delivery.referralID, after: 0, at: moment)
-            try await bell.ring(in: transaction.sql)
+            transaction.afterCommit { bell.raise() }
         }
         return delivery.id
     }
 
     /// A sender with the addresses of the tests.
     func sender(
-        to url: String, bell: SenderBell = SenderBell(), now: @escaping @Sendable () -> Date = { Date() }
+        to url: String, bell: Signal = Signal(), now: @escaping @Sendable () -> Date = { Date() }
     ) throws -> MailSender {
         let server = try #require(SMTPServer(url: url))
         let settings = MailSettings(
