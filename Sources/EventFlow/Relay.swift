@@ -147,7 +147,7 @@ public struct Relay: Service {
         try await store.pool.withConnection { sql in
             let opened = try await sql.pipeline(
                 [
-                    "begin", manners, AlongIndexes.onlyNow, RelayPartition.lockFree(share),
+                    "begin", manners, AlongIndexes.onlyNow, RelayPartition.lockFree(share, withEventsOnly: true),
                     OutboxRow.claim(Self.batchRows),
                 ])
             let partitions = try RelayPartition.decode(opened[3])

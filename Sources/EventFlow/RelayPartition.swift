@@ -10,14 +10,17 @@ struct RelayPartition: Sendable {
 
     /// Locks every partition of the share that no other relay is publishing to just now, until the transaction ends.
     /// The transaction's setting `relay.partitions` names them to the statements behind this one in a pipeline.
-    static func lockFree(_ share: RelayShare) -> PostgresQuery {
-        """
-        with free as materialized (
-            select partition, epoch, cut, high_water from relay_partition
-            where partition % \(share.count) = \(share.index) for update skip locked),
-        named as (select set_config('relay.partitions', array_agg(partition)::text, true) from free)
-        select partition, epoch, cut, high_water from free, named
-        """
+    /// - Parameter withEventsOnly: only those for which something waits: to lock a partition costs a write.
+    static func lockFree(_ share: RelayShare, withEventsOnly: Bool = false) -> PostgresQuery {
+        let waiting: PostgresQuery =
+            withEventsOnly ? "and exists (select from outbox where outbox.partition = relay_partition.partition)" : ""
+        return """
+            with free as materialized (
+                select partition, epoch, cut, high_water from relay_partition
+                where partition % \(share.count) = \(share.index) \(fragment: waiting) for update skip locked),
+            named as (select set_config('relay.partitions', array_agg(partition)::text, true) from free)
+            select partition, epoch, cut, high_water from free, named
+            """
     }
 
     /// Locks every partition, waiting for whoever publishes to one.

@@ -24,6 +24,11 @@ struct RelayTests {
     /// Partitions that nobody is publishing to.
     private static let free: PostgresQuery =
         "select count(*) from (select from relay_partition for update skip locked) as free"
+    /// Those of them for which something waits.
+    private static let freeAndWaiting: PostgresQuery = """
+        select count(*) from (
+            select from relay_partition where partition in (select partition from outbox) for update skip locked) as free
+        """
 
     @Test("A backlog is worked off by several transactions, in order")
     func backlog() async throws {
@@ -71,7 +76,7 @@ struct RelayTests {
             held.holdLimit = .seconds(1)
             let sleeper = held
             let holding = Task { try await sleeper.run() }
-            try await bench.until(0, Self.free)
+            try await bench.until(0, Self.freeAndWaiting)
             let other = try bench.relay()
             let working = Task { try await other.run() }
             try await bench.until(0, "select count(*) from outbox")
@@ -96,7 +101,7 @@ struct RelayTests {
             let relay = try relay(bench, Self.nowhere)
             let group = ServiceGroup(services: [relay], logger: bench.logger)
             let running = Task { try await group.run() }
-            try await bench.until(0, Self.free)
+            try await bench.until(0, Self.freeAndWaiting)
             let told = ContinuousClock.now
             await group.triggerGracefulShutdown()
             try await running.value
