@@ -23,7 +23,7 @@ extension JSON {
 
     /// Codes in the words of their list, one after the other.
     func allWords<Code: Coded>(as _: Code.Type) -> String {
-        strings.map { Code(rawValue: $0)?.words ?? $0 }.joined(separator: "; ").startingLarge
+        Code.words(of: strings).startingLarge
     }
 
     /// An instant or a day for a page.

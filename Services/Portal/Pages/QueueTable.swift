@@ -8,8 +8,6 @@ struct QueueTable: Sendable {
     let heading: String
     let total: Int
     let meaning: String
-    /// Said instead of rows when there are none.
-    let emptyWords: String?
     let caption: String
     /// Whether there are more rows under the heading than are shown here.
     let isPart: Bool
@@ -78,11 +76,10 @@ struct QueueTable: Sendable {
         heading = group.heading
         total = section.total
         meaning = group.meaning
-        emptyWords = section.total == 0 ? group.emptyWords : nil
         caption = Self.caption(section, shown: rows.count)
         isPart = rows.count < section.total
         self.showsLocality = showsLocality
-        canTick = !group.isOpen && section.total > 0
+        canTick = !group.isOpen
         lastColumn = group.isOpen ? "Acknowledge by" : "Where it stands"
         self.rows = rows.joined()
     }
@@ -111,18 +108,12 @@ extension QueueTable.Row {
             caseAddress: "/cases/\(file.id.text)", locality: key.locality,
             forum: forum.words, level: file.level > 0 ? String(file.level) : "Not known",
             age: String(file.ageYears), keyStage: (KeyStage(code: file.keyStage) ?? .unspecified).words,
-            needs: Self.words(needs: file.needs), apAsked: file.apRequested ? "Yes" : "No",
+            needs: file.needs.isEmpty ? "None recorded" : SendNeed.words(of: file.needs).startingLarge,
+            apAsked: file.apRequested ? "Yes" : "No",
             daysOut: file.daysOutOfSchool == 0 ? "None" : String(file.daysOutOfSchool),
             isExcluded: file.permanentlyExcluded, due: isOpen ? PageTime(file.acknowledgeBy) : nil,
             late: isOpen ? Lateness.words(since: file.acknowledgeBy, now: now) : nil,
             standing: isOpen ? nil : QueueTable.Standing(file, search, now: now), worksOnIt: key.worksOnIt)
-    }
-
-    /// Needs as people say them, the primary one first. A code that is not known here stays as it is.
-    private static func words(needs: [String]) -> String {
-        let words = needs.map { SendNeed(rawValue: $0)?.words ?? $0 }.joined(separator: "; ")
-        guard let first = words.first else { return "None recorded" }
-        return first.uppercased() + words.dropFirst()
     }
 }
 

@@ -53,7 +53,8 @@ public enum HardRule: String, Coded {
         case .needs:
             // Only the primary need is a bar; the others count as fit. A child without a coded need fits anywhere.
             guard let primary = facts.needs.first else { return nil }
-            return provision.needs.contains { $0.code == primary } ? nil : "Does not take \(primary)."
+            return provision.needs.contains { $0.code == primary }
+                ? nil : "Does not take the primary need: \(SendNeed.words(of: [primary]))."
 
         case .capacity:
             return provision.shortage(for: request)
@@ -79,7 +80,7 @@ public enum HardRule: String, Coded {
             let needed = max(request.today, request.wantedStart)
             if provision.assuredUntil == Provision.neverAssured { return "Nobody has assured its quality." }
             return provision.assuredUntil >= needed
-                ? nil : "Quality assurance ends on \(provision.assuredUntil), before the start."
+                ? nil : "Quality assurance ends on \(PlainDate.day(provision.assuredUntil)), before the start."
 
         case .excludedByRequest:
             return request.excludedProvisions.contains(provision.id) ? "The request says not to ask it." : nil

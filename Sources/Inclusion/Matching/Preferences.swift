@@ -103,7 +103,7 @@ public struct MatchRules: Sendable, Equatable {
         let met = needs.enumerated().reduce(0) { $0 + (isTaken($1.element) ? ($1.offset == 0 ? 2 : 1) : 0) }
         func words() -> String {
             let all = needs.filter(isTaken)
-            let named = all.isEmpty ? "." : ": \(all.joined(separator: ", "))."
+            let named = all.isEmpty ? "." : ": \(SendNeed.words(of: all))."
             return "Takes \(all.count) of \(needs.count) needs\(named)"
         }
         parts.add("fit_to_needs", share(weights.fitToNeeds, met, of: needs.count + 1), words())

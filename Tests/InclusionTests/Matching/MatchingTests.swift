@@ -151,7 +151,7 @@ import Testing
         #expect(candidate.reasons.map(\.points) == [210, 160, 138, 0, 0, 100, 30, 30])
         #expect(candidate.score == 668)
         #expect(candidate.reasons.first?.words == "About 5 km away.")
-        #expect(candidate.reasons[1].words == "Takes 1 of 2 needs: SEMH.")
+        #expect(candidate.reasons[1].words == "Takes 1 of 2 needs: social, emotional and mental health.")
     }
 
     @Test func theWeightsAddUpToAThousand() {
