@@ -140,6 +140,7 @@ let package = Package(
                 "Schema/locality_router_0007_plans_and_actions.sql", "Schema/locality_router_0008_clocks.sql",
                 "Schema/locality_router_0009_queues.sql", "Schema/locality_router_0010_themes.sql",
                 "Schema/locality_router_0011_terms.sql", "Schema/locality_router_0012_places_of_closed_cases.sql",
+                "Schema/locality_router_0013_references_of_a_case.sql",
             ], also: ["CSV", "RoutingData", lifecycle, crypto]),
         service(
             "PlacementMatcher", at: "Matcher",

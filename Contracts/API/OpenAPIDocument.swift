@@ -2621,7 +2621,7 @@ public enum OpenAPIDocument {
             ],
             "operationId": "takeNextCase",
             "summary": "Accept, next - the case that needs somebody most becomes the caller's",
-            "description": "Of the cases that are nobody's and in which a coordinator has the next step, the one that is due first; one that\nnobody has read is acknowledged with it. Two coordinators who ask at once never get the same one. 204 when there is\nnone.\n",
+            "description": "Of the cases that are nobody's and in which a coordinator has the next step, the one that is due first; one that\nnobody has read is acknowledged with it. Two coordinators who ask at once never get the same one. 204 when there is\nnone. Who works through a part of the queue says which, with the same words as for the list: the next of that part.\n",
             "x-roles": [
              "coordinator"
             ],
@@ -2645,6 +2645,15 @@ public enum OpenAPIDocument {
                  "value": {
                   "locality": "E07000081",
                   "forum": "talc"
+                 }
+                },
+                "list": {
+                 "value": {
+                  "group": "overdue",
+                  "statuses": [
+                   "open"
+                  ],
+                  "level": 4
                  }
                 }
                }
@@ -2873,6 +2882,86 @@ public enum OpenAPIDocument {
              },
              "404": {
               "$ref": "#/components/responses/NotFound"
+             },
+             "429": {
+              "$ref": "#/components/responses/TooManyRequests"
+             },
+             "500": {
+              "$ref": "#/components/responses/Internal"
+             },
+             "503": {
+              "$ref": "#/components/responses/Unavailable"
+             }
+            }
+           }
+          },
+          "/v1/access": {
+           "servers": [
+            {
+             "url": "http://127.0.0.1:8082",
+             "description": "locality-router"
+            }
+           ],
+           "get": {
+            "tags": [
+             "router"
+            ],
+            "operationId": "findAccess",
+            "summary": "The cases of a child, by the reference of a referral about it",
+            "description": "For a family that asks who has looked: which cases there are whose readings can be listed, the latest first, in\nwhichever locality. Nothing of what they hold; looking here is no reading. An empty list where nothing is called so.\n",
+            "x-roles": [
+             "dpo"
+            ],
+            "parameters": [
+             {
+              "name": "reference",
+              "in": "query",
+              "required": true,
+              "description": "Of any referral about the child, as people write it - case, blanks and dashes do not matter.",
+              "schema": {
+               "$ref": "#/components/schemas/Reference"
+              }
+             }
+            ],
+            "responses": {
+             "200": {
+              "description": "The child's cases.",
+              "content": {
+               "application/json": {
+                "schema": {
+                 "$ref": "#/components/schemas/AccessCases"
+                },
+                "examples": {
+                 "cases": {
+                  "value": {
+                   "items": [
+                    {
+                     "case_id": "0193f0a0-0d1f-7a52-a6ee-5f0f7a1f5b11",
+                     "references": [
+                      "RH-KNQN-V43D"
+                     ],
+                     "locality": {
+                      "code": "E07000081",
+                      "name": "Gloucester"
+                     },
+                     "status": "in_triage",
+                     "opened_at": "2026-11-23T09:41:07Z"
+                    }
+                   ]
+                  }
+                 }
+                }
+               }
+              }
+             },
+             "400": {
+              "$ref": "#/components/responses/Malformed"
+             },
+             "401": {
+              "$ref": "#/components/responses/Unauthenticated"
+             },
+             "403": {
+              "$ref": "#/components/responses/Forbidden"
              },
              "429": {
               "$ref": "#/components/responses/TooManyRequests"
@@ -18826,6 +18915,25 @@ public enum OpenAPIDocument {
               "maxLength": 20,
               "description": "Left out - any of the caller's."
              },
+             "group": {
+              "type": "string",
+              "enum": [
+               "overdue",
+               "due_today",
+               "new_to_me",
+               "waiting_on_others",
+               "other"
+              ]
+             },
+             "statuses": {
+              "type": "array",
+              "maxItems": 9,
+              "uniqueItems": true,
+              "description": "Only cases of one of these.",
+              "items": {
+               "$ref": "#/components/schemas/CaseStatus"
+              }
+             },
              "forum": {
               "type": "string",
               "enum": [
@@ -18835,6 +18943,18 @@ public enum OpenAPIDocument {
                "inclusion_advice",
                "post_16"
               ]
+             },
+             "agency_kind": {
+              "$ref": "#/components/schemas/AgencyKind"
+             },
+             "level": {
+              "$ref": "#/components/schemas/Level"
+             },
+             "need": {
+              "$ref": "#/components/schemas/NeedCode"
+             },
+             "ap_requested": {
+              "type": "boolean"
              }
             }
            },
@@ -19769,6 +19889,51 @@ public enum OpenAPIDocument {
              },
              "next": {
               "type": "string"
+             }
+            }
+           },
+           "AccessCases": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+             "items"
+            ],
+            "properties": {
+             "items": {
+              "type": "array",
+              "items": {
+               "type": "object",
+               "additionalProperties": false,
+               "required": [
+                "case_id",
+                "references",
+                "locality",
+                "status",
+                "opened_at"
+               ],
+               "properties": {
+                "case_id": {
+                 "type": "string",
+                 "format": "uuid"
+                },
+                "references": {
+                 "type": "array",
+                 "description": "Of every referral that belongs to it or did.",
+                 "items": {
+                  "$ref": "#/components/schemas/Reference"
+                 }
+                },
+                "locality": {
+                 "$ref": "#/components/schemas/Locality"
+                },
+                "status": {
+                 "$ref": "#/components/schemas/CaseStatus"
+                },
+                "opened_at": {
+                 "$ref": "#/components/schemas/Instant"
+                }
+               }
+              }
              }
             }
            },
@@ -23768,7 +23933,7 @@ public enum OpenAPIDocument {
                 {
                  "code": "fit_to_needs",
                  "points": 360,
-                 "words": "Takes SEMH as its main work."
+                 "words": "Takes 1 of 1 needs: social, emotional and mental health."
                 }
                ]
               }

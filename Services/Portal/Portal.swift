@@ -3,7 +3,7 @@ import Logging
 import Postgres
 import ServiceKit
 
-/// What people with a browser use: read models of their own, and (later) commands to the APIs with the person's identity.
+/// What people with a browser use: read models of its own, and the services' APIs with the person's identity.
 @main
 struct Portal {
     static let definition = ServiceDefinition(
@@ -129,6 +129,7 @@ struct Portal {
             + EntryPages(calls: calls, press: press, now: now).routes
         return coordinators + themes + providers + ReferrerPages(calls: calls, press: press).routes
             + OutcomePages(calls: calls, press: press, reader: OutcomeReader(pool: pool), now: now).routes
+            + AccessPages(calls: calls, press: press).routes
     }
 
     /// Without a key pages show what the portal knows itself, and say what they cannot reach.

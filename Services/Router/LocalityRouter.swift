@@ -40,6 +40,9 @@ struct LocalityRouter {
             Migration(
                 name: "locality_router_0012_places_of_closed_cases",
                 sql: String(decoding: PackageResources.locality_router_0012_places_of_closed_cases_sql, as: UTF8.self)),
+            Migration(
+                name: "locality_router_0013_references_of_a_case",
+                sql: String(decoding: PackageResources.locality_router_0013_references_of_a_case_sql, as: UTF8.self)),
         ])
 
     static func main() async {
@@ -58,7 +61,7 @@ struct LocalityRouter {
             routes: { router in
                 QueueAPI(host: host, county: county).add(to: router)
                 CaseAPI(host: host, keyring: keyring, county: county).add(to: router)
-                AccessAPI(host: host, keyring: keyring).add(to: router)
+                AccessAPI(host: host, keyring: keyring, county: county).add(to: router)
                 CaseMovesAPI(mover: mover).add(to: router)
                 CaseWorkAPI(mover: mover, county: county).add(to: router)
                 DecisionsAPI(mover: mover).add(to: router)

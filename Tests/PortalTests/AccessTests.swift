@@ -11,6 +11,9 @@ struct AccessTests {
     /// The table to review: each page, and whose it is. A page that is not in it fails the test.
     static let table = """
         GET /: agency board coordinator dpo forum_member operator provider
+        GET /access/{id}/file: dpo
+        GET /access/{id}: dpo
+        GET /access: dpo
         GET /actions: coordinator
         GET /capacity/{id}/{part}/{place}/removal: provider
         GET /capacity/{id}/{part}/{place}: provider

@@ -188,6 +188,15 @@ struct CasePagesTests {
             #expect(try bench.change().body == .object([]))
             bench.matcher.answer("POST /v1/cases/next", .null, status: 204)
             #expect(try await bench.post("/cases/next").header("location") == "/?done=nothing_left")
+            _ = bench.matcher.asked()
+            let list = ["group": "overdue", "level": "4", "rows": "50"]
+            let none = try await bench.post("/cases/next", list)
+            #expect(none.header("location") == "/?group=overdue&level=4&rows=50&done=nothing_left")
+            #expect(try bench.change().body == ["group": "overdue", "statuses": ["open"], "level": 4])
+            // What is somebody's already is nobody's to take.
+            #expect(try await bench.post("/cases/next", ["assigned": "me"]).status == 303)
+            #expect(bench.matcher.asked().isEmpty)
+            #expect(try await bench.post("/cases/next", ["level": "9"]).status == 404)
         }
     }
 }

@@ -109,7 +109,8 @@ struct PageTests {
         let html = html(.queue, content, title: content.title)
         for words in [
             "<title>Your queue: Gloucester, Cheltenham – Referral Hub</title>", "Overdue (1)", "Overdue: 1 referral",
-            "Due today (0)", "Nothing has to be acknowledged today.", "Team Around the Locality Cluster",
+            "<p class=\"govuk-body hub-empty\">Nothing due today, nothing new, nothing being decided on or arranged.</p>",
+            "Team Around the Locality Cluster",
             "key stage 3", "Social, emotional and mental health; autistic spectrum", "permanently excluded",
             "<time datetime=\"2026-11-25T09:00:00Z\">25 November 2026 at 9:00am</time>",
             "At least one provider has been asked and has not answered yet.", "27 November 2026 at 5:00pm",
@@ -119,7 +120,7 @@ struct PageTests {
         ] {
             #expect(html.contains(words), "\(words)")
         }
-        #expect(!html.contains("{{"))
+        #expect(!html.contains("{{") && !html.contains("Due today (0)"))
         #expect(html.hasPrefix("<!DOCTYPE html>"))
     }
 
@@ -160,10 +161,21 @@ struct PageTests {
         #expect(content.live.address == "/queue/live?locality=E07000081" && !content.live.isPart)
     }
 
+    @Test("A heading with nothing under it takes no room, but says so to whoever asks for it")
+    func quiet() {
+        let counts = QueueCounts([0, 0, 1, 0, 0], changes: 1)
+        let all = queue([Samples.item()], counts: counts)
+        #expect(all.tables.map(\.code) == ["new"] && all.quiet?.hasPrefix("Nothing overdue, nothing due today") == true)
+        let overdue = queue([], counts: counts, address: QueueAddress(group: .overdue))
+        #expect(overdue.tables.isEmpty && overdue.quiet == "Nothing is overdue." && overdue.emptyQueue == nil)
+        let full = queue((0..<5).map { _ in Samples.item() }, counts: QueueCounts([1, 1, 1, 1, 1], changes: 5))
+        #expect(full.tables.count == 5 && full.quiet == nil)
+    }
+
     @Test("An empty queue says what to do")
     func empty() {
         let content = queue([], counts: QueueCounts())
-        #expect(content.tables.isEmpty && content.pagination == nil)
+        #expect(content.tables.isEmpty && content.pagination == nil && content.quiet == nil)
         #expect(content.emptyQueue?.contains("Gloucester or Cheltenham") == true)
     }
 

@@ -97,13 +97,14 @@ struct PortalServerTests {
         }
     }
 
-    @Test("Who has no pages here is told so, and can sign out")
-    func noPages() async throws {
+    @Test("Who runs the hub is told with what, and can sign out")
+    func operators() async throws {
         try await RunningPortal.run { portal, _ in
             let person = Person(
                 subject: "operator-1", displayName: "Op Sample", organisation: "authority-1", roles: [.operator])
             let page = try await portal.get("/", cookie: try await portal.signIn(as: person))
-            #expect(page.status == 403 && page.text.contains("There are no pages for you here"))
+            #expect(page.status == 200 && page.text.contains("You run the hub at the command line"))
+            #expect(page.text.contains("hub deadletters") && !page.text.contains("aria-label=\"Menu\""))
             #expect(page.text.contains("action=\"/sign-out\"") && page.formToken != nil)
         }
     }

@@ -1,7 +1,10 @@
 import Contracts
 import EventFlow
 import Foundation
+import HTTPTypes
+import Hummingbird
 import Inclusion
+import NIOCore
 import ServiceKit
 import ServiceTestSupport
 import SwiftProtobuf
@@ -114,6 +117,65 @@ struct QueueFilterTests {
             #expect(!all.text.contains("hub-chips\"") && all.text.contains("action=\"/cases/next\""))
             let nothing = try await portal.get("/?forum=post_16", cookie: cookie)
             #expect(nothing.text.contains("Nothing in your queue is like that."))
+        }
+    }
+
+    /// What is looked at, and what the router is asked for when the next case of it is to be taken; `nil` where nobody can
+    /// take any of it.
+    private static let nexts: [(query: String, body: JSON?)] = [
+        ("", [:]), ("?locality=E07000081&rows=50&page=3", ["locality": "E07000081"]),
+        ("?forum=talc&level=4", ["forum": "talc", "level": 4]), ("?assigned=none", [:]),
+        ("?assigned=me", nil), ("?assigned=ann", nil), ("?group=waiting", nil),
+        ("?late=true", ["group": "overdue"]), ("?group=overdue", ["group": "overdue", "statuses": ["open"]]),
+        ("?group=overdue&late=true", ["group": "overdue", "statuses": ["open"]]),
+        ("?group=due_today&level=3", ["group": "due_today", "statuses": ["open"], "level": 3]),
+        ("?group=due_today&late=true", nil), ("?group=new", ["group": "new_to_me", "statuses": ["open"]]),
+        (
+            "?group=other",
+            [
+                "statuses": [
+                    "acknowledged", "in_triage", "needs_information", "listed", "awaiting_placement", "decided",
+                    "active",
+                ]
+            ]
+        ),
+    ]
+
+    @Test("Accept, next takes the next of what is looked at, and leads back there when there is none", arguments: nexts)
+    func next(query: String, body: JSON?) throws {
+        let address = try QueueAddress(Self.request("/\(query)"))
+        #expect(address.next == body)
+        let again = try QueueAddress { name in address.fields.first { $0.name == name }?.value }
+        #expect(again == address)
+        let back = try QueueAddress(Self.request(address.path(done: "nothing_left")))
+        #expect(back == address && address.path(done: "x").hasSuffix("done=x"))
+    }
+
+    private static func request(_ path: String) -> Request {
+        Request(
+            head: HTTPRequest(method: .get, scheme: nil, authority: nil, path: path),
+            body: RequestBody(buffer: ByteBuffer()))
+    }
+
+    @Test("The button says what it takes from, and goes where nothing can be taken")
+    func acceptNext() async throws {
+        try await RunningPortal.run { portal, bench in
+            try await Self.stock(bench)
+            let cookie = try await portal.signIn(as: Self.me)
+            for (query, words) in [
+                ("", "Takes the case that needs somebody most"),
+                ("?level=3&page=9", "<input type=\"hidden\" name=\"level\" value=\"3\">"),
+                ("?level=3", "Takes the case of this list that needs somebody most"),
+                ("?group=overdue", "<input type=\"hidden\" name=\"group\" value=\"overdue\">"),
+            ] {
+                let page = try await portal.get("/\(query)", cookie: cookie)
+                #expect(page.text.contains("action=\"/cases/next\"") && page.text.contains(words), "\(query)")
+                #expect(!page.text.contains("name=\"page\""))
+            }
+            for query in ["?assigned=me", "?group=due_today", "?forum=post_16"] {
+                let page = try await portal.get("/\(query)", cookie: cookie)
+                #expect(page.status == 200 && !page.text.contains("/cases/next"), "\(query)")
+            }
         }
     }
 

@@ -176,6 +176,36 @@ struct QueueTests {
         }
     }
 
+    @Test("Who works through a part of the queue is given the next of that part, and no other")
+    func nextOfAPart() async throws {
+        try await QueueDesk.run { desk in
+            let read = try await desk.open(level: 2)
+            try await desk.tell(.acknowledge(by: "bob"), to: read)
+            let low = try await desk.open(level: 2)
+            let high = try await desk.open(level: 4)
+            /// What is given, for this body; nothing where there is none.
+            func next(_ body: JSON) async throws -> String? {
+                let reply = try await desk.send(.post, "/v1/cases/next", body)
+                #expect([200, 204].contains(reply.status), "\(reply.errors)")
+                return reply.status == 204 ? nil : reply["id"]?.words
+            }
+            let nowhere: [JSON] = [
+                ["group": "overdue"], ["level": 1], ["need": "VI"], ["agency_kind": "police"], ["statuses": ["closed"]],
+                ["statuses": ["open"], "group": "waiting_on_others"], ["ap_requested": true, "forum": "post_16"],
+            ]
+            for body in nowhere { #expect(try await next(body) == nil, "\(body.text)") }
+            #expect(try await next(["level": 4, "group": "new_to_me", "statuses": ["open"]]) == high.text)
+            #expect(try await next(["statuses": ["acknowledged", "in_triage"]]) == read.text)
+            try desk.set("2027-01-11T09:00:00Z")
+            #expect(try await next(["group": "overdue", "statuses": ["open"]]) == low.text)
+            #expect(try await next([:]) == nil)
+            let wrong = try await desk.send(
+                .post, "/v1/cases/next", ["group": "closed", "statuses": ["open", "open", "gone"], "level": 5])
+            #expect(wrong.status == 422)
+            #expect(Set(wrong.pointers) == ["/group", "/statuses/1", "/statuses/2", "/level"])
+        }
+    }
+
     @Test("Of many cases assigned at once each is looked at on its own, and the answer says which could not be")
     func assignments() async throws {
         try await QueueDesk.run { desk in

@@ -77,13 +77,14 @@ struct RouterBench: Sendable {
 
     /// A referral about a child, sealed as the intake would.
     func submitted(
-        _ referral: UUID, about child: UUID, by agency: String = "agency-1", home: String = "", level: Int32 = 3
+        _ referral: UUID, about child: UUID, by agency: String = "agency-1", home: String = "", level: Int32 = 3,
+        reference: String = "RH-2345-6789"
     ) async throws -> ReferralEvent {
         let key = try await keyring.createKey(for: child)
         var submitted = ReferralSubmitted()
         submitted.referralID = referral.text
         submitted.childID = child.text
-        submitted.reference = "RH-2345-6789"
+        submitted.reference = reference
         submitted.agency.id = agency
         submitted.agency.kind = .education
         submitted.facts.ageBand = .schoolAge

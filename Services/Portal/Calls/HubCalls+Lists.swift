@@ -17,7 +17,7 @@ struct WholeList: Sendable {
 
 extension HubCalls {
     /// Most pages of a list read for one page of ours, 100 items each.
-    private static let mostPages = 10
+    static let mostPages = 10
 
     /// Reads the page of a list that the visitor has turned to.
     /// - Parameter address: of our own page, where it is more than the path that was asked for.
@@ -35,13 +35,15 @@ extension HubCalls {
         return ListPage(items: read.at("items")?.items ?? [], more: next.map { [$0] } ?? [])
     }
 
-    /// Reads a list to its end, for what is shown in another order than the service keeps it.
+    /// Reads a list to its end, for what is shown in another order than the service keeps it, or all at once.
     /// - Throws: as ``get(_:from:for:)``
-    func list(_ path: String, from service: HubService, for visit: Visit) async throws -> WholeList {
+    func list(
+        _ path: String, from service: HubService, for visit: Visit, mostPages: Int = HubCalls.mostPages
+    ) async throws -> WholeList {
         var list = WholeList()
         var address = path + (path.contains("?") ? "&" : "?") + "limit=100"
         let first = address
-        for _ in 0..<Self.mostPages {
+        for _ in 0..<mostPages {
             let read = try await get(address, from: service, for: visit)
             list.items += read.json.at("items")?.items ?? []
             guard let next = read.json.at("next")?.words else { return list }

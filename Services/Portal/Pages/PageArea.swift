@@ -5,6 +5,7 @@ enum PageArea: String, Sendable, CaseIterable {
     case queue, meetings, actions, placements, outcomes, themes
     case referrals
     case requests, children, capacity, directory
+    case access
 
     var words: String {
         switch self {
@@ -19,6 +20,7 @@ enum PageArea: String, Sendable, CaseIterable {
         case .capacity: "Our places"
         case .directory: "Our entry"
         case .outcomes: "Outcomes"
+        case .access: "Who has looked"
         }
     }
 
@@ -33,6 +35,7 @@ enum PageArea: String, Sendable, CaseIterable {
         case .referrals: [.agency]
         case .requests, .children, .capacity, .directory: [.provider]
         case .outcomes: [.board]
+        case .access: [.dpo]
         }
     }
 

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Inclusion
+import ServiceKit
 
 /// What the page of a queue shows, in words.
 struct QueueContent: Sendable {
@@ -19,6 +20,8 @@ struct QueueContent: Sendable {
     let choice: QueueChoice
     /// Shown instead of tables when there is nothing at all.
     let emptyQueue: String?
+    /// Under which headings there is nothing.
+    let quiet: String?
     let onTheirWay: String?
     let tables: [QueueTable]
     /// `nil` where there is nothing that could be given to somebody.
@@ -39,8 +42,9 @@ struct QueueContent: Sendable {
     struct AcceptNext: Sendable {
         let token: String
         let key: String
-        /// `nil`: any of the coordinator's.
-        let locality: String?
+        /// What is looked at.
+        let hidden: [OneButtonForm.Hidden]
+        let explains: String
     }
 
     /// Gives the cases that are ticked to somebody.
@@ -95,32 +99,43 @@ struct QueueContent: Sendable {
         tabs = Tabs(all: Self.tabs(address, counts))
         choice = QueueChoice(address, person, people, localities)
         notice = done.flatMap { Self.notices[$0] }
-        acceptNext = formToken.flatMap { token in
-            // The case that needs somebody most may be none of those that are looked at.
-            counts.total == 0 || isPart
-                ? nil : AcceptNext(token: token, key: UUID().uuidString.lowercased(), locality: address.locality)
-        }
+        let rowCount = address.groups.reduce(0) { $0 + counts[$1] }
+        acceptNext = rowCount == 0 ? nil : formToken.flatMap { Self.acceptNext($0, address) }
         emptyQueue =
             counts.total > 0
             ? nil
             : isPart ? "Nothing in your queue is like that. Take something back to see more." : Self.emptyWords(names)
+        quiet = counts.total == 0 ? nil : Self.quietWords(address, counts)
         onTheirWay = standing.onTheirWay > 0 ? Self.onTheirWayWords(standing.onTheirWay) : nil
         let showsLocality = names.count > 1
-        tables =
-            counts.total == 0
-            ? []
-            : zip(page.sections, rows).map { QueueTable($0, $1, showsLocality: showsLocality) }
+        tables = zip(page.sections, rows).map { QueueTable($0, $1, showsLocality: showsLocality) }
         assign =
             tables.contains(where: \.canTick) ? formToken.map { Self.assign($0, address, person, people) } : nil
-        pagination = Pagination(
-            address, count: page.count, rows: address.groups.reduce(0) { $0 + counts[$1] })
+        pagination = Pagination(address, count: page.count, rows: rowCount)
     }
 
     /// What is said after something that leads back to the queue, by the word in the address.
     private static let notices = [
-        "transfer": "It is in the other locality’s queue.", "nothing_left": "Nobody waits to be taken on.",
+        "transfer": "It is in the other locality’s queue.", "nothing_left": "No case here waits to be taken on.",
         "none_ticked": "Nothing was assigned: tick the cases, and choose who is to work on them.",
     ]
+
+    private static func acceptNext(_ token: String, _ address: QueueAddress) -> AcceptNext? {
+        guard let next = address.next else { return nil }
+        return AcceptNext(
+            token: token, key: UUID().uuidString.lowercased(),
+            hidden: address.with { $0.page = 1 }.fields.map { OneButtonForm.Hidden(name: $0.name, value: $0.value) },
+            explains: next == .object([])
+                ? "Takes the case that needs somebody most, and opens it."
+                : "Takes the case of this list that needs somebody most, and opens it.")
+    }
+
+    /// Headings with nothing under them take one line together, so that what is to be done stands at the top.
+    private static func quietWords(_ address: QueueAddress, _ counts: QueueCounts) -> String? {
+        if let group = address.group { return counts[group] == 0 ? group.emptyWords : nil }
+        let quiet = QueueGroup.allCases.filter { counts[$0] == 0 }.map(\.quietWords)
+        return quiet.isEmpty ? nil : quiet.joined(separator: ", ").startingLarge + "."
+    }
 
     private static func assign(
         _ token: String, _ address: QueueAddress, _ person: Person, _ people: [Colleague]

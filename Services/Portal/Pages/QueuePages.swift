@@ -16,19 +16,32 @@ struct QueuePages: Sendable {
     /// The queue of whoever has one; others are led to where their day begins.
     private func home(_ visit: Visit) async throws -> Response {
         guard !visit.person.roles.contains(.coordinator) else { return try await queue(visit) }
-        guard let area = PageArea.home(of: visit.person) else { return nothing(for: visit.session) }
+        guard let area = PageArea.home(of: visit.person) else { return elsewhere(for: visit.session) }
         return PagePress.redirect(to: area.address)
     }
 
-    /// For those whose work is done elsewhere: they can still sign out.
-    private func nothing(for session: Session) -> Response {
-        let content = MessageContent(
-            heading: "There are no pages for you here",
-            paragraphs: [
-                "You are signed in, and what you may do is done with other tools: the hub command, or the services themselves.",
-                "If you expected pages, ask whoever gave you access.",
+    /// For those who run the hub, which they do elsewhere.
+    private func elsewhere(for session: Session) -> Response {
+        let body = PageBody(
+            heading: "You run the hub at the command line",
+            blocks: [
+                .words(
+                    "You may see how the hub is doing and put it right. Nothing about a child can be opened by you, so there "
+                        + "are no other pages for you here.",
+                    "If you expected pages, ask whoever gave you access."),
+                .summary(
+                    [
+                        SummaryRow("Is it well", "hub check, and /metrics of each service"),
+                        SummaryRow("What could not be applied", "hub deadletters: list, show, replay, discard"),
+                        SummaryRow("Fill a projection anew", "hub rebuild"),
+                        SummaryRow("Mails that did not go out", "GET /v1/deliveries of the notifier"),
+                        SummaryRow("People and systems that sign in", "hub people, hub clients"),
+                        SummaryRow("Rules and the county", "hub routing, hub county"),
+                        SummaryRow(
+                            "Erase a child’s details", "hub erase, when the data protection officer asks for it"),
+                    ], heading: "What you have"),
             ])
-        return press.page(.message, title: content.heading, content, for: session, status: .forbidden)
+        return press.page(body, for: session)
     }
 
     private func queue(_ visit: Visit) async throws -> Response {

@@ -33,14 +33,18 @@ struct QueueAddress: Sendable, Equatable {
         self.rows = rows
     }
 
-    /// - Throws: ``Problem`` 404 for a heading, a forum or a level there is not. A page that is no number is the first; a
-    ///   number of rows there is not is the usual one.
+    /// As the address of a page says it.
+    /// - Throws: as ``init(given:)``
     init(_ request: Request) throws(Problem) {
         let parameters = request.uri.queryParameters
-        func given(_ name: Substring) -> String? {
-            parameters[name].map { String($0) }.flatMap { $0.isEmpty ? nil : $0 }
-        }
-        func known<Value>(_ name: Substring, _ read: (String) -> Value?) throws(Problem) -> Value? {
+        try self.init { name in parameters[name[...]].map { String($0) }.flatMap { $0.isEmpty ? nil : $0 } }
+    }
+
+    /// - Parameter given: what stands under a name; `nil` where nothing does.
+    /// - Throws: ``Problem`` 404 for a heading, a forum or a level there is not. A page that is no number is the first; a
+    ///   number of rows there is not is the usual one.
+    init(given: (String) -> String?) throws(Problem) {
+        func known<Value>(_ name: String, _ read: (String) -> Value?) throws(Problem) -> Value? {
             guard let code = given(name) else { return nil }
             guard let value = read(code) else { throw .notFound() }
             return value
@@ -97,13 +101,18 @@ struct QueueAddress: Sendable, Equatable {
     /// Where changes of the same queue are heard.
     var livePath: String { "/queue/live" + with { ($0.group, $0.rows) = (nil, QueuePage.sizes[0]) }.query }
 
-    private var query: String {
+    /// The same page, with what has just been done.
+    func path(done: String) -> String { "/?" + FormText.of(fields + [("done", done)]) }
+
+    private var query: String { fields.isEmpty ? "" : "?" + FormText.of(fields) }
+
+    /// What ``init(given:)`` makes the same address of.
+    var fields: [(name: String, value: String)] {
         let fields: [(name: String, value: String?)] = [
             ("locality", locality), ("group", group?.code), ("forum", forum?.code), ("level", level.map { "\($0)" }),
             ("assigned", assigned), ("late", isLate ? "true" : nil), ("page", page > 1 ? "\(page)" : nil),
             ("rows", rowsGiven),
         ]
-        let given = fields.compactMap { field in field.value.map { (name: field.name, value: $0) } }
-        return given.isEmpty ? "" : "?" + FormText.of(given)
+        return fields.compactMap { field in field.value.map { (name: field.name, value: $0) } }
     }
 }

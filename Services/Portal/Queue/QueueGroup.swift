@@ -45,6 +45,17 @@ enum QueueGroup: String, Sendable, CaseIterable {
         }
     }
 
+    /// The same where several have nothing under them.
+    var quietWords: String {
+        switch self {
+        case .overdue: "nothing overdue"
+        case .dueToday: "nothing due today"
+        case .new: "nothing new"
+        case .waiting: "nothing waiting on others"
+        case .other: "nothing being decided on or arranged"
+        }
+    }
+
     /// What lies under the heading at `now`. The day ends at midnight by the clock on a wall in London.
     func span(at now: Date) -> QueueSpan {
         let tomorrow = Self.dayEnds(after: now)

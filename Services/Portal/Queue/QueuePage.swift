@@ -9,7 +9,7 @@ struct QueuePage: Sendable, Equatable {
     let count: Int
     let sections: [Section]
 
-    /// What a page shows of one heading.
+    /// What a page shows of one heading; one with nothing under it has none.
     struct Section: Sendable, Equatable {
         let group: QueueGroup
         /// Rows under the heading, on all pages.
@@ -30,18 +30,14 @@ struct QueuePage: Sendable, Equatable {
         self.number = min(max(1, number), count)
         let first = (self.number - 1) * size
         let end = first + size
-        let isLast = self.number == count
         var start = 0
         var sections: [Section] = []
         for group in groups {
             let rows = counts[group]
             let from = max(start, first)
             let to = min(start + rows, end)
-            // A heading with nothing under it comes where its rows would.
-            let isHere = rows == 0 ? start >= first && (start < end || isLast) : from < to
-            if isHere {
-                sections.append(
-                    Section(group: group, total: rows, skipped: max(0, first - start), shown: max(0, to - from)))
+            if from < to {
+                sections.append(Section(group: group, total: rows, skipped: max(0, first - start), shown: to - from))
             }
             start += rows
         }

@@ -3,18 +3,66 @@ import EventFlow
 import FoundationEssentials
 import Hummingbird
 import Inclusion
+import Postgres
 import Privacy
 import ServiceKit
 
 /// Who has read what is kept about a case's child, in whichever service, and why: for coordinators of its locality, and for
-/// the data protection officer.
+/// the data protection officer, who finds the cases of a child by a referral's reference and learns nothing else of them.
 struct AccessAPI: Sendable {
     let host: ServiceHost
     let keyring: Keyring
+    let county: CountyNow
 
     func add(to router: HubRouter) {
+        router.get("/v1/access", use: find)
         router.get("/v1/cases/{id}/access", use: list)
     }
+
+    // MARK: Of which case
+
+    /// No child has more.
+    private static let mostCases = 100
+
+    private func find(_ request: Request, _ context: HubContext) async throws -> Response {
+        try context.identity.require(.dpo)
+        guard let reference = try? ReferralReference(String(request.uri.queryParameters["reference"] ?? "")) else {
+            throw Problem.badRequest(
+                code: "reference_invalid", "“reference” is what a referral is called, such as RH-KNQN-V43D.")
+        }
+        let book = try await county().book
+        let cases = try await host.pool.query(Self.cases(ofTheChildOf: reference.text))
+            .decode(UUID.self, String.self, String.self, Date.self, [String].self)
+        return .json(["items": .array(cases.map { Self.json($0, in: book) })])
+    }
+
+    /// All of the child's, the latest first. A case that was opened before rows knew their child is found by its own
+    /// referrals alone.
+    private static func cases(ofTheChildOf reference: String) -> PostgresQuery {
+        """
+        with found as (
+            select f.id, f.child_id from case_referral r join case_file f on f.id = r.case_id
+            where r.reference = \(reference))
+        select f.id, f.locality, f.state, f.opened_at,
+            array(select r.reference from case_referral r
+                  where r.case_id = f.id and r.reference is not null order by r.reference)
+        from case_file f
+        where f.id in (select id from found) or f.child_id in (select child_id from found)
+        order by f.opened_at desc, f.id limit \(mostCases)
+        """
+    }
+
+    private static func json(
+        _ row: (id: UUID, locality: String, state: String, openedAt: Date, references: [String]), in book: LocalityBook
+    ) -> JSON {
+        [
+            "case_id": .string(row.id.text), "references": .strings(row.references),
+            "locality": .locality(code: row.locality, in: book), "status": .string(row.state),
+            "opened_at": .instant(row.openedAt),
+        ]
+    }
+
+    // MARK: By whom, when and why
 
     private func list(_ request: Request, _ context: HubContext) async throws -> Response {
         let identity = try context.identity

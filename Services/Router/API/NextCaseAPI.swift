@@ -24,13 +24,16 @@ struct NextCaseAPI: Sendable {
         let body = try await JSONBody(request)
         let reader = FieldReader(body)
         let locality = reader.optionalString("locality", max: 20)
-        let forum = reader.optionalCode("forum", of: Set(Forum.known.map(\.code)))
+        let group = reader.optionalCode("group", of: Set(QueueGroup.open.map(\.rawValue))).flatMap(QueueGroup.init)
+        let traits = QueueTraits(reader)
         try reader.finish()
         if let locality { try identity.require(locality: locality) }
         let localities = locality.map { [$0] } ?? identity.localities.sorted()
+        let moment = QueueMoment(now: host.now(), subject: identity.subject)
+        let wanted = traits.conditions + (group.map { [$0.condition(at: moment)] } ?? [])
         return try await host.idempotent(request, context, body: body) { transaction in
             for _ in 0..<Self.looks {
-                guard let id = try await Self.candidate(localities, forum, in: transaction.sql) else { break }
+                guard let id = try await Self.candidate(localities, wanted, in: transaction.sql) else { break }
                 // Between the look and the lock somebody may have taken it: then the next look does not find it.
                 let loaded = try await transaction.load(CaseFile.self, id)
                 guard let file = loaded.state, file.isIn(localities), file.isForAnybody else { continue }
@@ -46,16 +49,16 @@ struct NextCaseAPI: Sendable {
 
     /// Locks the case itself, as every move does first: so nobody waits for each other in a circle.
     private static func candidate(
-        _ localities: [String], _ forum: String?, in sql: PostgresTransaction
+        _ localities: [String], _ wanted: [PostgresQuery], in sql: PostgresTransaction
     ) async throws -> UUID? {
-        let ofForum: PostgresQuery = forum.map { "and forum = \($0)" } ?? ""
+        let among: PostgresQuery = wanted.reduce("") { "\(fragment: $0) and \(fragment: $1)" }
         return try await sql.query(
             """
             select found.id from unnest(\(localities)) as mine (code)
             cross join lateral (
                 select id, due_at from case_file
                 where locality = mine.code and assigned_to is null and ball = 'coordinator' and place <> 'closed'
-                    \(fragment: ofForum)
+                    \(fragment: among)
                 order by due_at, id limit \(looks)) as found
             join aggregate a on a.subject = found.id
             order by found.due_at, found.id limit 1 for update of a skip locked

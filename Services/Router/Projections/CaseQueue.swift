@@ -24,13 +24,16 @@ struct CaseQueue: LogView {
     }
 
     private static func link(_ event: CaseEvent, to id: UUID) -> PostgresQuery? {
-        let referral: String
+        let referral: (id: String, reference: String)
         switch event {
-        case .opened(let opened): referral = opened.referralID
-        case .referralJoined(let joined): referral = joined.joinedReferralID
+        case .opened(let opened): referral = (opened.referralID, opened.reference)
+        case .referralJoined(let joined): referral = (joined.joinedReferralID, joined.joinedReference)
         default: return nil
         }
-        return "insert into case_referral (referral_id, case_id) values (\(referral), \(id))"
+        return """
+            insert into case_referral (referral_id, case_id, reference)
+            values (\(referral.id), \(id), \(referral.reference))
+            """
     }
 
     private static func insertion(

@@ -24,21 +24,14 @@ struct QueueFilter: Sendable {
         let group = try reader.code("group", QueueGroup.open.map(\.rawValue)).flatMap(QueueGroup.init)
         // What is closed is looked up, not worked on, but for a place that goes on: it is there for those who ask for it.
         groups = group.map { [$0] } ?? (state == CaseState.closed.code ? QueueGroup.allCases : QueueGroup.open)
-        var conditions: [PostgresQuery] = []
-        if let state { conditions.append("state = \(state)") }
-        if let forum = try reader.code("forum", Forum.known.map(\.code)) { conditions.append("forum = \(forum)") }
-        if let kind = try reader.code("agency_kind", AgencyKind.known.map(\.code)) {
-            conditions.append("agency_kind = \(kind)")
-        }
-        if let level = try reader.code("level", ["1", "2", "3", "4"]).flatMap({ Int($0) }) {
-            conditions.append("level = \(level)")
-        }
-        if let need = try reader.code("need", SendNeed.allCases.map(\.code)) {
-            conditions.append("\(need) = any(needs)")
-        }
-        if let asked = try reader.code("ap_requested", ["true", "false"]) {
-            conditions.append("ap_requested = \(asked == "true")")
-        }
+        var traits = QueueTraits()
+        traits.states = state.map { [$0] } ?? []
+        traits.forum = try reader.code("forum", Forum.known.map(\.code))
+        traits.agencyKind = try reader.code("agency_kind", AgencyKind.known.map(\.code))
+        traits.level = try reader.code("level", QueueTraits.levels.map { "\($0)" }).flatMap { Int($0) }
+        traits.need = try reader.code("need", SendNeed.allCases.map(\.code))
+        traits.apRequested = try reader.code("ap_requested", ["true", "false"]).map { $0 == "true" }
+        var conditions = traits.conditions
         switch try reader.text("assigned", most: 200) {
         case nil: break
         case "me": conditions.append("assigned_to = \(identity.subject)")
@@ -47,6 +40,45 @@ struct QueueFilter: Sendable {
         }
         if let start = try reader.referenceStart("q") { conditions.append("starts_with(reference, \(start)::text)") }
         condition = conditions.reduce("") { "\(fragment: $0) and \(fragment: $1)" }
+    }
+}
+
+/// What a case of a queue is to be like: what is not said may be anything.
+struct QueueTraits: Sendable {
+    /// One of these; none: any.
+    var states: [String] = []
+    var forum: String?
+    var agencyKind: String?
+    var level: Int?
+    var need: String?
+    var apRequested: Bool?
+
+    /// Of the Graduated Pathway.
+    static let levels = 1...4
+
+    init() {}
+
+    /// As a body says it.
+    init(_ reader: FieldReader) {
+        states = reader.codes(
+            "statuses", max: CaseState.allCases.count, of: Set(CaseState.allCases.map(\.code)))
+        forum = reader.optionalCode("forum", of: Set(Forum.known.map(\.code)))
+        agencyKind = reader.optionalCode("agency_kind", of: Set(AgencyKind.known.map(\.code)))
+        level = reader.optionalInt("level", in: Self.levels)
+        need = reader.optionalCode("need", of: Set(SendNeed.allCases.map(\.code)))
+        apRequested = reader.optionalBool("ap_requested")
+    }
+
+    /// All of them have to hold for a row of `case_file`.
+    var conditions: [PostgresQuery] {
+        var all: [PostgresQuery] = []
+        if !states.isEmpty { all.append("state = any(\(states))") }
+        if let forum { all.append("forum = \(forum)") }
+        if let agencyKind { all.append("agency_kind = \(agencyKind)") }
+        if let level { all.append("level = \(level)") }
+        if let need { all.append("\(need) = any(needs)") }
+        if let apRequested { all.append("ap_requested = \(apRequested)") }
+        return all
     }
 }
 

@@ -47,6 +47,11 @@ enum QueueGroup: String, Sendable, CaseIterable {
         case .closed: ["place = 'closed'"]
         }
     }
+
+    /// The same as one condition.
+    func condition(at moment: QueueMoment) -> PostgresQuery {
+        "((\(fragment: stretches(at: moment).joined(separator: ") or ("))))"
+    }
 }
 
 /// What the groups of a queue depend on beside the cases: when somebody looks, and who.

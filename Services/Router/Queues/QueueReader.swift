@@ -51,8 +51,7 @@ struct QueueReader: Sendable {
     /// How many cases of each of the localities there are, by state and by group.
     func counts(_ localities: [String], at moment: QueueMoment) async throws -> [String: QueueCounts] {
         let groups = QueueGroup.open.map { group -> PostgresQuery in
-            let stretches = group.stretches(at: moment).joined(separator: ") or (")
-            return "count(*) filter (where (\(fragment: stretches)))"
+            "count(*) filter (where \(fragment: group.condition(at: moment)))"
         }
         let rows = try await pool.query(
             """

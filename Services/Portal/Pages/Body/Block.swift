@@ -150,10 +150,21 @@ struct PagePicture: Sendable {
 /// A form that changes the address: what is shown, by what is chosen.
 struct PageFilter: Sendable, Hashable {
     let action: String
-    let selects: [Select]
+    /// Something to type, before what can be chosen.
+    var text: Text?
+    var selects: [Select] = []
     var button = "Apply"
     /// What else stays in the address.
     var hidden: [OneButtonForm.Hidden] = []
+
+    struct Text: Sendable, Hashable {
+        let name: String
+        let label: String
+        let hint: String
+        let value: String
+        /// What is wrong with what was typed.
+        var error: String?
+    }
 
     struct Select: Sendable, Hashable {
         let name: String

@@ -40,37 +40,23 @@ struct CasePages: Sendable {
     private func access(_ visit: Visit) async throws -> Response {
         let content = try await content(visit)
         let page = try await calls.page("/v1/cases/\(content.id)/access", from: .router, for: visit)
-        let rows = page.items.map { line in
-            PageTable.Row([
-                .init(line.at("read_at")?.time?.words ?? ""),
-                .init(
-                    line.at("read_by")?.words ?? "", aside: line.at("role")?.words.map { $0.replacing("_", with: " ") }),
-                .init(line.at("organisation")?.words ?? ""),
-                .init(
-                    (line.at("why/words")?.words ?? "").startingLarge,
-                    aside: line.at("reference")?.words.map { "Referral \($0)" }),
-            ])
-        }
-        let table = PageTable(
-            id: "access", caption: "Readings of what is kept about the child, newest first",
-            columns: [.init("When"), .init("Who"), .init("Organisation"), .init("Why")], rows: rows,
-            emptyWords: "Nobody has looked.")
-        let covers = """
-            Every service of the hub is in it: the case, its referrals, papers of meetings, the plan, and what providers were \
-            asked. Once for each referral that was read. What was read is written down nowhere.
-            """
         return press.page(
-            content.page(.access, visit, blocks: [.words(covers), .table(table), .links(page.more)]),
+            content.page(
+                .access, visit,
+                blocks: [
+                    .words(AccessLines.covers), .table(AccessLines(items: page.items).table), .links(page.more),
+                ]),
             for: visit.session, in: .queue)
     }
 
-    /// “Accept, next”: the case that needs somebody most becomes the caller's, and is shown.
+    /// “Accept, next”: of the cases that were looked at, the one that needs somebody most becomes the caller's, and is shown.
     private func next(_ visit: Visit) async throws -> Response {
-        let body = visit.form["locality"].map { ["locality": .string($0)] as JSON } ?? .object([])
+        let list = try QueueAddress { visit.form[$0] }
+        guard let body = list.next else { return PagePress.redirect(to: list.path(done: "nothing_left")) }
         let answer = try await calls.post("/v1/cases/next", body, to: .router, key: visit.form.key, for: visit)
         guard answer.isGood else { throw answer.problem }
         guard let id = answer.json.at("id")?.words else {
-            return PagePress.redirect(to: "/?done=nothing_left")
+            return PagePress.redirect(to: list.path(done: "nothing_left"))
         }
         return PagePress.redirect(to: "/cases/\(id)?done=take_on")
     }
