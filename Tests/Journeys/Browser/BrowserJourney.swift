@@ -23,6 +23,9 @@ extension Journeys {
             try await walk("board")
         }
 
+        @Test("A data protection officer finds who has looked at a child's details, and takes the list along")
+        func officer() async throws { try await walk("officer") }
+
         @Test("A queue that is left open keeps up, moves no row, and comes back with the portal")
         func live() async throws { try await walk("live") }
 
