@@ -110,7 +110,7 @@ struct Portal {
         calls: HubCalls, press: PagePress, tally: QueueTally, pool: PostgresPool, now: @escaping @Sendable () -> Date
     ) -> [PageRoute] {
         let (reader, grants) = (QueueReader(pool: pool), GrantStore(pool: pool, now: now))
-        let cases = CasePages(calls: calls, press: press, now: now)
+        let cases = CasePages(calls: calls, press: press, grants: grants, now: now)
         let coordinators =
             QueuePages(
                 press: press, tally: tally, rows: QueueRows(reader: reader, templates: press.templates), now: now

@@ -21,12 +21,14 @@ struct CasePagesTests {
     func summary() async throws {
         try await run { bench in
             let attack = PageTests.attack
-            let details = try #require(try Examples.named("Case").at("details")).with(["concerns": .string(attack)])
+            let details = try #require(try Examples.named("Case").at("details")).with([
+                "concerns": .string(attack), "exclusion_reasons": ["AB", "MP"],
+            ])
             try Self.keep(bench, ["details": details, "allowed_moves": ["acknowledge", "assign"]])
             let page = try await bench.get("/cases/\(Self.id)")
             #expect(page.status == 200 && page.text.contains("/cases/\(Self.id)/moves/acknowledge"))
             #expect(!page.text.contains("/moves/close") && !page.text.contains("<script>alert"))
-            #expect(page.text.contains("&lt;script&gt;alert(1)"))
+            #expect(page.text.contains("&lt;script&gt;alert(1)") && page.text.contains("Misandrist behaviour</p>"))
             for part in ["risks", "forum", "timeline"] {
                 let answer = try await bench.get("/cases/\(Self.id)/\(part)")
                 #expect(answer.status == 200 && answer.text.contains("aria-current=\"page\""))
@@ -54,6 +56,39 @@ struct CasePagesTests {
             #expect(asked.claims.at("localities")?.strings == Samples.person.localities.sorted())
         }
     }
+
+    @Test(
+        "Who works on a case is named, and it is given to a colleague out of a list; where none is known a name is typed"
+    )
+    func colleagues() async throws {
+        try await run { bench in
+            func known(_ subject: String, _ name: String, in locality: String) -> Person {
+                Person(
+                    subject: subject, displayName: name, organisation: "o", roles: [.coordinator],
+                    localities: [locality])
+            }
+            try await bench.stock.grant(known("far", "Far Away", in: "E07000082"))
+            try Self.keep(bench, ["assigned_to": "ann", "allowed_moves": ["assign"], "locality": Self.gloucester])
+            let path = "/cases/\(Self.id)/moves/assign"
+            #expect(try await bench.get(path).text.contains("<input class=\"govuk-input \" id=\"assignee\""))
+            #expect(try await bench.get("/cases/\(Self.id)").text.contains("<p class=\"hub-words\">ann</p>"))
+            try await bench.stock.grant(known("ann", PageTests.attack, in: Samples.gloucester))
+            try await bench.stock.grant(known("bob", "Bob Sample", in: Samples.gloucester))
+            let page = try await bench.get(path)
+            #expect(page.text.contains("<option value=\"bob\">Bob Sample</option>"))
+            for subject in ["ann", "far", Samples.person.subject] {
+                #expect(!page.text.contains("<option value=\"\(subject)\""), "\(subject)")
+            }
+            let summary = try await bench.get("/cases/\(Self.id)")
+            #expect(summary.text.contains("&lt;script&gt;alert(1)") && !summary.text.contains("<script>alert"))
+            _ = bench.matcher.asked()
+            bench.matcher.answer("POST /v1/cases/\(Self.id)/assignment", ["id": .string(Self.id)])
+            #expect(try await bench.post(path, ["assignee": "bob"], version: "\"4\"").status == 303)
+            #expect(try bench.change().body == ["assignee": "bob"])
+        }
+    }
+
+    private static let gloucester: JSON = ["code": .string(Samples.gloucester), "name": "Gloucester"]
 
     @Test("What changed meanwhile is said, what was typed is kept, and the form then rests on the newer version")
     func stale() async throws {

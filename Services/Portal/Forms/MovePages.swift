@@ -9,6 +9,8 @@ struct MovePages: Sendable {
     let thing: MovingThing
     let calls: HubCalls
     let press: PagePress
+    /// Puts what a form needs to know beside what the service says of the thing.
+    var beside: @Sendable (_ thing: JSON, _ visit: Visit) async throws -> JSON = { thing, _ in thing }
 
     var routes: [PageRoute] {
         let path = "\(thing.address)/{id}/moves/{move}"
@@ -22,13 +24,13 @@ struct MovePages: Sendable {
         let (move, id) = (try move(visit), try visit.id())
         let read = try await calls.get("\(thing.collection)/\(id)", from: thing.service, for: visit)
         try allows(move, read)
-        return asked(move, of: id, read, visit).show(visit)
+        return try await asked(move, of: id, read, visit).show(visit)
     }
 
     private func act(_ visit: Visit) async throws -> Response {
         let (move, id) = (try move(visit), try visit.id())
         let read = try await calls.get("\(thing.collection)/\(id)", from: thing.service, for: visit)
-        let asked = asked(move, of: id, read, visit)
+        let asked = try await asked(move, of: id, read, visit)
         let body =
             move.body.map { $0(visit.form, asked.page, visit.query("of")) } ?? asked.page.body(of: visit.form)
         return try await asked.send(
@@ -56,9 +58,9 @@ struct MovePages: Sendable {
         }
     }
 
-    private func asked(_ move: Move, of id: String, _ read: HubAnswer, _ visit: Visit) -> AskedForm {
+    private func asked(_ move: Move, of id: String, _ read: HubAnswer, _ visit: Visit) async throws -> AskedForm {
         AskedForm(
-            page: move.page(of: read.json, about: visit.query("of")),
+            page: move.page(of: try await beside(read.json, visit), about: visit.query("of")),
             action: thing.page(of: move, id, of: visit.query("of")), caption: thing.caption(read.json),
             back: PageLink(address: thing.page(of: id), words: "Back"), version: read.version, area: thing.area,
             press: press)

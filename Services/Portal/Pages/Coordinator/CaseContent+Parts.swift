@@ -59,13 +59,13 @@ extension CaseContent {
             blocks.append(.words("It has not been listed for a forum."))
         }
         let decisions = json.at("decisions")?.items ?? []
-        for (number, decision) in decisions.enumerated() { blocks.append(Self.block(decision, number: number + 1)) }
+        for (number, decision) in decisions.enumerated() { blocks.append(block(decision, number: number + 1)) }
         for correction in json.at("corrections")?.items ?? [] {
             blocks.append(
                 .summary(
                     [
                         SummaryRow("Corrected", correction.at("corrected_at")?.time?.words),
-                        SummaryRow("By", correction.at("corrected_by")?.words),
+                        SummaryRow("By", name(of: correction.at("corrected_by"))),
                         SummaryRow("Why", correction.at("why")?.words),
                     ] + Self.rows(of: correction.at("record")),
                     heading: "Correction of decision \(correction.at("decision")?.number ?? 1)"))
@@ -82,7 +82,7 @@ extension CaseContent {
         return page(.forum, visit, blocks: blocks)
     }
 
-    private static func block(_ decision: JSON, number: Int) -> Block {
+    private func block(_ decision: JSON, number: Int) -> Block {
         let kind = decision.at("kind")?.words ?? ""
         return .summary(
             [
@@ -91,7 +91,7 @@ extension CaseContent {
                     kind == "ap_placement"
                         ? "Alternative provision" : CaseOutcome(rawValue: kind)?.words.startingLarge ?? kind),
                 SummaryRow("On", decision.at("decided_at")?.time?.words),
-                SummaryRow("By", decision.at("decided_by")?.words),
+                SummaryRow("By", name(of: decision.at("decided_by"))),
                 SummaryRow("Reason", decision.at("reason")?.words(as: NoFurtherActionReason.self)),
                 SummaryRow("Why", decision.at("why")?.words),
                 SummaryRow("What next", decision.at("next")?.words),
@@ -101,7 +101,7 @@ extension CaseContent {
                 SummaryRow("Sessions a week", decision.at("sessions_a_week")?.number.map { "\($0)" }),
                 SummaryRow("Passed to", decision.at("passed_to")?.words),
                 SummaryRow("Front Door", decision.at("front_door_reference")?.words),
-            ] + rows(of: decision.at("record")), heading: "Decision \(number)")
+            ] + Self.rows(of: decision.at("record")), heading: "Decision \(number)")
     }
 
     /// What was put on record with a decision.
@@ -193,13 +193,13 @@ extension CaseContent {
             entry(json.at("acknowledged_at"), "Acknowledged"),
             entry(json.at("listing/listed_at"), "Listed for \(json.at("listing/forum/name")?.words ?? "a forum")"),
             entry(
-                json.at("closed_at"), "Closed", by: json.at("closing/closed_by")?.words,
+                json.at("closed_at"), "Closed", by: name(of: json.at("closing/closed_by")),
                 detail: json.at("closing/why")?.words),
         ]
         for question in json.at("questions")?.items ?? [] {
             all.append(
                 entry(
-                    question.at("asked_at"), "Asked", by: question.at("asked_by")?.words,
+                    question.at("asked_at"), "Asked", by: name(of: question.at("asked_by")),
                     detail: question.at("question")?.words))
             all.append(entry(question.at("answered_at"), "Answered", detail: question.at("answer")?.words))
         }
@@ -209,7 +209,7 @@ extension CaseContent {
         for decision in json.at("decisions")?.items ?? [] {
             all.append(
                 entry(
-                    decision.at("decided_at"), "Decided", by: decision.at("decided_by")?.words,
+                    decision.at("decided_at"), "Decided", by: name(of: decision.at("decided_by")),
                     detail: decision.at("why")?.words))
         }
         for change in json.at("level_changes")?.items ?? [] {
@@ -217,19 +217,19 @@ extension CaseContent {
                 entry(
                     change.at("changed_at"),
                     "Level \(change.at("from")?.number ?? 0) to \(change.at("to")?.number ?? 0)",
-                    by: change.at("changed_by")?.words, detail: change.at("why")?.words))
+                    by: name(of: change.at("changed_by")), detail: change.at("why")?.words))
         }
         for move in json.at("reroutings")?.items ?? [] {
             all.append(
                 entry(
                     move.at("rerouted_at"),
                     "From \(move.at("from/name")?.words ?? "") to \(move.at("to/name")?.words ?? "")",
-                    by: move.at("rerouted_by")?.words, detail: move.at("why")?.words))
+                    by: name(of: move.at("rerouted_by")), detail: move.at("why")?.words))
         }
         for again in json.at("reopenings")?.items ?? [] {
             all.append(
                 entry(
-                    again.at("reopened_at"), "Opened again", by: again.at("reopened_by")?.words,
+                    again.at("reopened_at"), "Opened again", by: name(of: again.at("reopened_by")),
                     detail: again.at("why")?.words))
         }
         for other in json.at("other_referrals")?.items ?? [] {

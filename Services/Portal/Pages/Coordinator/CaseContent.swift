@@ -47,6 +47,12 @@ struct CaseContent: Sendable {
 
     var reference: String { json.at("reference")?.words ?? "" }
 
+    /// What somebody is called, where that is known here; else how they sign in.
+    func name(of subject: JSON?) -> String? {
+        let known = (json.at("colleagues")?.items ?? []).first { $0.at("subject") == subject }
+        return (known?.at("name") ?? subject)?.words
+    }
+
     /// The child's name, as long as it can be opened.
     private var name: String? {
         guard let child = json.at("details/child") else { return nil }
@@ -73,7 +79,7 @@ struct CaseContent: Sendable {
                 SummaryRow(
                     "Who has it now",
                     ball?.at("words")?.words.map { words in words + (until.map { "\nUntil \($0)" } ?? "") }),
-                SummaryRow("Works on it", json.at("assigned_to")?.words ?? "Nobody yet"),
+                SummaryRow("Works on it", name(of: json.at("assigned_to")) ?? "Nobody yet"),
                 SummaryRow("Locality", json.at("locality/name")?.words),
                 SummaryRow("Forum", json.at("forum/name")?.words),
                 SummaryRow("Level", json.at("facts/level")?.number.map { "\($0)" }),
@@ -134,6 +140,10 @@ struct CaseContent: Sendable {
                 SummaryRow("Communication", child?.at("communication_needs")?.words),
                 SummaryRow("Needs", json.at("facts/needs")?.allWords(as: SendNeed.self)),
                 SummaryRow("Days out of school", days == 0 ? "None" : "\(days)"),
+                SummaryRow(
+                    "Suspended or excluded for",
+                    (details.at("exclusion_reasons")?.strings ?? [])
+                        .map { ExclusionReason.words(of: [$0]).startingLarge }.joined(separator: "\n")),
             ], heading: "The child")
     }
 

@@ -26,14 +26,19 @@ enum CaseMoves {
 
     private static let assign = Move(
         code: "assign", name: "Give it to somebody else", done: "It has been given to them.",
-        page: { _ in
-            FormPage(
-                heading: "Give this case to somebody else",
-                fields: [
-                    Field(
-                        "assignee", "Who works on it", .text(), at: "/assignee",
-                        hint: "Their name as they sign in, such as coordinator-gloucester")
-                ], button: "Give it to them")
+        page: { file in
+            let others = (file.at("colleagues")?.items ?? []).filter {
+                ![file.at("assigned_to"), file.at("reader")].contains($0.at("subject"))
+            }
+            let choices = others.map { Field.Choice($0.at("subject")?.words ?? "", $0.at("name")?.words ?? "") }
+            // Where nobody else is known here, somebody may still be.
+            let field =
+                choices.isEmpty
+                ? Field(
+                    "assignee", "Who works on it", .text(), at: "/assignee",
+                    hint: "Their name as they sign in, such as coordinator-gloucester")
+                : Field("assignee", "Who works on it", .select(choices), at: "/assignee")
+            return FormPage(heading: "Give this case to somebody else", fields: [field], button: "Give it to them")
         },
         path: { id, _ in "/v1/cases/\(id)/assignment" })
 

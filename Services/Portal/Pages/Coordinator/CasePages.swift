@@ -7,6 +7,7 @@ import ServiceKit
 struct CasePages: Sendable {
     let calls: HubCalls
     let press: PagePress
+    let grants: GrantStore
     let now: @Sendable () -> Date
 
     var routes: [PageRoute] {
@@ -17,7 +18,7 @@ struct CasePages: Sendable {
             .get("/cases/{id}/timeline", for: .coordinator) { try await press($0) { $1.timeline($0) } },
             .get("/cases/{id}/access", for: .coordinator, answer: access),
             .post("/cases/next", for: .coordinator, answer: next),
-        ] + MovePages(thing: Self.cases, calls: calls, press: press).routes
+        ] + MovePages(thing: Self.cases, calls: calls, press: press, beside: withColleagues).routes
     }
 
     /// Cases as things that are moved.
@@ -33,7 +34,16 @@ struct CasePages: Sendable {
     func content(_ visit: Visit) async throws -> CaseContent {
         let id = try visit.id()
         let read = try await calls.get("/v1/cases/\(id)", from: .router, for: visit)
-        return CaseContent(json: read.json, id: id, now: now())
+        return CaseContent(json: try await withColleagues(read.json, visit), id: id, now: now())
+    }
+
+    /// The case with those who may work the queue of its locality: services know people by how they sign in alone.
+    @Sendable private func withColleagues(_ file: JSON, _ visit: Visit) async throws -> JSON {
+        guard let locality = file.at("locality/code")?.words else { return file }
+        let people = try await grants.coordinators(of: [locality])
+        return file.setting(
+            .array(people.map { ["subject": .string($0.subject), "name": .string($0.name)] }), at: "/colleagues"
+        ).setting(.string(visit.person.subject), at: "/reader")
     }
 
     /// Who has looked. Whoever opens this page has looked too, and stands first.

@@ -37,6 +37,7 @@ struct PaperContent: Sendable {
         case "urn": "URN"
         case "nhs_number": "NHS number"
         case "asks": "What would help"
+        case "age_years": "Age"
         case "kind": "Risk"
         case "words": "In words"
         case "send_provision": "Special educational provision"
