@@ -14,7 +14,7 @@ enum Statements {
                 Block(
                     subheading: "What is tested",
                     paragraphs: [
-                        "Automatic tests, with every change: whatever is typed into a field comes out as text; pages need no script; pages carry no styles or scripts of their own beside the files that are named; a colour that an authority chooses is refused where white letters on it could not be read.",
+                        "Automatic tests, with every change: whatever is typed into a field comes out as text; pages need no script; pages carry no styles or scripts of their own beside the files that are named; a colour that an authority chooses is refused where white letters on it could not be read. A browser opens every kind of page as somebody in each role: axe finds nothing, the HTML is valid, nothing but tables is wider than 320 pixels, and the days’ tasks can be done with the keyboard alone and without scripts.",
                         "By how they are built: every control has a label, every page one main heading, every table a caption and headings. Pictures say in words what they show and have a table beside them with the same figures. Nothing is said by colour alone. New arrivals are announced, and no row moves while you read.",
                     ]),
                 Block(
@@ -45,6 +45,25 @@ enum Statements {
                 .words(
                     "\(brand.name) takes referrals about children who need help with their education, brings each to the people of its locality who can help, and shows who has the next step and by when.",
                     heading: "What it is for"),
+                .summary(
+                    [
+                        SummaryRow(
+                            "Agencies",
+                            "Refer a child, see where each referral stands, answer what is asked, change or withdraw it."
+                        ),
+                        SummaryRow(
+                            "Coordinators",
+                            "Work through the queue of a locality. “Accept, next” gives you the case that needs somebody most of those you look at, so that no two people read the same one."
+                        ),
+                        SummaryRow("Forum members", "Read the papers of the cases that are listed for a meeting."),
+                        SummaryRow(
+                            "Providers",
+                            "Answer requests for a place, report who came and how it goes, keep places and entry up to date."
+                        ),
+                        SummaryRow("The board", "See what came of cases, and what worries people, without any child."),
+                        SummaryRow(
+                            "Data protection officers", "See who has looked at a child’s details, when and why."),
+                    ], heading: "Who does what here"),
                 .words(
                     "Whoever gave you access can end it, change it, or open the pages you miss. A page that is not yours is “not found”: it does not say whether there is such a thing.",
                     heading: "If you cannot find a page"),
