@@ -55,24 +55,6 @@ enum MailTemplate: String, Sendable, CaseIterable {
     case actionGiven = "action_given"
     case actionDue = "action_due"
 
-    /// Whether its readers have a page to sign in to: coordinators alone do yet.
-    var isForCoordinators: Bool {
-        switch self {
-        case .newReferral, .providerAsked, .providerDeclined, .noPlaceFound, .providerAccepted, .placementNotStarted,
-            .placementOver, .answerReceived,
-            .referralAmended, .referralWithdrawn, .referralJoined, .referralLeft, .sharingStopped, .sharingAllowed,
-            .clockRunsOut, .clockBreached, .casePassedToYou, .providerAsks, .offerExpired, .provisionGone:
-            true
-        case .referralReceived, .referralAcknowledged, .decisionMade, .outcomeDecided, .informationAsked, .caseListed,
-            .placeFound, .placementAgreed, .placementEnded, .placementStarts, .placementReviewDue,
-            .placementReviewLate, .answerStillNeeded, .referralPassedOn,
-            .referralTransferred, .levelChanged, .planBegun, .supportEnded, .caseReopened, .placeAskedFor,
-            .acceptanceConfirmed, .requestWithdrawn, .questionAnswered, .offerOver,
-            .actionGiven, .actionDue:
-            false
-        }
-    }
-
     /// Whether a referral's agency hears it once, however often its event comes: of a plan's reviews it reads where the
     /// referral stands.
     var isSaidOnce: Bool { self == .planBegun }
@@ -110,7 +92,7 @@ extension MailTemplate {
             What you need to do
             \(words.toDo)
 
-            \(isForCoordinators ? MailWords.signIn : MailWords.readIt)
+            \(MailWords.signIn)
 
             -- 
             \(MailWords.footer)

@@ -23,8 +23,7 @@ struct MailWords: Sendable {
         Please do not answer it, and do not put anything about a child in an e-mail.
         """
 
-    static let signIn = "Sign in: {sign_in}"
-    static let readIt = "Read it through your own system, or through the hub's API."
+    static let signIn = "Sign in, or use your organisation's own system where it is connected: {sign_in}"
 
     static let noDateGiven = "the date shown with it"
     static let noForumGiven = "a forum"

@@ -24,7 +24,6 @@ def journey(walk):
     officer.type("Reference", reference.lower().replace("-", " "))
     officer.click("Find")
     officer.reads(f"What was found for {reference}", "Gloucester")
-    officer.shot("access-search")
     officer.click(reference)
     officer.is_at("Who has looked, and why")
     officer.reads("coordinator-gloucester", "To work on the case", "locality-router", f"Referral {reference}")

@@ -39,8 +39,8 @@ struct AccessLines: Sendable {
 
     /// What every list of readings covers.
     static let covers = """
-        Every service of the hub is in it: the case, its referrals, papers of meetings, the plan, and what providers were \
-        asked. Once for each referral that was read. What was read is written down nowhere.
+        The list covers every service of the hub: the case, its referrals, papers of meetings, the plan, and what providers \
+        were asked; a line for each referral that was read. What was read is not written down.
         """
 
     private static func role(_ line: JSON) -> String? { line.at("role")?.words.map { $0.replacing("_", with: " ") } }
