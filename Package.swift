@@ -280,7 +280,10 @@ let package = Package(
                 "ServiceTestSupport", "TestSupport", "Contracts", protobuf, logging, httpTypes,
             ]),
         tests(
-            "Journeys", ["Hub", "Contracts", "Inclusion", "EventFlow", "Postgres", "Kafka", "SchoolYear", logging],
+            "Journeys",
+            [
+                "Hub", "Contracts", "Inclusion", "RoutingData", "EventFlow", "Postgres", "Kafka", "SchoolYear", logging,
+            ],
             // The agencies' side, and people at a browser, in Python.
             exclude: [
                 "Machines/integrator.py", "Machines/newcomer.py", "Contract/agency.py", "Contract/fuzz.py",

@@ -13446,6 +13446,11 @@ public enum OpenAPIDocument {
               "additionalProperties": {
                "type": "string"
               }
+             },
+             "clock_ahead": {
+              "type": "integer",
+              "minimum": 1,
+              "description": "By how many days it is later here than it is; only in a hub that is for training."
              }
             }
            },

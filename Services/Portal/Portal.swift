@@ -76,19 +76,21 @@ struct Portal {
         let press = PagePress(
             templates: try PageTemplates(), assets: assets,
             isDemonstration: host.settings.flag("portal.demonstration"))
-        let gate = Gate(sessions: SessionStore(pool: host.pool, now: host.now))
+        let gate = Gate(sessions: SessionStore(pool: host.pool, now: host.realNow))
+        let grants = GrantStore(pool: host.pool, now: host.realNow)
         let signIn = SignInDesk(
-            settings: try SignInSettings(host.settings), pending: PendingSignIns(pool: host.pool, now: host.now),
-            grants: GrantStore(pool: host.pool, now: host.now), ask: IssuerClient.ask, now: host.now)
+            settings: try SignInSettings(host.settings), pending: PendingSignIns(pool: host.pool, now: host.realNow),
+            grants: grants, ask: IssuerClient.ask, now: host.realNow)
         let signInLimit = host.settings.quota("sign.in.rate.limit").map { RateLimiter("sign-in", $0) }
         let tally = QueueTally(reader: QueueReader(pool: host.pool))
         let calls = HubCalls(
             addresses: Dictionary(
                 HubService.allCases.map { ($0, host.settings.text($0.setting) ?? $0.usualURL) },
                 uniquingKeysWith: { first, _ in first }),
-            signer: try await signer(host.settings, host.logger), now: host.now)
-        let routes = routes(calls: calls, press: press, tally: tally, pool: host.pool, now: host.now)
-        let watch = QueueWatch(pool: host.pool, tally: tally, logger: host.logger, now: host.now)
+            signer: try await signer(host.settings, host.logger), now: host.realNow)
+        let routes = routes(
+            calls: calls, press: press, tally: tally, grants: grants, pool: host.pool, now: host.now)
+        let watch = QueueWatch(sessions: gate.sessions, tally: tally, logger: host.logger, now: host.now)
         return ServiceParts(
             routes: { router in
                 // What scripts read keeps the errors of an API; whatever is added after them has pages for errors.
@@ -96,7 +98,7 @@ struct Portal {
                 SessionAPI(gate: gate).add(to: router)
                 router.add(middleware: PageErrors(press: press))
                 assets.add(to: router)
-                StatementPages(gate: gate, press: press, securityContact: securityContact, now: host.now).add(
+                StatementPages(gate: gate, press: press, securityContact: securityContact, now: host.realNow).add(
                     to: router)
                 SignInPages(gate: gate, press: press, desk: signIn, limit: signInLimit, logger: host.logger).add(
                     to: router)
@@ -107,9 +109,10 @@ struct Portal {
 
     /// Every page somebody has to be signed in for, and whose it is.
     static func routes(
-        calls: HubCalls, press: PagePress, tally: QueueTally, pool: PostgresPool, now: @escaping @Sendable () -> Date
+        calls: HubCalls, press: PagePress, tally: QueueTally, grants: GrantStore, pool: PostgresPool,
+        now: @escaping @Sendable () -> Date
     ) -> [PageRoute] {
-        let (reader, grants) = (QueueReader(pool: pool), GrantStore(pool: pool, now: now))
+        let reader = QueueReader(pool: pool)
         let cases = CasePages(calls: calls, press: press, grants: grants, now: now)
         let coordinators =
             QueuePages(

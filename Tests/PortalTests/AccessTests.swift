@@ -147,7 +147,8 @@ struct AccessTests {
             calls: HubCalls(addresses: [:], signer: nil, now: { Date() }),
             press: PagePress(
                 templates: try PageTemplates(), assets: Assets(folder: nil, logger: PortalBench.logger),
-                isDemonstration: false), tally: QueueTally(reader: bench.reader), pool: bench.pool, now: { Date() })
+                isDemonstration: false), tally: QueueTally(reader: bench.reader),
+            grants: GrantStore(pool: bench.pool, now: { Date() }), pool: bench.pool, now: { Date() })
     }
 
     private func ask(

@@ -150,7 +150,7 @@ struct LiveTests {
             let sessions = SessionStore(pool: bench.pool, now: { now })
             let session = try await bench.session(for: Samples.person, now: { now })
             let watch = QueueWatch(
-                pool: bench.pool, tally: QueueTally(reader: bench.reader), logger: PortalBench.logger, now: { now })
+                sessions: sessions, tally: QueueTally(reader: bench.reader), logger: PortalBench.logger, now: { now })
             var news = await watch.news(of: [Samples.gloucester], for: session.token).makeAsyncIterator()
             #expect(await news.next() == .counts(QueueCounts()))
             try await bench.open()

@@ -57,6 +57,34 @@ struct LiveServerTests {
         }
     }
 
+    @Test("A clock that is ahead is ahead for everything but who may come in, and nobody can miss that it is")
+    func ahead() async throws {
+        let build: ServiceHost.Build = { host in
+            ServiceParts(routes: { router in
+                router.get("/v1/now") { _, _ in
+                    Response.json(["now": .instant(host.now()), "real": .instant(host.realNow())])
+                }
+            })
+        }
+        try await TestDatabase.with { database in
+            try await RunningService.run(
+                definition, databaseURL: database.url, settings: ["CLOCK_AHEAD": "30"], build: build
+            ) { service in
+                await service.log.waitFor("\"Serving\"")
+                #expect(service.log.all.contains { $0.contains("clock.ahead") && $0.contains("\"warning\"") })
+                let ready = try await service.send("GET", "/health/ready")
+                #expect(ready.text == #"{"status":"ready","faults":{},"clock_ahead":30}"#)
+                let answer = try await service.send(
+                    "GET", "/v1/now", ["Authorization": try await service.issuer.bearer()])
+                func time(_ name: String) throws -> Date {
+                    try Date(try #require(answer.json[name] as? String), strategy: .iso8601)
+                }
+                #expect(try time("now").timeIntervalSince(time("real")) == 30 * 86_400)
+                #expect(try abs(time("real").timeIntervalSinceNow) < 60)
+            }
+        }
+    }
+
     @Test func hasManners() async throws {
         try await withService { service in
             let answer = try await service.send(

@@ -101,6 +101,14 @@ struct SettingsTests {
         #expect(error.problems.map(\.key) == ["config"])
     }
 
+    @Test(arguments: ["-1", "1101", "1.5", "ten", "3d"])
+    func refusesAClockNobodyCanBeAheadBy(_ days: String) throws {
+        let error = try #require(throws: ConfigurationError.self) {
+            try settings(["--clock-ahead=\(days)"], complete())
+        }
+        #expect(error.problems.map(\.key) == ["clock.ahead"])
+    }
+
     @Test func helpNamesEverySetting() {
         let help = ServiceSettings.help(definition)
         for flag in ["--database-url", "--http-port", "--directory-file", "--auth-jwks"] {

@@ -27,7 +27,7 @@ struct Machines: Sendable {
     init(host: ServiceHost) async throws {
         let settings = host.settings
         let url = settings.text("intake.url") ?? "http://\(settings.httpHost):\(settings.httpPort)"
-        registry = ClientRegistry(pool: host.pool, now: host.now)
+        registry = ClientRegistry(pool: host.pool, now: host.realNow)
         metadata = Self.metadata(issuer: settings.authIssuer, url: url)
         guard let path = settings.text("token.keys") else {
             host.logger.notice("No system of an agency can sign in: token.keys is not set")
@@ -38,7 +38,7 @@ struct Machines: Sendable {
         keySet = signer.keySet
         endpoint = TokenEndpoint(
             registry: registry, signer: signer, audiences: ["\(url)/oauth2/token", settings.authIssuer],
-            limits: TokenLimits(settings.quota("token.rate.limit")), logger: host.logger, now: host.now)
+            limits: TokenLimits(settings.quota("token.rate.limit")), logger: host.logger, now: host.realNow)
     }
 
     /// Adds the endpoints. Whatever is added after them is behind the gate.

@@ -143,11 +143,11 @@ actor QueueWatch {
 }
 
 extension QueueWatch {
-    /// Watches the queues of a database.
-    init(pool: PostgresPool, tally: QueueTally, logger: Logger, now: @escaping @Sendable () -> Date) {
-        self.init(logger: logger) { wanted, sessions in
+    /// Watches the queues of a database, for those whose sessions are there.
+    init(sessions: SessionStore, tally: QueueTally, logger: Logger, now: @escaping @Sendable () -> Date) {
+        self.init(logger: logger) { wanted, hashes in
             let now = now()
-            let living = try await pool.query(SessionStore.living(of: sessions, at: now)).decode(String.self)
+            let living = try await sessions.living(of: hashes)
             var counts: [QueueFilter: [String: QueueCounts]] = [:]
             for (filter, localities) in wanted {
                 counts[filter] = try await tally.standing(of: localities.sorted(), filter, at: now).counts

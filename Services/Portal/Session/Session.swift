@@ -85,9 +85,9 @@ struct SessionStore: Sendable {
         try await pool.execute("delete from session where token_hash = \(token.hash)")
     }
 
-    /// Which of these sessions have not ended at `now`, by the hashes of their tokens.
-    static func living(of hashes: [String], at now: Date) -> PostgresQuery {
-        "\(fragment: living(at: now)) and token_hash = any(\(hashes))"
+    /// Which of these sessions have not ended, by the hashes of their tokens.
+    func living(of hashes: [String]) async throws -> [String] {
+        try await pool.query("\(fragment: Self.living(at: now())) and token_hash = any(\(hashes))").decode(String.self)
     }
 
     /// Tokens of the sessions that go on at `now`, each with a grant that counts; more conditions may follow.

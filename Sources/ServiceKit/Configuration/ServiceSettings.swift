@@ -29,6 +29,8 @@ public struct ServiceSettings: Sendable {
     public let masterKeys: MasterKeys?
     /// What each signed-in client may ask in what time; `nil` for as much as it likes.
     public let rateLimit: RateQuota?
+    /// By how many days the service's clock is ahead of the real time: 0 but for training and rehearsal.
+    public let daysAhead: Int
     /// The least level that is logged.
     public let logLevel: Logger.Level
     /// Apply migrations and stop.
@@ -70,6 +72,7 @@ public struct ServiceSettings: Sendable {
         authKeySet = values.text("auth.jwks") ?? ""
         self.masterKeys = masterKeys
         rateLimit = values.quota("rate.limit")
+        daysAhead = values.int("clock.ahead") ?? 0
         logLevel = values.text("log.level").flatMap(Logger.Level.init(rawValue:)) ?? .info
     }
 
@@ -82,6 +85,9 @@ public struct ServiceSettings: Sendable {
 
     /// One of the service's own settings as a quota; `nil` when it is off.
     public func quota(_ key: String) -> RateQuota? { values.quota(key) }
+
+    /// The most by which a clock can be ahead: no county knows its terms further on.
+    static let mostDaysAhead = 1100
 
     private static let migrationKeys: Set<String> = ["database.url", "database.pool", "log.level", "migrate.only"]
 
@@ -115,6 +121,9 @@ public struct ServiceSettings: Sendable {
             Setting(
                 "rate.limit", .quota, default: "6000/60",
                 meaning: "requests/seconds each signed-in client has in this copy, or off"),
+            Setting(
+                "clock.ahead", .wholeNumber(0...mostDaysAhead), default: "0",
+                meaning: "days by which it is later here than it is: for training and rehearsal alone"),
             Setting(
                 "log.level", .oneOf(Logger.Level.allCases.map(\.rawValue)), default: "info",
                 meaning: "least level logged"),

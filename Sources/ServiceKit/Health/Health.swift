@@ -37,7 +37,12 @@ public final class Health: Sendable {
 
     private let state = Mutex(State())
 
-    init() {}
+    /// By how many days the service's clock is ahead; see ``ServiceSettings/daysAhead``.
+    private let daysAhead: Int
+
+    init(daysAhead: Int = 0) {
+        self.daysAhead = daysAhead
+    }
 
     var phase: Phase {
         get { state.withLock { $0.phase } }
@@ -59,15 +64,26 @@ public final class Health: Sendable {
         var isReady: Bool
         /// What is wrong, by part.
         var faults: [String: String]
+        /// By how many days the clock is ahead, where it is: nobody is to take a rehearsal for the real thing.
+        var daysAhead: Int?
 
         var json: JSON {
             let status = !isReady ? "not_ready" : faults.isEmpty ? "ready" : "degraded"
             let members = faults.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .string($0.value)) }
-            return ["status": .string(status), "faults": .object(members)]
+            return .object(leavingOutNil: [
+                ("status", .string(status)), ("faults", .object(members)),
+                ("clock_ahead", daysAhead.map { .number($0) }),
+            ])
         }
     }
 
     func report() async -> Report {
+        var report = await look()
+        if daysAhead > 0 { report.daysAhead = daysAhead }
+        return report
+    }
+
+    private func look() async -> Report {
         switch phase {
         case .starting(let why): return Report(isReady: false, faults: ["start": why])
         case .stopping: return Report(isReady: false, faults: ["stop": "It is stopping."])

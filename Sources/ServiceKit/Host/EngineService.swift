@@ -33,7 +33,7 @@ struct EngineService: Service {
         let settings = host.settings
         let verifier = TokenVerifier(
             issuer: settings.authIssuer, audience: settings.authAudience, keySetPath: settings.authKeySet,
-            logger: host.logger, now: host.now)
+            logger: host.logger, now: host.realNow)
         do {
             try await verifier.prepare()
         } catch {

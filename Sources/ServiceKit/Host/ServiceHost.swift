@@ -32,8 +32,11 @@ public struct ServiceHost: Sendable {
     public let events: EventStore
     /// The metrics shown at `/metrics`.
     public let metrics: PrometheusRegistry
-    /// The clock. Handed on to whatever decides, so that tests can hold it still.
+    /// The clock. Handed on to whatever decides, so that tests can hold it still and a rehearsal can be
+    /// ``ServiceSettings/daysAhead``.
     public let now: @Sendable () -> Date
+    /// The real time, also in a rehearsal: for who may come in. Tokens, and those who give them, know no other.
+    public let realNow: @Sendable () -> Date
     let health: Health
     private let keys: Keyring?
     let keyringPool: PostgresPool?
@@ -47,7 +50,9 @@ public struct ServiceHost: Sendable {
         self.config = config
         self.logger = logger
         self.metrics = metrics
-        self.now = now
+        let ahead = TimeInterval(settings.daysAhead) * 86_400
+        self.now = { now().addingTimeInterval(ahead) }
+        realNow = now
         self.health = health
         pool = PostgresPool(
             try PostgresConfiguration(

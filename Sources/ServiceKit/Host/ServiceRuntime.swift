@@ -47,7 +47,7 @@ struct ServiceRuntime: Sendable {
     private func makeHost() throws -> ServiceHost {
         try ServiceHost(
             definition: definition, settings: settings, config: config, logger: logger, metrics: metrics, now: now,
-            health: Health())
+            health: Health(daysAhead: settings.daysAhead))
     }
 
     /// Serves until a signal, cancellation, or graceful shutdown of a group around this one.
@@ -67,6 +67,11 @@ struct ServiceRuntime: Sendable {
             metadata: [
                 "http": "\(settings.httpHost):\(settings.httpPort)", "broker": "\(settings.kafka.bootstrap)",
             ])
+        if settings.daysAhead > 0 {
+            logger.warning(
+                "It is later here than it is: clock.ahead is for training and rehearsal alone",
+                metadata: ["days": "\(settings.daysAhead)"])
+        }
         let server = HTTPServerService(
             front: front, settings: settings, health: host.health, logger: logger, onListening: onListening,
             onStopping: onStopping)
