@@ -288,7 +288,8 @@ let package = Package(
             exclude: [
                 "Machines/integrator.py", "Machines/newcomer.py", "Contract/agency.py", "Contract/fuzz.py",
                 "Contract/document.py", "Contract/door.py", "Contract/trouble.py", "Contract/bad_input.py",
-                "Contract/hooks.py", "Contract/strangers.py", "Browser/hub_browser.py", "Browser/senco.py",
+                "Contract/hooks.py", "Contract/strangers.py", "Browser/hub_browser.py", "Browser/hub_proxy.py",
+                "Browser/senco.py",
                 "Browser/coordinator.py", "Browser/provider.py", "Browser/board.py", "Browser/live.py",
                 "Browser/trouble.py", "Browser/without_scripts.py", "Browser/keyboard.py", "Browser/every_page.py",
                 "Browser/valid_html.py", "Browser/last_term.sql",

@@ -36,27 +36,27 @@ need_packages() {
     fi
 }
 
-# need_promtool: Prometheus' own checker of rules, in .hub/bin unless the machine has one. It alone is taken out of
-# Debian's package: that, installed, would start a server, enable it for good, and bring its web pages' scripts.
-need_promtool() {
-    local folder="$HUB_STATE/download/prometheus" log="$HUB_LOG/apt.log" as_root=()
-    if command -v promtool >/dev/null || [[ -x $HUB_STATE/bin/promtool ]]; then return 0; fi
-    command -v apt-get >/dev/null || die "missing: promtool, and this is no Debian (no apt-get)." \
-        "Put Prometheus' promtool, 2.42 or newer, on the PATH."
-    say "downloading promtool"
+# need_program PACKAGE PATH VERSION: one program of a Debian package, in .hub/bin unless the machine has it. It alone is
+# taken out of the package: that, installed, would start a server and enable it for good.
+need_program() {
+    local package=$1 program=${2##*/} folder="$HUB_STATE/download/$1" log="$HUB_LOG/apt.log" as_root=()
+    if command -v "$program" >/dev/null || [[ -x $HUB_STATE/bin/$program ]]; then return 0; fi
+    command -v apt-get >/dev/null || die "missing: $program, and this is no Debian (no apt-get)." \
+        "Put $program, $3 or newer, on the PATH."
+    say "downloading $program"
     mkdir -p "$folder" "$HUB_STATE/bin"
     ((EUID == 0)) || as_root=(sudo -n)
     # apt checks the archive's signature here, too. It needs root only where the lists are to be renewed.
-    if ! (cd "$folder" && apt-get -qq download prometheus) >"$log" 2>&1; then
+    if ! (cd "$folder" && apt-get -qq download "$package") >"$log" 2>&1; then
         "${as_root[@]}" apt-get -qq update >>"$log" 2>&1 || true
-        (cd "$folder" && apt-get -qq download prometheus) >>"$log" 2>&1 || {
+        (cd "$folder" && apt-get -qq download "$package") >>"$log" 2>&1 || {
             tail -n 5 "$log" >&2
-            die "apt-get could not download prometheus, which has promtool." "The whole log: .hub/log/apt.log" \
-                "Or put Prometheus' promtool, 2.42 or newer, on the PATH."
+            die "apt-get could not download $package, which has $program." "The whole log: .hub/log/apt.log" \
+                "Or put $program, $3 or newer, on the PATH."
         }
     fi
-    dpkg-deb --fsys-tarfile "$folder"/prometheus_*.deb | tar -x -C "$folder" ./usr/bin/promtool
-    mv "$folder/usr/bin/promtool" "$HUB_STATE/bin/promtool"
+    dpkg-deb --fsys-tarfile "$folder/$package"_*.deb | tar -x -C "$folder" ".$2"
+    mv "$folder$2" "$HUB_STATE/bin/$program"
     rm -rf "$folder"
 }
 

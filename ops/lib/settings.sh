@@ -34,13 +34,13 @@ HUB_DATABASE=referral_hub
 readonly HUB_ADMIN_PASSWORD HUB_DATABASE
 
 # Put before a command, this takes away the configuration keys that the files under .hub/config decide. The environment
-# outranks a file, so an administrator's DATABASE_URL would otherwise become every service's own. KAFKA_SETTINGS and
-# LOG_LEVEL pass.
+# outranks a file, so an administrator's DATABASE_URL would otherwise become every service's own. KAFKA_SETTINGS,
+# LOG_LEVEL and CLOCK_AHEAD pass.
 FILES_DECIDE=(
     env -u DATABASE_URL -u DATABASE_POOL -u KEYRING_DATABASE_URL -u KAFKA_BOOTSTRAP -u KAFKA_PROFILE -u HTTP_HOST
     -u HTTP_PORT -u AUTH_ISSUER -u AUTH_AUDIENCE -u AUTH_JWKS -u PRIVACY_MASTER_KEYS -u MIGRATE_ONLY
     -u DIRECTORY_FILE -u CONTACTS_FILE -u SMTP_URL -u SMTP_FROM -u SMTP_AT_ONCE -u PORTAL_ISSUERS -u PORTAL_DEMONSTRATION
     -u PORTAL_NAME -u PORTAL_COLOUR -u PORTAL_SECURITY_CONTACT -u ROUTER_URL -u MATCHER_URL -u NOTIFIER_URL
-    -u PORTAL_ASSETS -u PORTAL_URL -u INTAKE_URL -u TOKEN_KEYS -u TOKEN_RATE_LIMIT -u RATE_LIMIT -u DOCS_ASSETS -u HUB_CONFIG
+    -u PORTAL_ASSETS -u PORTAL_URL -u LIVE_HEARTBEAT -u INTAKE_URL -u TOKEN_KEYS -u TOKEN_RATE_LIMIT -u RATE_LIMIT -u DOCS_ASSETS -u HUB_CONFIG
 )
 readonly FILES_DECIDE

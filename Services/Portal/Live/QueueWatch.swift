@@ -19,7 +19,7 @@ actor QueueWatch {
 
     /// How long between two looks.
     static let interval = Duration.milliseconds(100)
-    /// Listeners hear something at least this often.
+    /// Listeners hear something at least this often, unless it is set otherwise.
     static let heartbeat = Duration.seconds(15)
 
     private struct Listener {
@@ -144,8 +144,11 @@ actor QueueWatch {
 
 extension QueueWatch {
     /// Watches the queues of a database, for those whose sessions are there.
-    init(sessions: SessionStore, tally: QueueTally, logger: Logger, now: @escaping @Sendable () -> Date) {
-        self.init(logger: logger) { wanted, hashes in
+    init(
+        sessions: SessionStore, tally: QueueTally, heartbeat: Duration? = nil, logger: Logger,
+        now: @escaping @Sendable () -> Date
+    ) {
+        self.init(heartbeat: heartbeat ?? Self.heartbeat, logger: logger) { wanted, hashes in
             let now = now()
             let living = try await sessions.living(of: hashes)
             var counts: [QueueFilter: [String: QueueCounts]] = [:]

@@ -26,7 +26,7 @@ extension Journeys {
         @Test("A data protection officer finds who has looked at a child's details, and takes the list along")
         func officer() async throws { try await walk("officer") }
 
-        @Test("A queue that is left open keeps up, moves no row, and comes back with the portal")
+        @Test("A queue that is left open keeps up through a proxy, moves no row, and comes back with portal and proxy")
         func live() async throws { try await walk("live") }
 
         @Test("Signed out while typing, back after sending, two clicks, whatever can be pasted")

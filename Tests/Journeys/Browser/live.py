@@ -1,16 +1,19 @@
 """A coordinator leaves the queue open.
 
 The day's task: know what comes in, without looking for it and without losing the line one was reading. Referrals arrive: the
-counts go up, one line says how many are new, and no row moves until the coordinator updates the list. The portal is killed and
-started again: the page says that the numbers do not keep up, and then that they do, and they are right.
+counts go up, one line says how many are new, and no row moves until the coordinator updates the list. All of it comes through
+nginx, which would keep it back if it were not told otherwise, and would end a silent connection. The portal is killed and
+started again, and then the proxy is: the page says that the numbers do not keep up, and then that they do, and they are right.
 """
 
+import json
 import re
-import socket
 import subprocess
 import urllib.request
 
+import requests
 from hub_browser import Hub, run
+from hub_proxy import SILENCE, Proxy, free_port
 from playwright.sync_api import expect
 
 COORDINATOR, POSTCODE = "coordinator-cheltenham", "GL50 1PN"
@@ -20,11 +23,9 @@ class OwnPortal:
     """A copy of the portal that this walk may kill; who is signed in at the town's is signed in here."""
 
     def __init__(self, hub):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.command = [*hub.town["portal_command"], "--http-port", str(self.port)]
-        self.address = f"http://127.0.0.1:{self.port}/"
+        port = free_port()
+        self.command = [*hub.town["portal_command"], "--http-port", str(port), "--live-heartbeat", "1"]
+        self.address = f"http://127.0.0.1:{port}"
 
     def start(self):
         self.process = subprocess.Popen(self.command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -32,7 +33,7 @@ class OwnPortal:
 
     def is_ready(self):
         try:
-            return urllib.request.urlopen(self.address + "health/ready", timeout=2).status == 200
+            return urllib.request.urlopen(self.address + "/health/ready", timeout=2).status == 200
         except OSError:
             return False
 
@@ -67,17 +68,67 @@ def keeps_up(coordinator, words):
     expect(coordinator.page.locator("[data-live-state]")).to_have_text(re.compile(words), timeout=30_000)
 
 
+class Listener:
+    """The same coordinator's connection without a browser around it: what it brings, message by message."""
+
+    def __init__(self, hub, coordinator):
+        cookies = {cookie["name"]: cookie["value"] for cookie in coordinator.context.cookies()}
+        header = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        self.answer = requests.get(hub.portal + "queue/live", headers={"Cookie": header}, stream=True, timeout=30)
+        assert self.answer.headers["Content-Type"] == "text/event-stream", self.answer.status_code
+        # Byte by byte: nothing waits here for more to come.
+        self.lines = self.answer.iter_lines(chunk_size=1, decode_unicode=True)
+
+    def message(self):
+        """The next one's lines. There is one as long as nobody ends the connection."""
+        lines = []
+        for line in self.lines:
+            if not line and lines:
+                return lines
+            if line:
+                lines.append(line)
+        raise AssertionError("the connection was ended")
+
+    def total(self):
+        """The number that comes next, after whatever only shows that the connection is alive."""
+        while True:
+            for line in self.message():
+                if line.startswith("data: "):
+                    return json.loads(line.removeprefix("data: "))["total"]
+
+    def hears_for(self, seconds):
+        """One sign of life a second, for longer than nginx would wait for any."""
+        for _ in range(seconds):
+            assert self.message() == [": still here"], "nothing happens meanwhile"
+
+
+def through_the_proxy(hub, coordinator, number):
+    """What happens is heard at once, on a connection that was silent before for longer than the proxy bears."""
+    listener = Listener(hub, coordinator)
+    assert listener.total() == number
+    listener.hears_for(SILENCE + 2)
+    refers(hub, "Meadowlark")
+    assert listener.total() == number + 1
+    listener.answer.close()
+
+
 def journey(walk):
     hub = walk.hub
     refers(hub, "Meadowsweet", "Meadowcroft")
     coordinator = walk.arrives(COORDINATOR)
     coordinator.until_update(2)
     portal = OwnPortal(hub)
+    proxy = Proxy(hub, behind=portal.address)
     portal.start()
-    hub.portal = portal.address
+    proxy.start()
+    hub.portal = proxy.address
     try:
         coordinator.home()
         keeps_up(coordinator, "keep up by themselves")
+        number = count(coordinator)
+        through_the_proxy(hub, coordinator, number)
+        hears(coordinator, "1 new referral", number + 1)
+        coordinator.click("update list")
         before, number = rows(coordinator), count(coordinator)
 
         refers(hub, "Meadowbank")
@@ -97,9 +148,18 @@ def journey(walk):
             portal.start()
             hears(coordinator, "1 new referral", number + 1)
             keeps_up(coordinator, "keep up by themselves")
+            proxy.stop()
+            keeps_up(coordinator, "do not keep up at the moment")
+            refers(hub, "Meadowrise")
+            proxy.start()
+            hears(coordinator, "2 new referrals", number + 2)
+            keeps_up(coordinator, "keep up by themselves")
         assert rows(coordinator) == before, "no row has moved under the reader"
+        late = [line for line in proxy.errors() if "timed out" in line]
+        assert not late, late
     finally:
         coordinator.context.close()
+        proxy.stop()
         portal.kill()
 
 
