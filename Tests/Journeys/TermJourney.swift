@@ -22,7 +22,7 @@ extension Journeys {
         )
         func term() async throws {
             try await Town.visit(.init(directory: TermPeople.directory)) { town in
-                let days = try TermDays(after: LondonTime.day(of: Date()))
+                let days = try TermDays(after: town.today)
                 let people = TermPeople(town: town, days: days)
                 try await people.listTheStudio(places: Self.hosted)
 

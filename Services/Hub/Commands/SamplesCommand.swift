@@ -42,6 +42,10 @@ struct SamplesCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Decides which children are invented. Default: others each time.", valueName: "number"))
     var seed: UInt64?
 
+    @Option(
+        help: ArgumentHelp("By how many days the services' clocks are ahead: their clock.ahead.", valueName: "days"))
+    var ahead: Int = 0
+
     @Flag(help: "Prints the final counts as one object, and nothing else to standard output.")
     var json = false
 
@@ -106,7 +110,7 @@ struct SamplesCommand: AsyncParsableCommand {
         let tools = DayTools(
             client: HubClient(connections: concurrency, patience: .seconds(20)), addresses: try places.addresses(),
             tokens: tokens, book: DayBook(wanted: count), width: concurrency, report: report)
-        let today = LondonTime.day(of: now)
+        let today = LondonTime.day(of: now).adding(days: ahead)
         let coordinators = Dictionary(grouping: people.coordinators.sorted { $0.key < $1.key }, by: \.value.id).values
         return Day(
             tools: tools, postings: postings,

@@ -1,5 +1,7 @@
 import Foundation
+import Inclusion
 import Postgres
+import RoutingData
 import Testing
 
 @testable import Hub
@@ -77,7 +79,10 @@ extension Journeys {
                 "matcher": .string(town.address("placement-matcher")), "folder": .string(town.folder.path),
                 "samples": .string(Town.root.appending(path: "ops/samples/referrals.json").path),
                 "portal_command": .array(
-                    [town.executable("portal"), "--config", town.path("config/portal.json")].map(JSONValue.string)),
+                    [
+                        town.executable("portal"), "--config", town.path("config/portal.json"), "--clock-ahead",
+                        String(town.daysAhead),
+                    ].map(JSONValue.string)), "today": .string(town.today.description),
                 "tokens": .object(tokens), "pictures": pictures.map(JSONValue.string) ?? .null,
             ])
             try JSONEncoder().encode(description).write(to: URL(filePath: town.path("town.json")))
@@ -89,7 +94,9 @@ extension Journeys {
             guard try await town.count("select count(*) from portal.closed_case") == 0 else { return }
             let file = Town.root.appending(path: "Tests/Journeys/Browser/last_term.sql")
             let statements = try String(contentsOf: file, encoding: .utf8)
+            let today = town.today.description
             try await Town.withPool(town.databaseURL) { pool in
+                try await pool.execute("select set_config('town.today', \(today), false)")
                 for statement in statements.split(separator: ";\n") {
                     try await pool.execute("\(unescaped: String(statement))")
                 }
@@ -103,12 +110,16 @@ extension Town {
     @TaskLocal static var current: Town?
 }
 
-/// Builds a town before the first test of a suite, and takes it down after the last.
+/// Builds a town before the first test of a suite, and takes it down after the last. It is a day of school there: on another
+/// one nobody starts at a provision, or reports who came.
 struct InOneTown: SuiteTrait, TestScoping {
     func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {
         try await Town.visit(.init(hasSignIn: true)) { town in
+            let schoolDays = try RoutingBasis.builtIn().county.calendar.schoolDays
+            let day = try #require(schoolDays.date(1, schoolDaysAfter: town.today.adding(days: -1)))
+            if day != town.today { try await town.go(to: day) }
             try await Town.$current.withValue(town) { try await function() }
         }
     }

@@ -71,7 +71,7 @@ def puts_on_record(coordinator):
 
 
 def decides_on_a_place(coordinator):
-    start = datetime.date.today() + datetime.timedelta(days=21)
+    start = coordinator.walk.hub.today + datetime.timedelta(days=21)
     coordinator.click("Decide on alternative provision")
     coordinator.choose("Purpose", "Return to mainstream")
     coordinator.type("Why this, for this child", "A small group, to come back in from.")

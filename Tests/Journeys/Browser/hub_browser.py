@@ -6,6 +6,7 @@ says nothing. Its HTML is kept for `valid_html.py`. What was looked at in one wa
 """
 
 import contextlib
+import datetime
 import json
 import pathlib
 import re
@@ -29,6 +30,8 @@ class Hub:
     def __init__(self, file):
         self.town = json.loads(pathlib.Path(file).read_text(encoding="utf-8"))
         self.portal = self.town["portal"]
+        # The day it is in the town, a day of school.
+        self.today = datetime.date.fromisoformat(self.town["today"])
         self.pages = pathlib.Path(self.town["folder"]) / "pages"
         self.pages.mkdir(exist_ok=True)
 

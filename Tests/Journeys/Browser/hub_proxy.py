@@ -1,7 +1,7 @@
 """What stands before a portal that people reach from elsewhere: nginx as Debian has it, its defaults as they are.
 
-So it keeps back what a server sends until it has a bufferful, unless the answer says otherwise, and ends what has been silent
-for `SILENCE` seconds (its default is a minute).
+So it asks as HTTP/1.0 does, keeps back an answer whose end only shows when it is there, unless it is told not to (what comes in
+chunks it hands on), and ends what has been silent for `SILENCE` seconds (its default is a minute).
 """
 
 import os
@@ -50,7 +50,7 @@ class Proxy:
         self.folder = pathlib.Path(hub.town["folder"]) / "nginx"
         self.folder.mkdir(exist_ok=True)
         port = free_port()
-        self.address = f"http://127.0.0.1:{port}/"
+        self.address = f"http://127.0.0.1:{port}"
         self.file = self.folder / "nginx.conf"
         self.file.write_text(
             CONFIGURATION.format(folder=self.folder, port=port, behind=behind, silence=SILENCE), encoding="utf-8")

@@ -1,12 +1,13 @@
--- A term that has ended, as the board and the localities look back on it: nobody can wait for one in a test.
+-- A term that has ended by the town's day, as the board and the localities look back on it: nobody can wait for one in a test.
 create temporary table last_term as
 select case
-        when extract(month from now()) < 5 then concat(extract(year from now())::int - 1, '-autumn')
-        when extract(month from now()) < 9 then concat(extract(year from now())::int, '-spring')
-        else concat(extract(year from now())::int, '-summer')
+        when extract(month from town.today) < 5 then concat(extract(year from town.today)::int - 1, '-autumn')
+        when extract(month from town.today) < 9 then concat(extract(year from town.today)::int, '-spring')
+        else concat(extract(year from town.today)::int, '-summer')
     end as code,
-    (date_trunc('year', now()) + make_interval(months => 4 * ((extract(month from now())::int - 1) / 4) - 4))::date
-        as first_day;
+    (date_trunc('year', town.today) + make_interval(months => 4 * ((extract(month from town.today)::int - 1) / 4) - 4))::date
+        as first_day
+from (select current_setting('town.today')::timestamp as today) as town;
 
 insert into portal.closed_case
     (case_id, closed_on, locality, outcome, level, phase, need, provision, days_out, clocks_run, clocks_missed)

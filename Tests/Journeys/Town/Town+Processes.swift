@@ -33,6 +33,8 @@ extension Town {
             default:
                 service(name)
             }
+        var environment = environment
+        environment["CLOCK_AHEAD"] = String(daysAhead)
         let process = try ChildProcess(executable, arguments, output: try log(name), environment: environment)
         running.withLock { $0[name] = process }
     }
@@ -121,6 +123,7 @@ extension Town {
     func playDay(_ count: Int, quiet: Int = 8) async throws -> JSONValue {
         let (_, output) = try await hub([
             "samples", "--count", String(count), "--json", "--quiet", String(quiet), "--deadline", "240",
+            "--ahead", String(daysAhead),
             "--config", path("config"), "--secrets", Self.sharedSecrets.path,
             "--file", Self.root.appending(path: "ops/samples/referrals.json").path,
             "--people", Self.root.appending(path: "ops/samples/people.json").path,

@@ -33,6 +33,7 @@ final class Town: Sendable {
     let server: OwnPostgres?
     let surroundings: Surroundings
     let running = Mutex<[String: ChildProcess]>([:])
+    private let clocks = Mutex(0)
     private let ports: [String: UInt16]
     private let mint: TokenMint
 
@@ -62,6 +63,12 @@ final class Town: Sendable {
             postcodes = try value("HUB_TEST_POSTCODES")
             python = try value("HUB_TEST_VENV") + "/bin/python"
         }
+    }
+
+    /// By how many days the clocks of the services are ahead that are started from now on; see ``go(to:)``.
+    var daysAhead: Int {
+        get { clocks.withLock(\.self) }
+        set { clocks.withLock { $0 = newValue } }
     }
 
     /// Builds a town, lets `body` live in it, and takes it down again whatever happened. After a failure the last
