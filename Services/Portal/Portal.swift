@@ -56,7 +56,7 @@ struct Portal {
                 "portal.security.contact",
                 meaning: "whom to tell of a weakness, for security.txt: mailto:, https:// or tel:"),
             Setting(
-                "live.heartbeat", .wholeNumber(1...300), default: "15",
+                "live.heartbeat", .wholeNumber(1...300), default: String(QueueWatch.usualHeartbeat),
                 meaning: "seconds after which a page that listens hears something, for proxies that end what is silent"),
             Setting(
                 "token.keys", .file,
@@ -94,8 +94,9 @@ struct Portal {
         let routes = routes(
             calls: calls, press: press, tally: tally, grants: grants, pool: host.pool, now: host.now)
         let watch = QueueWatch(
-            sessions: gate.sessions, tally: tally, heartbeat: host.settings.int("live.heartbeat").map { .seconds($0) },
-            logger: host.logger, now: host.now)
+            sessions: gate.sessions, tally: tally,
+            heartbeat: .seconds(host.settings.int("live.heartbeat") ?? QueueWatch.usualHeartbeat), logger: host.logger,
+            now: host.now)
         return ServiceParts(
             routes: { router in
                 // What scripts read keeps the errors of an API; whatever is added after them has pages for errors.

@@ -40,14 +40,24 @@ extension Journeys {
                 try await placesLack(town)
 
                 // The last day but one to review them: the provider has been reminded, and nobody is late.
-                let reviewDay = try await people.reviewBy(stays[0]).adding(days: -1)
+                let dueDay = try await people.reviewBy(stays[0])
+                let reviewDay = dueDay.adding(days: -1)
                 try await town.go(to: reviewDay)
                 try await reminded(Self.hosted, town)
+                #expect(
+                    try await town.count(
+                        "select count(*) from notifier.delivery where template = 'placement_review_late'") == 0)
                 for stay in stays {
                     try await people.report(stay, from: days.first, through: reviewDay)
                     try await people.review(stay, on: reviewDay)
                 }
                 try await untilHeard("referral.placement_reviewed", by: people, of: children)
+                try await town.until(
+                    Self.hosted,
+                    """
+                    select count(*) from locality_router.case_clock
+                    where kind = 'review' and next_at > \(LondonTime(date: dueDay.adding(days: 1), hour: 0).instant)
+                    """)
 
                 try await town.go(to: days.last)
                 try await reminded(2 * Self.hosted, town)
@@ -57,6 +67,8 @@ extension Journeys {
                 }
                 try await attended(stays[0], people)
                 try await untilHeard("referral.placement_ended", by: people, of: children)
+                try await town.until(
+                    Self.hosted, "select count(*) from referral_intake.standing where status = 'placement_ended'")
 
                 let total = Self.hosted + Self.turnedAway
                 let next = try await people.refer(total..<total + 1, wanted: days.last.adding(days: 28))

@@ -1,43 +1,9 @@
 import Foundation
 import Inclusion
 import Postgres
-import RoutingData
 import Testing
 
 @testable import Hub
-
-/// The days of a placement that lasts for a term, by the county's calendar.
-struct TermDays {
-    let today: CalendarDate
-    /// A week after school has begun again: before it there is time for the parents' notice.
-    let first: CalendarDate
-    let last: CalendarDate
-    private let schoolDays: SchoolDays
-
-    /// In the two half terms that begin next.
-    init(after today: CalendarDate) throws {
-        let calendar = try RoutingBasis.builtIn().county.calendar
-        let half = try #require(calendar.terms.firstIndex { $0.first > today }, "the county's terms have to go on")
-        try #require(half + 1 < calendar.terms.count, "the county's terms have to go on")
-        self.today = today
-        schoolDays = calendar.schoolDays
-        first = try #require(schoolDays.date(5, schoolDaysAfter: calendar.terms[half].first))
-        last = calendar.terms[half + 1].last
-    }
-
-    var weeks: Int { first.days(until: last) / 7 + 1 }
-
-    /// The half days on which a child who comes at those of the week is expected, as day and half.
-    func sessions(
-        _ agreed: [String], from: CalendarDate, through: CalendarDate
-    ) -> [(day: CalendarDate, half: String)] {
-        (from.dayNumber...through.dayNumber).map { CalendarDate(dayNumber: $0) }
-            .filter(schoolDays.isSchoolDay)
-            .flatMap { day in
-                WeekSession.of(day).map(\.rawValue).filter(agreed.contains).map { (day, String($0.suffix(2))) }
-            }
-    }
-}
 
 /// Those who do their part in a term, each by the API and as themselves: agencies, a coordinator, and the people of a studio.
 struct TermPeople {
@@ -118,7 +84,7 @@ struct TermPeople {
             environment: ["HUB_TOKEN": try await town.token(coordinator)])
         #expect(imported.status == 0 && imported.output.contains("Applied: "), "\(imported.output)")
         let yesterday = days.today.adding(days: -1)
-        try await move(
+        try await town.move(
             "placement-matcher", "/v1/provisions/\(studio)", "assurances",
             [
                 "assurer": "Inclusion Service", "standard": "County AP standard",
@@ -171,7 +137,7 @@ struct TermPeople {
         try await town.until(numbers.upperBound, "select count(*) from locality_router.case_file")
         try await decide(children, wanted)
         try await town.until(numbers.upperBound, "select count(*) from placement_matcher.placement_request")
-        let searches = try await list("placement-matcher", "/v1/placement-requests", as: coordinator)
+        let searches = try await town.idsByReference("placement-matcher", "/v1/placement-requests", as: coordinator)
         return try children.map { child in
             var child = child
             child.search = try #require(searches[child.reference])
@@ -186,11 +152,11 @@ struct TermPeople {
         decision["weeks"] = .int(days.weeks)
         decision["sessions_a_week"] = 4
         decision["registration"] = "dual"
-        let cases = try await list("locality-router", "/v1/cases", as: coordinator)
+        let cases = try await town.idsByReference("locality-router", "/v1/cases", as: coordinator)
         for child in children {
             let path = "/v1/cases/\(try #require(cases[child.reference]))"
-            try await move("locality-router", path, "acknowledgement", nil, as: coordinator)
-            try await move("locality-router", path, "decisions", decision, as: coordinator)
+            try await town.move("locality-router", path, "acknowledgement", nil, as: coordinator)
+            try await town.move("locality-router", path, "decisions", decision, as: coordinator)
         }
     }
 
@@ -208,18 +174,18 @@ struct TermPeople {
     /// The coordinator asks the studio for each, which says yes to all; then each placement is agreed.
     func findPlaces(for children: [Child]) async throws -> [Stay] {
         for child in children {
-            try await move(
+            try await town.move(
                 "placement-matcher", "/v1/placement-requests/\(child.search)", "offers",
                 ["provisions": [.string(studio)]], as: coordinator)
         }
-        let offers = try await list("placement-matcher", "/v1/offers", as: provider)
+        let offers = try await town.idsByReference("placement-matcher", "/v1/offers", as: provider)
         var stays: [Stay] = []
         for child in children {
             let offer = "/v1/offers/\(try #require(offers[child.reference]))"
-            try await move("placement-matcher", offer, "acceptance", nil, as: provider)
+            try await town.move("placement-matcher", offer, "acceptance", nil, as: provider)
             let place = try await town.get("placement-matcher", offer, as: provider).body["place"]
             let sessions = place?["sessions"]?.strings ?? []
-            let agreed = try await move(
+            let agreed = try await town.move(
                 "placement-matcher", "/v1/placement-requests/\(child.search)", "agreement",
                 agreement(sessions), as: coordinator)
             stays.append(Stay(id: try #require(agreed["id"]?.string), sessions: sessions))
@@ -249,7 +215,7 @@ struct TermPeople {
             let read = try await town.get("placement-matcher", path, as: coordinator).body
             #expect(read["shortlist"]?.elements.isEmpty == true, "\(read)")
             if read["status"]?.string != "unable_to_match" {
-                try await move(
+                try await town.move(
                     "placement-matcher", path, "unable-to-match",
                     ["code": "no_places", "words": "Everything is full."], as: coordinator)
             }
@@ -330,26 +296,6 @@ struct TermPeople {
     // MARK: -
 
     private func move(_ stay: Stay, _ name: String, _ body: JSONValue) async throws {
-        try await move("placement-matcher", "/v1/placements/\(stay.id)", name, body, as: provider)
-    }
-
-    /// Does something with a thing as it stands now, which must be possible.
-    @discardableResult
-    private func move(
-        _ service: String, _ thing: String, _ name: String, _ body: JSONValue?, as person: String
-    ) async throws -> JSONValue {
-        let etag = try await town.get(service, thing, as: person).etag
-        let answer = try await town.post(service, "\(thing)/\(name)", body, as: person, ifMatch: etag)
-        try #require(answer.isGood, "\(name): \(answer.body)")
-        return answer.body
-    }
-
-    /// The ids of a list, by the references of the referrals they are about.
-    private func list(_ service: String, _ path: String, as person: String) async throws -> [String: String] {
-        let page = try await town.get(service, "\(path)?limit=100", as: person)
-        let pairs = page.body["items"]?.elements.compactMap { item in
-            item["reference"]?.string.flatMap { reference in item["id"]?.string.map { (reference, $0) } }
-        }
-        return Dictionary(pairs ?? [], uniquingKeysWith: { $1 })
+        try await town.move("placement-matcher", "/v1/placements/\(stay.id)", name, body, as: provider)
     }
 }

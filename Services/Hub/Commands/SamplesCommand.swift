@@ -52,6 +52,7 @@ struct SamplesCommand: AsyncParsableCommand {
     func validate() throws {
         guard count > 0 else { throw ValidationError("--count must be above 0.") }
         guard (1...64).contains(concurrency) else { throw ValidationError("--concurrency must lie between 1 and 64.") }
+        guard ahead >= 0 else { throw ValidationError("--ahead must not be below 0.") }
         guard quiet > 0, deadline > 0 else { throw ValidationError("--quiet and --deadline must be above 0.") }
     }
 

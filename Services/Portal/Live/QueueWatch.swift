@@ -19,8 +19,8 @@ actor QueueWatch {
 
     /// How long between two looks.
     static let interval = Duration.milliseconds(100)
-    /// Listeners hear something at least this often, unless it is set otherwise.
-    static let heartbeat = Duration.seconds(15)
+    /// Listeners hear something after so many seconds at the latest, unless it is set otherwise.
+    static let usualHeartbeat = 15
 
     private struct Listener {
         let session: String
@@ -51,7 +51,7 @@ actor QueueWatch {
     private var hasNewcomers = false
 
     init(
-        interval: Duration = QueueWatch.interval, heartbeat: Duration = QueueWatch.heartbeat, logger: Logger,
+        interval: Duration = QueueWatch.interval, heartbeat: Duration, logger: Logger,
         look: @escaping Look
     ) {
         self.interval = interval
@@ -145,10 +145,10 @@ actor QueueWatch {
 extension QueueWatch {
     /// Watches the queues of a database, for those whose sessions are there.
     init(
-        sessions: SessionStore, tally: QueueTally, heartbeat: Duration? = nil, logger: Logger,
+        sessions: SessionStore, tally: QueueTally, heartbeat: Duration = .seconds(usualHeartbeat), logger: Logger,
         now: @escaping @Sendable () -> Date
     ) {
-        self.init(heartbeat: heartbeat ?? Self.heartbeat, logger: logger) { wanted, hashes in
+        self.init(heartbeat: heartbeat, logger: logger) { wanted, hashes in
             let now = now()
             let living = try await sessions.living(of: hashes)
             var counts: [QueueFilter: [String: QueueCounts]] = [:]

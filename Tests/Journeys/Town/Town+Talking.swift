@@ -24,6 +24,26 @@ extension Town {
                 ifMatch: ifMatch, idempotencyKey: key))
     }
 
+    /// Does something with a thing as it stands now, which must be possible.
+    @discardableResult
+    func move(
+        _ service: String, _ thing: String, _ name: String, _ body: JSONValue?, as person: String
+    ) async throws -> JSONValue {
+        let etag = try await get(service, thing, as: person).etag
+        let answer = try await post(service, "\(thing)/\(name)", body, as: person, ifMatch: etag)
+        try #require(answer.isGood, "\(name): \(answer.body)")
+        return answer.body
+    }
+
+    /// The ids of the first hundred things of a list, by the references of the referrals they are about.
+    func idsByReference(_ service: String, _ path: String, as person: String) async throws -> [String: String] {
+        let page = try await get(service, "\(path)?limit=100", as: person)
+        let pairs = page.body["items"]?.elements.compactMap { item in
+            item["reference"]?.string.flatMap { reference in item["id"]?.string.map { (reference, $0) } }
+        }
+        return Dictionary(pairs ?? [], uniquingKeysWith: { $1 })
+    }
+
     /// A request exactly as given, good or bad.
     func raw(
         _ method: String, _ url: String, headers: [String: String] = [:], body: Data? = nil
