@@ -149,6 +149,7 @@ let package = Package(
                 "Schema/placement_matcher_0003_moved_cases.sql", "Schema/placement_matcher_0004_directory.sql",
                 "Schema/placement_matcher_0005_capacity.sql", "Schema/placement_matcher_0006_offers.sql",
                 "Schema/placement_matcher_0007_placements.sql", "Schema/placement_matcher_0008_county_calendar.sql",
+                "Schema/placement_matcher_0009_taken_in.sql",
             ], also: ["CSV", "RoutingData", lifecycle, .product(name: "NIOCore", package: "swift-nio")]),
         service(
             "Notifier", at: "Notifier",

@@ -7902,12 +7902,20 @@ public enum OpenAPIDocument {
             ],
             "operationId": "listProvisions",
             "summary": "The directory of alternative provision",
-            "description": "Ordered by `name` then `id`. `places` counts children who have a place, or for whom one is held, from today on; what is free at a date is in its capacity.",
+            "description": "Ordered by `name` then `id`. `places` counts children who have a place, or for whom one is held, from today on; what is free at a date is in its capacity. Everything listed; a provider also finds its own that is not.",
             "x-roles": [
              "coordinator",
              "provider"
             ],
             "parameters": [
+             {
+              "name": "listed",
+              "in": "query",
+              "description": "`true`: only what is listed. `false`: only what is not, such as what was taken in from a feed and is not complete; a coordinator finds everybody's, a provider its own.",
+              "schema": {
+               "type": "boolean"
+              }
+             },
              {
               "$ref": "#/components/parameters/Cursor"
              },
@@ -10576,7 +10584,7 @@ public enum OpenAPIDocument {
             ],
             "operationId": "readProvision",
             "summary": "One entry of the directory",
-            "description": "The row of the list, who assured it, what works for which need, and the entry as Open Referral UK has it. What is not listed any more is shown to coordinators and its own provider.",
+            "description": "The row of the list, what keeps it from being listed, who assured it, what works for which need, and the entry as Open Referral UK has it. What is not listed is shown to coordinators and its own provider.",
             "x-roles": [
              "coordinator",
              "provider"
@@ -10626,7 +10634,7 @@ public enum OpenAPIDocument {
             ],
             "operationId": "writeProvision",
             "summary": "Describe a provision",
-            "description": "A service of Open Referral UK, whole, with attributes of the taxonomies at `/taxonomies`. With `If-Match` it replaces what is there; without, it is new. A coordinator may describe every provision, a provider those of its own organisation. Assurance is not part of it.",
+            "description": "A service of Open Referral UK, whole, with attributes of the taxonomies at `/taxonomies`. With `If-Match` it replaces what is there; without, it is new. A coordinator may describe every provision, a provider those of its own organisation. What was taken in from a feed is completed so, and listed as soon as it is assured. Assurance is not part of it.",
             "x-roles": [
              "coordinator",
              "provider"
@@ -10851,7 +10859,7 @@ public enum OpenAPIDocument {
             ],
             "operationId": "assureProvision",
             "summary": "Record that its quality was assured",
-            "description": "Who assured it, when, until when (three years at most), against which standard, and what was seen. What is out of date is not offered.",
+            "description": "Who assured it, when, until when (three years at most), against which standard, and what was seen. What is out of date is not offered. What was taken in from a feed, and is complete, is listed with it.",
             "x-roles": [
              "coordinator"
             ],
@@ -10966,7 +10974,7 @@ public enum OpenAPIDocument {
             ],
             "operationId": "importDirectory",
             "summary": "Bring in a feed of Open Referral UK",
-            "description": "Every service is read and compared with the directory; those that are wrong are named, row by row, and keep no other from being read. Nothing changes unless `apply` is true; then every valid entry is applied, all or nothing. Only a feed that is `whole` takes off the list what has left it, and none without one good entry does. What somebody edited here stays until the feed has news of that entry; an entry of another feed is not taken over. At most 32 MiB and 10,000 services.",
+            "description": "Every service is read and compared with the directory; those that are wrong are named, row by row, and keep no other from being read. Nothing changes unless `apply` is true; then every valid entry is applied, all or nothing. Only a feed that is `whole` takes off the list what has left it, and none without one good entry does. What somebody edited here stays until the feed has news of that very field; an entry of another feed is not taken over. At most 32 MiB and 10,000 services.\n\nA service that says nothing in the hub's terms is passed over, and has a row that says so, unless `take_in` names it or its organisation. Then it becomes an entry that is neither shown nor offered until it says what is `missing` (`PUT /v1/provisions/{id}`) and is assured. What was taken in once need not be named again: later imports bring up to date what the feed says, and leave alone what was completed here. `organizations` says what the hub calls organisations of the feed, for this import and later ones.\n",
             "x-roles": [
              "coordinator"
             ],
@@ -11074,11 +11082,12 @@ public enum OpenAPIDocument {
                    "posted_at": "2026-11-23T10:00:00Z",
                    "counts": {
                     "listed": 1,
+                    "taken_in": 1,
                     "changed": 0,
                     "unchanged": 0,
                     "unlisted": 0,
                     "refused": 1,
-                    "passed_over": 0
+                    "passed_over": 1
                    },
                    "rows": [
                     {
@@ -11095,6 +11104,36 @@ public enum OpenAPIDocument {
                        "pointer": "/name",
                        "code": "required",
                        "detail": "This must be given."
+                      }
+                     ]
+                    },
+                    {
+                     "row": 2,
+                     "id": "2f4f0c1e-6f0d-4a52-9a3b-1d2f5f0a7c10",
+                     "name": "Orchard Farm Learning",
+                     "outcome": "taken_in",
+                     "missing": [
+                      {
+                       "pointer": "/attributes",
+                       "code": "kind_missing",
+                       "detail": "One attribute with a term of taxonomy hub-ap-kind."
+                      }
+                     ]
+                    },
+                    {
+                     "row": 3,
+                     "id": "8d0b6b0e-1f57-4e8c-8a55-6f3d8e0c2b11",
+                     "name": "Tuesday Tea",
+                     "organization": {
+                      "id": "5b8f8a1e-7f0e-49b5-9f0f-3f1a2c4d5e6f",
+                      "name": "Village Hall"
+                     },
+                     "outcome": "passed_over",
+                     "problems": [
+                      {
+                       "pointer": "/attributes",
+                       "code": "no_hub_terms",
+                       "detail": "Nothing here is in the hub's terms. Name its id, or its organisation's, in take_in to take it in."
                       }
                      ]
                     }
@@ -11178,11 +11217,12 @@ public enum OpenAPIDocument {
                    "posted_at": "2026-11-23T10:00:00Z",
                    "counts": {
                     "listed": 1,
+                    "taken_in": 1,
                     "changed": 0,
                     "unchanged": 0,
                     "unlisted": 0,
                     "refused": 1,
-                    "passed_over": 0
+                    "passed_over": 1
                    },
                    "rows": [
                     {
@@ -11199,6 +11239,36 @@ public enum OpenAPIDocument {
                        "pointer": "/name",
                        "code": "required",
                        "detail": "This must be given."
+                      }
+                     ]
+                    },
+                    {
+                     "row": 2,
+                     "id": "2f4f0c1e-6f0d-4a52-9a3b-1d2f5f0a7c10",
+                     "name": "Orchard Farm Learning",
+                     "outcome": "taken_in",
+                     "missing": [
+                      {
+                       "pointer": "/attributes",
+                       "code": "kind_missing",
+                       "detail": "One attribute with a term of taxonomy hub-ap-kind."
+                      }
+                     ]
+                    },
+                    {
+                     "row": 3,
+                     "id": "8d0b6b0e-1f57-4e8c-8a55-6f3d8e0c2b11",
+                     "name": "Tuesday Tea",
+                     "organization": {
+                      "id": "5b8f8a1e-7f0e-49b5-9f0f-3f1a2c4d5e6f",
+                      "name": "Village Hall"
+                     },
+                     "outcome": "passed_over",
+                     "problems": [
+                      {
+                       "pointer": "/attributes",
+                       "code": "no_hub_terms",
+                       "detail": "Nothing here is in the hub's terms. Name its id, or its organisation's, in take_in to take it in."
                       }
                      ]
                     }
@@ -11283,11 +11353,12 @@ public enum OpenAPIDocument {
                    "posted_at": "2026-11-23T10:00:00Z",
                    "counts": {
                     "listed": 1,
+                    "taken_in": 1,
                     "changed": 0,
                     "unchanged": 0,
                     "unlisted": 0,
                     "refused": 1,
-                    "passed_over": 0
+                    "passed_over": 1
                    },
                    "rows": [
                     {
@@ -11304,6 +11375,36 @@ public enum OpenAPIDocument {
                        "pointer": "/name",
                        "code": "required",
                        "detail": "This must be given."
+                      }
+                     ]
+                    },
+                    {
+                     "row": 2,
+                     "id": "2f4f0c1e-6f0d-4a52-9a3b-1d2f5f0a7c10",
+                     "name": "Orchard Farm Learning",
+                     "outcome": "taken_in",
+                     "missing": [
+                      {
+                       "pointer": "/attributes",
+                       "code": "kind_missing",
+                       "detail": "One attribute with a term of taxonomy hub-ap-kind."
+                      }
+                     ]
+                    },
+                    {
+                     "row": 3,
+                     "id": "8d0b6b0e-1f57-4e8c-8a55-6f3d8e0c2b11",
+                     "name": "Tuesday Tea",
+                     "organization": {
+                      "id": "5b8f8a1e-7f0e-49b5-9f0f-3f1a2c4d5e6f",
+                      "name": "Village Hall"
+                     },
+                     "outcome": "passed_over",
+                     "problems": [
+                      {
+                       "pointer": "/attributes",
+                       "code": "no_hub_terms",
+                       "detail": "Nothing here is in the hub's terms. Name its id, or its organisation's, in take_in to take it in."
                       }
                      ]
                     }
@@ -17925,19 +18026,16 @@ public enum OpenAPIDocument {
            },
            "ProvisionFields": {
             "type": "object",
+            "description": "`kind`, `sessions_a_week`, `registered` and `weekly_hours` are left out of an entry while they are `missing`.",
             "required": [
              "id",
              "name",
              "provider",
-             "kind",
              "minimum_age",
              "maximum_age",
              "key_stages",
              "needs",
              "places",
-             "sessions_a_week",
-             "registered",
-             "weekly_hours",
              "wait_days",
              "cost_band"
             ],
@@ -18053,7 +18151,14 @@ public enum OpenAPIDocument {
              },
              "listed": {
               "type": "boolean",
-              "description": "In a list: `false` for one of the caller's own that is not in the directory any more, else left out."
+              "description": "In a list: `false` for one that is not in the directory, else left out."
+             },
+             "missing": {
+              "type": "array",
+              "description": "What keeps an entry that was taken in from a feed from being listed, each with its place in the service or, of an assurance, in the entry. In a list left out of all others.",
+              "items": {
+               "$ref": "#/components/schemas/ProblemError"
+              }
              }
             }
            },
@@ -22367,6 +22472,7 @@ public enum OpenAPIDocument {
               "type": "object",
               "required": [
                "listed",
+               "missing",
                "assurances",
                "what_works_by_need",
                "service"
@@ -22417,6 +22523,42 @@ public enum OpenAPIDocument {
              "apply": {
               "type": "boolean",
               "default": false
+             },
+             "take_in": {
+              "type": "array",
+              "maxItems": 1000,
+              "description": "Services of the feed that are taken in though they say nothing in the hub's terms: their ids, or those of organisations, all of whose active services are meant.",
+              "items": {
+               "type": "string",
+               "format": "uuid"
+              }
+             },
+             "organizations": {
+              "type": "array",
+              "maxItems": 1000,
+              "description": "What the hub calls organisations of the feed. It counts more than what the feed says, and is kept for later imports of the feed.",
+              "items": {
+               "type": "object",
+               "additionalProperties": false,
+               "required": [
+                "id",
+                "provider"
+               ],
+               "properties": {
+                "id": {
+                 "type": "string",
+                 "format": "uuid",
+                 "description": "As the feed has it, in a service's `organization`."
+                },
+                "provider": {
+                 "type": "string",
+                 "minLength": 1,
+                 "maxLength": 100,
+                 "pattern": "\\S",
+                 "description": "The organisation in its people's tokens, such as `provider-severn-vale`."
+                }
+               }
+              }
              },
              "services": {
               "type": "array",
@@ -22470,6 +22612,7 @@ public enum OpenAPIDocument {
               "additionalProperties": false,
               "required": [
                "listed",
+               "taken_in",
                "changed",
                "unchanged",
                "unlisted",
@@ -22480,6 +22623,11 @@ public enum OpenAPIDocument {
                "listed": {
                 "type": "integer",
                 "minimum": 0
+               },
+               "taken_in": {
+                "type": "integer",
+                "minimum": 0,
+                "description": "Entries that wait to be listed: new, or back again."
                },
                "changed": {
                 "type": "integer",
@@ -22500,8 +22648,7 @@ public enum OpenAPIDocument {
                "passed_over": {
                 "type": "integer",
                 "minimum": 0,
-                "description": "Services without any of the hub's terms. They are no alternative provision",
-                "and have no row.": null
+                "description": "Services without any of the hub's terms that nobody has taken in."
                }
               }
              },
@@ -22527,20 +22674,47 @@ public enum OpenAPIDocument {
                 "name": {
                  "type": "string"
                 },
+                "organization": {
+                 "type": "object",
+                 "additionalProperties": false,
+                 "description": "Of what was passed over, as far as it can be read.",
+                 "required": [
+                  "id",
+                  "name"
+                 ],
+                 "properties": {
+                  "id": {
+                   "type": "string",
+                   "format": "uuid"
+                  },
+                  "name": {
+                   "type": "string"
+                  }
+                 }
+                },
                 "outcome": {
                  "type": "string",
                  "enum": [
                   "listed",
+                  "taken_in",
                   "changed",
                   "unchanged",
                   "unlisted",
-                  "refused"
+                  "refused",
+                  "passed_over"
                  ]
                 },
                 "fields": {
                  "type": "array",
                  "items": {
                   "type": "string"
+                 }
+                },
+                "missing": {
+                 "type": "array",
+                 "description": "What the entry has to say before it can be listed.",
+                 "items": {
+                  "$ref": "#/components/schemas/ProblemError"
                  }
                 },
                 "problems": {

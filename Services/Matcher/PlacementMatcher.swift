@@ -36,6 +36,9 @@ struct PlacementMatcher {
             Migration(
                 name: "placement_matcher_0008_county_calendar",
                 sql: String(decoding: PackageResources.placement_matcher_0008_county_calendar_sql, as: UTF8.self)),
+            Migration(
+                name: "placement_matcher_0009_taken_in",
+                sql: String(decoding: PackageResources.placement_matcher_0009_taken_in_sql, as: UTF8.self)),
         ],
         settings: [DirectoryFile.setting, OpenReferralAPI.setting])
 

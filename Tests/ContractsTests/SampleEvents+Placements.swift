@@ -177,6 +177,23 @@ extension SampleEvents {
                 $0.source = "person"
                 $0.changedBy = "severn-vale-admissions"
             }),
+        .provisionUnlisted(
+            .with {
+                $0.provisionID = provision
+                $0.source = "feed"
+                $0.changedBy = "01936c1e-8b5a-7c44-9f00-0000000000d8"
+                $0.entry = .with {
+                    $0.name = "Orchard Farm Learning"
+                    $0.providerID = "provider-orchard"
+                    $0.providerName = "Orchard Trust"
+                    $0.location = location
+                    $0.minimumAge = 11
+                    $0.maximumAge = 18
+                    $0.costBand = "medium"
+                    $0.service = .init("{}".utf8)
+                    $0.missing = ["kind_missing", "needs_missing"]
+                }
+            }),
         .provisionAssured(
             .with {
                 $0.provisionID = provision

@@ -52,6 +52,52 @@ struct DirectoryEntryTests {
         }
     }
 
+    /// Such as a feed without the hub's terms gives.
+    private static let foreign = entry {
+        ($0.kind, $0.needs) = ("", [])
+        $0.missing = [EntryGap.kind.code, EntryGap.needs.code]
+    }
+
+    @Test("What was taken in is listed when it says everything and is assured, in either order, and not before")
+    func takenIn() throws {
+        let taken = try #require(try Self.after(.takeIn(Self.foreign, .feed)))
+        #expect(taken.isTakenIn && !taken.isListed && taken.entry.gaps == [.kind, .needs])
+        #expect(try Self.events(taken, .takeIn(Self.foreign, .feed)).isEmpty)
+        let complete = try #require(try Self.after(.takeIn(Self.foreign, .feed), .list(Self.entry(), .person)))
+        #expect(complete.isTakenIn && !complete.isListed && complete.entry == Self.entry())
+        #expect(complete.entry.gaps(assuredUntil: nil, on: Samples.today) == [.assurance])
+        let assured = try #require(
+            try Self.after(.takeIn(Self.foreign, .feed), .assure(Self.draft()), by: "coordinator"))
+        #expect(assured.isTakenIn && !assured.isListed)
+        for orders: [DirectoryCommand] in [
+            [.list(Self.entry(), .person), .assure(Self.draft())],
+            [.assure(Self.draft()), .list(Self.entry(), .person)],
+        ] {
+            let listed = try #require(try Self.after(.takeIn(Self.foreign, .feed), orders[0], orders[1]))
+            #expect(listed.isListed && !listed.isTakenIn)
+        }
+        let old = Self.draft {
+            ($0.assuredOn, $0.until) = (
+                Samples.today.adding(days: -90).description, Samples.today.adding(days: -1).description
+            )
+        }
+        let late = try #require(
+            try Self.after(.takeIn(Self.foreign, .feed), .list(Self.entry(), .person), .assure(old)))
+        #expect(!late.isListed, "an assurance that is over lists nothing")
+    }
+
+    @Test("What says too little is never listed; what is listed stays so, whatever a feed leaves out")
+    func neverIncomplete() throws {
+        let error = #expect(throws: RuleViolation.self) { try Self.after(.list(Self.foreign, .person)) }
+        #expect(error?.problems.map(\.code) == ["kind_missing", "needs_missing"])
+        #expect(error?.problems.map(\.pointer) == ["/attributes", "/attributes"])
+        let listed = try #require(try Self.after(.list(Self.entry(), .person), .takeIn(Self.entry(), .feed)))
+        #expect(listed.isListed)
+        let dropped = try #require(try Self.after(.takeIn(Self.foreign, .feed), .unlist(.person)))
+        #expect(!dropped.isTakenIn && !dropped.isListed)
+        #expect(try Self.events(dropped, .assure(Self.draft())).count == 1, "whoever was taken off stays off")
+    }
+
     @Test("Events about capacity leave it as it is")
     func capacity() throws {
         let state = try Self.after(.list(Self.entry(), .feed))
@@ -132,18 +178,31 @@ struct DirectoryDiffTests {
     private func entry(_ name: String = "Bridge") -> ProvisionEntry { DirectoryEntryTests.entry { $0.name = name } }
 
     private func changes(
-        _ known: [String: Known], _ told: [(String, ProvisionEntry)], mentioned: Set<String>? = nil
+        _ known: [String: Known], _ told: [(String, ProvisionEntry)], mentioned: Set<String>? = nil,
+        isChosen: Bool = false
     ) -> [String: DirectoryDiff.Change] {
         let diff = DirectoryDiff(
-            told: told.map { (id: $0.0, entry: $0.1) }, known: known, feed: "feed",
+            told: told.map { id, said in
+                let entry = known[id].map { $0.entry.after(said, since: $0.told, service: said.service) }
+                return .init(id: id, said: said, entry: entry ?? said, isChosen: isChosen)
+            }, known: known, feed: "feed",
             mentioned: mentioned ?? Set(told.map(\.0)))
         return Dictionary(diff.lines.map { ($0.id, $0.change) }) { first, _ in first }
     }
 
     private func known(
-        _ now: String = "Bridge", told: String? = "Bridge", listed: Bool = true, feed: String? = "feed"
+        _ now: String = "Bridge", inFeed: Bool = true, standing: Known.Standing = .listed, feed: String? = "feed"
     ) -> Known {
-        Known(entry: entry(now), told: told.map(entry), isListed: listed, feed: feed)
+        Known(
+            entry: entry(now), told: entry(), isInFeed: inFeed, standing: standing, isAssured: false, feed: feed)
+    }
+
+    /// What a feed without the hub's terms says.
+    private func foreign(_ name: String = "Bridge") -> ProvisionEntry {
+        var entry = ProvisionEntry()
+        (entry.name, entry.costBand) = (name, "medium")
+        entry.missing = [EntryGap.kind, .keyStages, .needs].map(\.code)
+        return entry
     }
 
     @Test("New, changed, as before, and gone")
@@ -163,9 +222,42 @@ struct DirectoryDiffTests {
 
     @Test("Whoever was taken off by a person stays off; whoever had left the feed comes back")
     func takenOff() {
-        #expect(changes(["a": known(listed: false)], [("a", entry())]) == ["a": .unchanged])
-        #expect(changes(["a": known(told: nil, listed: false)], [("a", entry())]) == ["a": .listed])
-        #expect(changes(["a": known(told: nil, listed: false)], []) == [:])
+        #expect(changes(["a": known(standing: .off)], [("a", entry())]) == ["a": .unchanged])
+        #expect(changes(["a": known(inFeed: false, standing: .off)], [("a", entry())]) == ["a": .listed])
+        #expect(changes(["a": known(inFeed: false, standing: .off)], []) == [:])
+    }
+
+    @Test("What says too little is taken in, stays so, and is taken in again when it comes back or is chosen again")
+    func takenIn() {
+        #expect(changes([:], [("a", foreign())]) == ["a": .takenIn])
+        var entry = Known(
+            entry: foreign(), told: foreign(), isInFeed: true, standing: .takenIn, isAssured: false, feed: "feed")
+        #expect(changes(["a": entry], [("a", foreign())]) == ["a": .unchanged])
+        #expect(changes(["a": entry], [("a", foreign("News"))]) == ["a": .changed(["name"])])
+        entry.standing = .off
+        #expect(changes(["a": entry], [("a", foreign())]) == ["a": .unchanged])
+        #expect(changes(["a": entry], [("a", foreign())], isChosen: true) == ["a": .takenIn])
+        (entry.isInFeed, entry.entry) = (false, self.entry())
+        #expect(changes(["a": entry], [("a", foreign())]) == ["a": .takenIn], "complete, but nobody has assured it")
+        entry.isAssured = true
+        #expect(changes(["a": entry], [("a", foreign())]) == ["a": .listed])
+    }
+
+    @Test("News are taken field by field; a feed without the hub's terms takes none of them away")
+    func fieldByField() {
+        var edited = entry("Edited")
+        (edited.costBand, edited.minimumAge) = ("high", 12)
+        var news = entry("Bridge")
+        news.maximumAge = 19
+        let merged = edited.after(news, since: entry(), service: edited.service)
+        #expect(merged.name == "Edited" && merged.maximumAge == 19 && merged.minimumAge == 12)
+        #expect(merged.costBand == "high" && merged.needs == ["SEMH"])
+        let kept = edited.after(foreign("News"), since: foreign(), service: edited.service)
+        #expect(kept.name == "News" && kept.kind == edited.kind && kept.needs == ["SEMH"] && kept.missing.isEmpty)
+        let lost = edited.after(foreign(), since: entry(), service: edited.service)
+        #expect(lost.kind == edited.kind && lost.costBand == "high" && lost.missing.isEmpty)
+        let now = foreign().after(entry(), since: foreign(), service: edited.service)
+        #expect(now.kind == edited.kind && now.missing.isEmpty, "the feed has learnt the hub's terms")
     }
 
     @Test("An entry of another feed, or of the people here, is neither changed nor taken off")

@@ -11,7 +11,7 @@ import Testing
 @testable import EventFlow
 @testable import PlacementMatcher
 
-/// The public directory on a database of its own, with what a feed brought.
+/// The directory's routes on a database of their own, with what a feed brought.
 struct DirectoryRoom: ServiceDesk {
     let bench: MatcherBench
     let service: ServiceInProcess
@@ -31,7 +31,11 @@ struct DirectoryRoom: ServiceDesk {
                 try await ServiceInProcess.lend(
                     definition, on: database, at: MatcherBench.now,
                     settings: settings.merging(["DIRECTORY_FILE": #filePath]) { $1 },
-                    routes: { host, router in OpenReferralAPI(host: host).add(to: router) }
+                    routes: { host, router in
+                        OpenReferralAPI(host: host).add(to: router)
+                        ProvisionAPI(host: host).add(to: router)
+                        DirectoryImportAPI(host: host).add(to: router)
+                    }
                 ) { service in
                     try await body(
                         DirectoryRoom(bench: MatcherBench(stores: [EventStore(pool: pool)]), service: service))

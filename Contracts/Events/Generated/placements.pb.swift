@@ -1278,35 +1278,127 @@ public nonisolated struct PlacementEnded: @unchecked Sendable {
 }
 
 /// referralhub.placements.provision_listed.v1: a new or changed entry, whole.
-public nonisolated struct ProvisionListed: @unchecked Sendable {
+public nonisolated struct ProvisionListed: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  public var provisionID: String {
-    get {_storage._provisionID}
-    set {_uniqueStorage()._provisionID = newValue}
-  }
+  public var provisionID: String = String()
 
   public var entry: ProvisionEntry {
-    get {_storage._entry ?? ProvisionEntry()}
-    set {_uniqueStorage()._entry = newValue}
+    get {_entry ?? ProvisionEntry()}
+    set {_entry = newValue}
   }
   /// Returns true if `entry` has been explicitly set.
-  public var hasEntry: Bool {_storage._entry != nil}
+  public var hasEntry: Bool {self._entry != nil}
   /// Clears the value of `entry`. Subsequent reads from it will return its default value.
-  public mutating func clearEntry() {_uniqueStorage()._entry = nil}
+  public mutating func clearEntry() {self._entry = nil}
 
   /// feed, file or person.
-  public var source: String {
-    get {_storage._source}
-    set {_uniqueStorage()._source = newValue}
-  }
+  public var source: String = String()
 
   /// Subject of a token; the import's id where a feed or file said so.
-  public var changedBy: String {
-    get {_storage._changedBy}
-    set {_uniqueStorage()._changedBy = newValue}
+  public var changedBy: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _entry: ProvisionEntry? = nil
+}
+
+public nonisolated struct ProvisionEntry: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var name: String {
+    get {_storage._name}
+    set {_uniqueStorage()._name = newValue}
+  }
+
+  public var providerID: String {
+    get {_storage._providerID}
+    set {_uniqueStorage()._providerID = newValue}
+  }
+
+  public var providerName: String {
+    get {_storage._providerName}
+    set {_uniqueStorage()._providerName = newValue}
+  }
+
+  /// An ApKind.
+  public var kind: String {
+    get {_storage._kind}
+    set {_uniqueStorage()._kind = newValue}
+  }
+
+  public var location: CoarseLocation {
+    get {_storage._location ?? CoarseLocation()}
+    set {_uniqueStorage()._location = newValue}
+  }
+  /// Returns true if `location` has been explicitly set.
+  public var hasLocation: Bool {_storage._location != nil}
+  /// Clears the value of `location`. Subsequent reads from it will return its default value.
+  public mutating func clearLocation() {_uniqueStorage()._location = nil}
+
+  public var minimumAge: Int32 {
+    get {_storage._minimumAge}
+    set {_uniqueStorage()._minimumAge = newValue}
+  }
+
+  public var maximumAge: Int32 {
+    get {_storage._maximumAge}
+    set {_uniqueStorage()._maximumAge = newValue}
+  }
+
+  public var keyStages: [KeyStage] {
+    get {_storage._keyStages}
+    set {_uniqueStorage()._keyStages = newValue}
+  }
+
+  public var needs: [String] {
+    get {_storage._needs}
+    set {_uniqueStorage()._needs = newValue}
+  }
+
+  public var sessionsAWeek: Int32 {
+    get {_storage._sessionsAWeek}
+    set {_uniqueStorage()._sessionsAWeek = newValue}
+  }
+
+  public var registered: Bool {
+    get {_storage._registered}
+    set {_uniqueStorage()._registered = newValue}
+  }
+
+  public var weeklyHours: Double {
+    get {_storage._weeklyHours}
+    set {_uniqueStorage()._weeklyHours = newValue}
+  }
+
+  public var waitDays: Int32 {
+    get {_storage._waitDays}
+    set {_uniqueStorage()._waitDays = newValue}
+  }
+
+  /// low, medium or high.
+  public var costBand: String {
+    get {_storage._costBand}
+    set {_uniqueStorage()._costBand = newValue}
+  }
+
+  /// The entry in the words of Open Referral UK, as it is published: JSON of a `service`.
+  public var service: Data {
+    get {_storage._service}
+    set {_uniqueStorage()._service = newValue}
+  }
+
+  /// What it does not say yet and would have to, before anybody can be asked: kind_missing, key_stages_missing, … Fields
+  /// named here hold nothing.
+  public var missing: [String] {
+    get {_storage._missing}
+    set {_uniqueStorage()._missing = newValue}
   }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -1314,58 +1406,6 @@ public nonisolated struct ProvisionListed: @unchecked Sendable {
   public init() {}
 
   fileprivate var _storage = _StorageClass.defaultInstance
-}
-
-public nonisolated struct ProvisionEntry: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  public var name: String = String()
-
-  public var providerID: String = String()
-
-  public var providerName: String = String()
-
-  /// An ApKind.
-  public var kind: String = String()
-
-  public var location: CoarseLocation {
-    get {_location ?? CoarseLocation()}
-    set {_location = newValue}
-  }
-  /// Returns true if `location` has been explicitly set.
-  public var hasLocation: Bool {self._location != nil}
-  /// Clears the value of `location`. Subsequent reads from it will return its default value.
-  public mutating func clearLocation() {self._location = nil}
-
-  public var minimumAge: Int32 = 0
-
-  public var maximumAge: Int32 = 0
-
-  public var keyStages: [KeyStage] = []
-
-  public var needs: [String] = []
-
-  public var sessionsAWeek: Int32 = 0
-
-  public var registered: Bool = false
-
-  public var weeklyHours: Double = 0
-
-  public var waitDays: Int32 = 0
-
-  /// low, medium or high.
-  public var costBand: String = String()
-
-  /// The entry in the words of Open Referral UK, as it is published: JSON of a `service`.
-  public var service: Data = Data()
-
-  public var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  public init() {}
-
-  fileprivate var _location: CoarseLocation? = nil
 }
 
 /// referralhub.placements.provision_unlisted.v1: nobody is asked any more; children who are there stay.
@@ -1380,9 +1420,21 @@ public nonisolated struct ProvisionUnlisted: Sendable {
 
   public var changedBy: String = String()
 
+  /// Of one that was taken in from a feed and may not be listed yet: the entry as it is now.
+  public var entry: ProvisionEntry {
+    get {_entry ?? ProvisionEntry()}
+    set {_entry = newValue}
+  }
+  /// Returns true if `entry` has been explicitly set.
+  public var hasEntry: Bool {self._entry != nil}
+  /// Clears the value of `entry`. Subsequent reads from it will return its default value.
+  public mutating func clearEntry() {self._entry = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _entry: ProvisionEntry? = nil
 }
 
 /// referralhub.placements.provision_assured.v1
@@ -3703,11 +3755,72 @@ nonisolated extension ProvisionListed: SwiftProtobuf.Message, SwiftProtobuf._Mes
   public static let protoMessageName: String = _protobuf_package + ".ProvisionListed"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}provision_id\0\u{1}entry\0\u{1}source\0\u{3}changed_by\0")
 
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.provisionID) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._entry) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.source) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.changedBy) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.provisionID.isEmpty {
+      try visitor.visitSingularStringField(value: self.provisionID, fieldNumber: 1)
+    }
+    try { if let v = self._entry {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    if !self.source.isEmpty {
+      try visitor.visitSingularStringField(value: self.source, fieldNumber: 3)
+    }
+    if !self.changedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.changedBy, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ProvisionListed, rhs: ProvisionListed) -> Bool {
+    if lhs.provisionID != rhs.provisionID {return false}
+    if lhs._entry != rhs._entry {return false}
+    if lhs.source != rhs.source {return false}
+    if lhs.changedBy != rhs.changedBy {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ProvisionEntry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ProvisionEntry"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{3}provider_id\0\u{3}provider_name\0\u{1}kind\0\u{1}location\0\u{3}minimum_age\0\u{3}maximum_age\0\u{3}key_stages\0\u{1}needs\0\u{3}sessions_a_week\0\u{1}registered\0\u{3}weekly_hours\0\u{3}wait_days\0\u{3}cost_band\0\u{1}service\0\u{1}missing\0")
+
   fileprivate class _StorageClass {
-    var _provisionID: String = String()
-    var _entry: ProvisionEntry? = nil
-    var _source: String = String()
-    var _changedBy: String = String()
+    var _name: String = String()
+    var _providerID: String = String()
+    var _providerName: String = String()
+    var _kind: String = String()
+    var _location: CoarseLocation? = nil
+    var _minimumAge: Int32 = 0
+    var _maximumAge: Int32 = 0
+    var _keyStages: [KeyStage] = []
+    var _needs: [String] = []
+    var _sessionsAWeek: Int32 = 0
+    var _registered: Bool = false
+    var _weeklyHours: Double = 0
+    var _waitDays: Int32 = 0
+    var _costBand: String = String()
+    var _service: Data = Data()
+    var _missing: [String] = []
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -3718,10 +3831,22 @@ nonisolated extension ProvisionListed: SwiftProtobuf.Message, SwiftProtobuf._Mes
     private init() {}
 
     init(copying source: _StorageClass) {
-      _provisionID = source._provisionID
-      _entry = source._entry
-      _source = source._source
-      _changedBy = source._changedBy
+      _name = source._name
+      _providerID = source._providerID
+      _providerName = source._providerName
+      _kind = source._kind
+      _location = source._location
+      _minimumAge = source._minimumAge
+      _maximumAge = source._maximumAge
+      _keyStages = source._keyStages
+      _needs = source._needs
+      _sessionsAWeek = source._sessionsAWeek
+      _registered = source._registered
+      _weeklyHours = source._weeklyHours
+      _waitDays = source._waitDays
+      _costBand = source._costBand
+      _service = source._service
+      _missing = source._missing
     }
   }
 
@@ -3740,10 +3865,22 @@ nonisolated extension ProvisionListed: SwiftProtobuf.Message, SwiftProtobuf._Mes
         // allocates stack space for every case branch when no optimizations are
         // enabled. https://github.com/apple/swift-protobuf/issues/1034
         switch fieldNumber {
-        case 1: try { try decoder.decodeSingularStringField(value: &_storage._provisionID) }()
-        case 2: try { try decoder.decodeSingularMessageField(value: &_storage._entry) }()
-        case 3: try { try decoder.decodeSingularStringField(value: &_storage._source) }()
-        case 4: try { try decoder.decodeSingularStringField(value: &_storage._changedBy) }()
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._name) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._providerID) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._providerName) }()
+        case 4: try { try decoder.decodeSingularStringField(value: &_storage._kind) }()
+        case 5: try { try decoder.decodeSingularMessageField(value: &_storage._location) }()
+        case 6: try { try decoder.decodeSingularInt32Field(value: &_storage._minimumAge) }()
+        case 7: try { try decoder.decodeSingularInt32Field(value: &_storage._maximumAge) }()
+        case 8: try { try decoder.decodeRepeatedEnumField(value: &_storage._keyStages) }()
+        case 9: try { try decoder.decodeRepeatedStringField(value: &_storage._needs) }()
+        case 10: try { try decoder.decodeSingularInt32Field(value: &_storage._sessionsAWeek) }()
+        case 11: try { try decoder.decodeSingularBoolField(value: &_storage._registered) }()
+        case 12: try { try decoder.decodeSingularDoubleField(value: &_storage._weeklyHours) }()
+        case 13: try { try decoder.decodeSingularInt32Field(value: &_storage._waitDays) }()
+        case 14: try { try decoder.decodeSingularStringField(value: &_storage._costBand) }()
+        case 15: try { try decoder.decodeSingularBytesField(value: &_storage._service) }()
+        case 16: try { try decoder.decodeRepeatedStringField(value: &_storage._missing) }()
         default: break
         }
       }
@@ -3756,31 +3893,79 @@ nonisolated extension ProvisionListed: SwiftProtobuf.Message, SwiftProtobuf._Mes
       // allocates stack space for every if/case branch local when no optimizations
       // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
       // https://github.com/apple/swift-protobuf/issues/1182
-      if !_storage._provisionID.isEmpty {
-        try visitor.visitSingularStringField(value: _storage._provisionID, fieldNumber: 1)
+      if !_storage._name.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._name, fieldNumber: 1)
       }
-      try { if let v = _storage._entry {
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+      if !_storage._providerID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._providerID, fieldNumber: 2)
+      }
+      if !_storage._providerName.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._providerName, fieldNumber: 3)
+      }
+      if !_storage._kind.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._kind, fieldNumber: 4)
+      }
+      try { if let v = _storage._location {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
       } }()
-      if !_storage._source.isEmpty {
-        try visitor.visitSingularStringField(value: _storage._source, fieldNumber: 3)
+      if _storage._minimumAge != 0 {
+        try visitor.visitSingularInt32Field(value: _storage._minimumAge, fieldNumber: 6)
       }
-      if !_storage._changedBy.isEmpty {
-        try visitor.visitSingularStringField(value: _storage._changedBy, fieldNumber: 4)
+      if _storage._maximumAge != 0 {
+        try visitor.visitSingularInt32Field(value: _storage._maximumAge, fieldNumber: 7)
+      }
+      if !_storage._keyStages.isEmpty {
+        try visitor.visitPackedEnumField(value: _storage._keyStages, fieldNumber: 8)
+      }
+      if !_storage._needs.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._needs, fieldNumber: 9)
+      }
+      if _storage._sessionsAWeek != 0 {
+        try visitor.visitSingularInt32Field(value: _storage._sessionsAWeek, fieldNumber: 10)
+      }
+      if _storage._registered != false {
+        try visitor.visitSingularBoolField(value: _storage._registered, fieldNumber: 11)
+      }
+      if _storage._weeklyHours.bitPattern != 0 {
+        try visitor.visitSingularDoubleField(value: _storage._weeklyHours, fieldNumber: 12)
+      }
+      if _storage._waitDays != 0 {
+        try visitor.visitSingularInt32Field(value: _storage._waitDays, fieldNumber: 13)
+      }
+      if !_storage._costBand.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._costBand, fieldNumber: 14)
+      }
+      if !_storage._service.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._service, fieldNumber: 15)
+      }
+      if !_storage._missing.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._missing, fieldNumber: 16)
       }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  public static func ==(lhs: ProvisionListed, rhs: ProvisionListed) -> Bool {
+  public static func ==(lhs: ProvisionEntry, rhs: ProvisionEntry) -> Bool {
     if lhs._storage !== rhs._storage {
       let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
         let _storage = _args.0
         let rhs_storage = _args.1
-        if _storage._provisionID != rhs_storage._provisionID {return false}
-        if _storage._entry != rhs_storage._entry {return false}
-        if _storage._source != rhs_storage._source {return false}
-        if _storage._changedBy != rhs_storage._changedBy {return false}
+        if _storage._name != rhs_storage._name {return false}
+        if _storage._providerID != rhs_storage._providerID {return false}
+        if _storage._providerName != rhs_storage._providerName {return false}
+        if _storage._kind != rhs_storage._kind {return false}
+        if _storage._location != rhs_storage._location {return false}
+        if _storage._minimumAge != rhs_storage._minimumAge {return false}
+        if _storage._maximumAge != rhs_storage._maximumAge {return false}
+        if _storage._keyStages != rhs_storage._keyStages {return false}
+        if _storage._needs != rhs_storage._needs {return false}
+        if _storage._sessionsAWeek != rhs_storage._sessionsAWeek {return false}
+        if _storage._registered != rhs_storage._registered {return false}
+        if _storage._weeklyHours != rhs_storage._weeklyHours {return false}
+        if _storage._waitDays != rhs_storage._waitDays {return false}
+        if _storage._costBand != rhs_storage._costBand {return false}
+        if _storage._service != rhs_storage._service {return false}
+        if _storage._missing != rhs_storage._missing {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -3790,113 +3975,9 @@ nonisolated extension ProvisionListed: SwiftProtobuf.Message, SwiftProtobuf._Mes
   }
 }
 
-nonisolated extension ProvisionEntry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  public static let protoMessageName: String = _protobuf_package + ".ProvisionEntry"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{3}provider_id\0\u{3}provider_name\0\u{1}kind\0\u{1}location\0\u{3}minimum_age\0\u{3}maximum_age\0\u{3}key_stages\0\u{1}needs\0\u{3}sessions_a_week\0\u{1}registered\0\u{3}weekly_hours\0\u{3}wait_days\0\u{3}cost_band\0\u{1}service\0")
-
-  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.providerID) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.providerName) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.kind) }()
-      case 5: try { try decoder.decodeSingularMessageField(value: &self._location) }()
-      case 6: try { try decoder.decodeSingularInt32Field(value: &self.minimumAge) }()
-      case 7: try { try decoder.decodeSingularInt32Field(value: &self.maximumAge) }()
-      case 8: try { try decoder.decodeRepeatedEnumField(value: &self.keyStages) }()
-      case 9: try { try decoder.decodeRepeatedStringField(value: &self.needs) }()
-      case 10: try { try decoder.decodeSingularInt32Field(value: &self.sessionsAWeek) }()
-      case 11: try { try decoder.decodeSingularBoolField(value: &self.registered) }()
-      case 12: try { try decoder.decodeSingularDoubleField(value: &self.weeklyHours) }()
-      case 13: try { try decoder.decodeSingularInt32Field(value: &self.waitDays) }()
-      case 14: try { try decoder.decodeSingularStringField(value: &self.costBand) }()
-      case 15: try { try decoder.decodeSingularBytesField(value: &self.service) }()
-      default: break
-      }
-    }
-  }
-
-  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.name.isEmpty {
-      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
-    }
-    if !self.providerID.isEmpty {
-      try visitor.visitSingularStringField(value: self.providerID, fieldNumber: 2)
-    }
-    if !self.providerName.isEmpty {
-      try visitor.visitSingularStringField(value: self.providerName, fieldNumber: 3)
-    }
-    if !self.kind.isEmpty {
-      try visitor.visitSingularStringField(value: self.kind, fieldNumber: 4)
-    }
-    try { if let v = self._location {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
-    } }()
-    if self.minimumAge != 0 {
-      try visitor.visitSingularInt32Field(value: self.minimumAge, fieldNumber: 6)
-    }
-    if self.maximumAge != 0 {
-      try visitor.visitSingularInt32Field(value: self.maximumAge, fieldNumber: 7)
-    }
-    if !self.keyStages.isEmpty {
-      try visitor.visitPackedEnumField(value: self.keyStages, fieldNumber: 8)
-    }
-    if !self.needs.isEmpty {
-      try visitor.visitRepeatedStringField(value: self.needs, fieldNumber: 9)
-    }
-    if self.sessionsAWeek != 0 {
-      try visitor.visitSingularInt32Field(value: self.sessionsAWeek, fieldNumber: 10)
-    }
-    if self.registered != false {
-      try visitor.visitSingularBoolField(value: self.registered, fieldNumber: 11)
-    }
-    if self.weeklyHours.bitPattern != 0 {
-      try visitor.visitSingularDoubleField(value: self.weeklyHours, fieldNumber: 12)
-    }
-    if self.waitDays != 0 {
-      try visitor.visitSingularInt32Field(value: self.waitDays, fieldNumber: 13)
-    }
-    if !self.costBand.isEmpty {
-      try visitor.visitSingularStringField(value: self.costBand, fieldNumber: 14)
-    }
-    if !self.service.isEmpty {
-      try visitor.visitSingularBytesField(value: self.service, fieldNumber: 15)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  public static func ==(lhs: ProvisionEntry, rhs: ProvisionEntry) -> Bool {
-    if lhs.name != rhs.name {return false}
-    if lhs.providerID != rhs.providerID {return false}
-    if lhs.providerName != rhs.providerName {return false}
-    if lhs.kind != rhs.kind {return false}
-    if lhs._location != rhs._location {return false}
-    if lhs.minimumAge != rhs.minimumAge {return false}
-    if lhs.maximumAge != rhs.maximumAge {return false}
-    if lhs.keyStages != rhs.keyStages {return false}
-    if lhs.needs != rhs.needs {return false}
-    if lhs.sessionsAWeek != rhs.sessionsAWeek {return false}
-    if lhs.registered != rhs.registered {return false}
-    if lhs.weeklyHours != rhs.weeklyHours {return false}
-    if lhs.waitDays != rhs.waitDays {return false}
-    if lhs.costBand != rhs.costBand {return false}
-    if lhs.service != rhs.service {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
 nonisolated extension ProvisionUnlisted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ProvisionUnlisted"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}provision_id\0\u{1}source\0\u{3}changed_by\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}provision_id\0\u{1}source\0\u{3}changed_by\0\u{1}entry\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3907,12 +3988,17 @@ nonisolated extension ProvisionUnlisted: SwiftProtobuf.Message, SwiftProtobuf._M
       case 1: try { try decoder.decodeSingularStringField(value: &self.provisionID) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.source) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.changedBy) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._entry) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.provisionID.isEmpty {
       try visitor.visitSingularStringField(value: self.provisionID, fieldNumber: 1)
     }
@@ -3922,6 +4008,9 @@ nonisolated extension ProvisionUnlisted: SwiftProtobuf.Message, SwiftProtobuf._M
     if !self.changedBy.isEmpty {
       try visitor.visitSingularStringField(value: self.changedBy, fieldNumber: 3)
     }
+    try { if let v = self._entry {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -3929,6 +4018,7 @@ nonisolated extension ProvisionUnlisted: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.provisionID != rhs.provisionID {return false}
     if lhs.source != rhs.source {return false}
     if lhs.changedBy != rhs.changedBy {return false}
+    if lhs._entry != rhs._entry {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -174,13 +174,7 @@ struct AskedOffers: Sendable {
     /// - Throws: `Problem` with everything that is wrong with the body.
     init(_ body: JSONBody) throws(Problem) {
         let reader = FieldReader(body)
-        provisions = reader.strings("provisions", min: 1, max: 10, maxLength: 36).enumerated().compactMap {
-            guard let id = UUID(uuidString: $0.element) else {
-                reader.note("provisions", code: "not_an_id", "Item \($0.offset + 1) is no id of a provision.")
-                return nil
-            }
-            return id
-        }
+        provisions = reader.uuids("provisions", min: 1, max: 10)
         urgency =
             reader.optionalCode("urgency", of: Set(OfferUrgency.allCases.map(\.code)))
             .flatMap(OfferUrgency.init(rawValue:)) ?? .normal

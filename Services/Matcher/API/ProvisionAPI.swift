@@ -22,36 +22,30 @@ struct ProvisionAPI: Sendable {
 
     // MARK: Reading
 
-    /// Everything listed; whoever provides also finds what is their own and not listed any more.
+    /// Everything listed; whoever provides also finds what is their own and not listed. With `listed=false` what is not:
+    /// a coordinator finds everybody's, a provider its own.
     private func list(_ request: Request, _ context: HubContext) async throws -> Response {
         let identity = try context.identity
         try identity.require(.coordinator, .provider)
-        let own = identity.has(.provider) ? identity.organisation : nil
+        let own: PostgresQuery = "provider_id = \(identity.has(.provider) ? identity.organisation : nil as String?)"
         let page = try PageRequest(request, keys: 1)
-        var filter: PostgresQuery = ""
+        var filter: PostgresQuery =
+            switch try request.optionalFlag("listed") {
+            case nil: "(listed or \(fragment: own))"
+            case true: "listed"
+            case false: "not listed and (\(identity.has(.coordinator)) or \(fragment: own))"
+            }
         if let last = try page.lastID {
-            filter = "and (name, id) > (select name, id from provision where id = \(last))"
+            filter = "\(fragment: filter) and (name, id) > (select name, id from provision where id = \(last))"
         }
-        let listed: PostgresQuery = """
-            select * from provision where (listed or provider_id = \(own as String?)) \(fragment: filter)
+        let today = LondonTime.day(of: host.now())
+        let query: PostgresQuery = """
+            \(fragment: PublishedProvision.entries(on: today)) where entry is not null and \(fragment: filter)
             order by name, id limit \(page.limit + 1)
             """
-        let (rows, works, unlisted) = try await host.pool.withConnection { sql in
-            let works = try await Directory.whatWorks(in: sql)
-            let days = Self.fromToday(host.now())
-            let unlisted = try await sql.query(
-                "select id from provision where provider_id = \(own as String?) and not listed"
-            ).decode(UUID.self).map(\.text)
-            return (
-                try await Directory.provisions(listed, during: days, whatWorks: works, in: sql), works, Set(unlisted)
-            )
-        }
+        let rows = try await host.pool.withConnection { try await Self.described(query, on: today, in: $0) }
         return page.response(
-            request, rows, cursor: { [$0.id] },
-            item: { provision in
-                let summary = ProvisionJSON.summary(provision, UUID(uuidString: provision.id).flatMap { works[$0] })
-                return unlisted.contains(provision.id) ? summary.with([.init("listed", false)]) : summary
-            })
+            request, rows, cursor: { [$0.row.id.text] }, item: { ProvisionJSON.summary($0, on: today) })
     }
 
     private func read(_ request: Request, _ context: HubContext) async throws -> Response {
@@ -63,24 +57,23 @@ struct ProvisionAPI: Sendable {
         }
         let today = LondonTime.day(of: host.now())
         let query: PostgresQuery = "\(fragment: PublishedProvision.entries(on: today)) where id = \(id)"
-        let (rows, provisions, works) = try await host.pool.withConnection { sql in
-            let works = try await Directory.whatWorks(in: sql)
-            let days = Self.fromToday(host.now())
-            return (
-                try await sql.query(query),
-                try await Directory.provisions(query, during: days, whatWorks: works, in: sql), works[id]
-            )
-        }
-        guard let row = rows.first, let provision = provisions.first else { throw Problem.notFound() }
-        let summary = ProvisionJSON.summary(provision, works)
-        let service = OpenReferralJSON.full(try PublishedProvision(row))
-        return .json(summary.with(ProvisionJSON.record(entry, works, service: service)), version: loaded.version)
+        let rows = try await host.pool.withConnection { try await Self.described(query, on: today, in: $0) }
+        guard let provision = rows.first else { throw Problem.notFound() }
+        return .json(ProvisionJSON.record(provision, entry, on: today), version: loaded.version)
     }
 
-    /// As far ahead as anybody books.
-    private static func fromToday(_ now: Date) -> ClosedRange<CalendarDate> {
-        let today = LondonTime.day(of: now)
-        return today...today.adding(days: 3660)
+    /// Entries of the directory, with what is booked there from that day on, as far ahead as anybody books, and what works.
+    private static func described(
+        _ query: PostgresQuery, on today: CalendarDate, in sql: some PostgresSession
+    ) async throws -> [DescribedProvision] {
+        let rows = try await sql.query(query).map(PublishedProvision.init)
+        let diaries = try await Diaries.read(rows.map(\.id), during: today...today.adding(days: 3660), in: sql)
+        let works = try await Directory.whatWorks(in: sql)
+        return rows.map { row in
+            var row = row
+            row.whatWorks = works[row.id]
+            return DescribedProvision(row: row, bookings: diaries[row.id]?.bookings ?? [])
+        }
     }
 
     // MARK: Changing
@@ -195,13 +188,5 @@ extension Identity {
     /// Whether an entry is the caller's to change: any for a coordinator, the own organisation's for a provider.
     fileprivate func mayChange(_ entry: ProvisionEntry) -> Bool {
         has(.coordinator) || organisation == entry.providerID
-    }
-}
-
-extension JSON {
-    /// An object with further members.
-    fileprivate func with(_ more: [Member]) -> JSON {
-        guard case .object(let members) = self else { return self }
-        return .object(members + more)
     }
 }

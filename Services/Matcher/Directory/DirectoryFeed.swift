@@ -15,6 +15,8 @@ struct DirectoryFeed: Sendable {
         var places: Int?
         /// Last day of an assurance; only the authority's own file says one.
         var assuredUntil: CalendarDate?
+        /// Whether somebody has just chosen it to be taken in.
+        var isChosen = false
     }
 
     /// Whose entries these are: an address, or `file`.
@@ -24,11 +26,15 @@ struct DirectoryFeed: Sendable {
     /// Ids it has at all; `nil` where what is not there cannot be told from what could not be read.
     let mentioned: Set<String>?
 
-    /// What it would change. Nothing is changed.
-    func diff(in sql: some PostgresSession) async throws -> DirectoryDiff {
-        DirectoryDiff(
-            told: news.map { (id: $0.id.text, entry: $0.entry) }, known: try await Self.known(in: sql), feed: name,
-            mentioned: mentioned)
+    /// What it would change on that day. Nothing is changed.
+    func diff(on today: CalendarDate, in sql: some PostgresSession) async throws -> DirectoryDiff {
+        let known = try await Self.known(on: today, in: sql)
+        let told = news.map { news in
+            let entry = known[news.id.text].map { $0.entry.after(news.entry, since: $0.told) }
+            return DirectoryDiff.Told(
+                id: news.id.text, said: news.entry, entry: entry ?? news.entry, isChosen: news.isChosen)
+        }
+        return DirectoryDiff(told: told, known: known, feed: name, mentioned: mentioned)
     }
 
     /// Changes what it would change, all or nothing: in the caller's transaction, while nobody else changes the directory.
@@ -36,49 +42,60 @@ struct DirectoryFeed: Sendable {
     /// - Returns: what was changed.
     func apply(by: String, at time: Date, in transaction: EventTransaction) async throws -> DirectoryDiff {
         try await Directory.hold(transaction.sql)
-        let diff = try await diff(in: transaction.sql)
+        let diff = try await diff(on: LondonTime.day(of: time), in: transaction.sql)
         let byID = Dictionary(news.map { ($0.id.text, $0) }) { first, _ in first }
         for line in diff.lines {
-            if let told = byID[line.id] {
-                try await take(told, line.change, by: by, at: time, in: transaction)
+            if let told = line.told, let news = byID[line.id] {
+                try await take(told, news, line.change, by: by, at: time, in: transaction)
             } else if let id = UUID(uuidString: line.id) {
                 let loaded = try await transaction.load(DirectoryEntry.self, id)
                 _ = try await Directory.change(id, loaded, [.unlist(source)], by: by, at: time, in: transaction)
-                try await transaction.sql.execute("update provision set told = null where id = \(id)")
+                try await transaction.sql.execute("update provision set in_feed = false where id = \(id)")
             }
         }
         return diff
     }
 
     private func take(
-        _ told: News, _ change: DirectoryDiff.Change, by: String, at time: Date, in transaction: EventTransaction
+        _ told: DirectoryDiff.Told, _ news: News, _ change: DirectoryDiff.Change, by: String, at time: Date,
+        in transaction: EventTransaction
     ) async throws {
         if change == .elsewhere { return }
-        var commands: [DirectoryCommand] = change == .unchanged ? [] : [.list(told.entry, source)]
-        if let until = told.assuredUntil { commands.append(.assureByFile(until: until)) }
+        var commands: [DirectoryCommand] = []
+        if change != .unchanged {
+            commands.append(told.said.missing.isEmpty ? .list(told.entry, source) : .takeIn(told.entry, source))
+        }
+        if let until = news.assuredUntil { commands.append(.assureByFile(until: until)) }
         if !commands.isEmpty {
-            let loaded = try await transaction.load(DirectoryEntry.self, told.id)
-            _ = try await Directory.change(told.id, loaded, commands, by: by, at: time, in: transaction)
+            let loaded = try await transaction.load(DirectoryEntry.self, news.id)
+            _ = try await Directory.change(news.id, loaded, commands, by: by, at: time, in: transaction)
         }
         // How many places there are is no part of the entry: nobody overwrites what is taken.
         try await transaction.sql.execute(
             """
-            update provision set feed = \(name), told = \(try told.entry.serializedBytes() as [UInt8]),
-                places = coalesce(\(told.places)::bigint, places)
-            where id = \(told.id)
+            update provision set feed = \(name), told = \(try told.said.serializedBytes() as [UInt8]), in_feed = true,
+                places = coalesce(\(news.places)::bigint, places)
+            where id = \(news.id)
             """)
     }
 
     /// The directory as feeds see it. A row from before there were events counts as one that left its feed.
-    private static func known(in sql: some PostgresSession) async throws -> [String: DirectoryDiff.Known] {
-        let rows = try await sql.query("select id, entry, told, listed, feed from provision")
-            .decode(UUID.self, [UInt8]?.self, [UInt8]?.self, Bool.self, String?.self)
+    private static func known(
+        on today: CalendarDate, in sql: some PostgresSession
+    ) async throws -> [String: DirectoryDiff.Known] {
+        let rows = try await sql.query(
+            """
+            select id, entry, told, in_feed, feed, listed and entry is not null, taken_in,
+                assured_until >= \(today.description)::text::date
+            from provision
+            """
+        ).decode(UUID.self, [UInt8]?.self, [UInt8]?.self, Bool.self, String?.self, Bool.self, Bool.self, Bool.self)
         return Dictionary(
-            try rows.map { id, entry, told, listed, feed in
+            try rows.map { id, entry, told, isInFeed, feed, isListed, isTakenIn, isAssured in
                 let known = DirectoryDiff.Known(
                     entry: try entry.map { try ProvisionEntry(serializedBytes: $0) } ?? ProvisionEntry(),
-                    told: try told.map { try ProvisionEntry(serializedBytes: $0) }, isListed: listed && entry != nil,
-                    feed: feed)
+                    told: try told.map { try ProvisionEntry(serializedBytes: $0) }, isInFeed: isInFeed,
+                    standing: isListed ? .listed : isTakenIn ? .takenIn : .off, isAssured: isAssured, feed: feed)
                 return (id.text, known)
             }
         ) { first, _ in first }

@@ -31,15 +31,18 @@ struct DirectoryImportAPI: Sendable {
         return try await host.idempotent(request, context, body: body) { transaction in
             let report =
                 given.isToBeApplied
-                ? try await given.apply(id, at: time, in: transaction) : try await given.preview(in: transaction.sql)
+                ? try await given.apply(id, at: time, in: transaction)
+                : try await given.preview(on: LondonTime.day(of: time), in: transaction.sql)
             let row = ImportRow(
                 id: id, feed: given.feed, isWhole: given.isWhole, postedAt: time,
                 appliedAt: given.isToBeApplied ? time : nil, report: .object(report.members))
             try await transaction.sql.execute(
                 """
-                insert into directory_import (id, feed, whole, posted_by, posted_at, applied_at, services, report)
+                insert into directory_import
+                    (id, feed, whole, posted_by, posted_at, applied_at, choice, services, report)
                 values (\(id), \(row.feed), \(row.isWhole), \(identity.subject), \(time), \(row.appliedAt),
-                    \(row.appliedAt == nil ? given.services.bytes : nil as [UInt8]?), \(row.report.bytes))
+                    \(given.choice.json.bytes), \(row.appliedAt == nil ? given.services.bytes : nil as [UInt8]?),
+                    \(row.report.bytes))
                 """)
             return .created(location: "/v1/directory/imports/\(id.text)", row.json)
         }
@@ -63,8 +66,11 @@ struct DirectoryImportAPI: Sendable {
             guard row.appliedAt == nil, let services = try found.value("services", as: [UInt8]?.self) else {
                 throw Problem.conflict(code: "applied_already", "This import has been applied before.")
             }
+            let choice = try found.value("choice", as: [UInt8]?.self).map { try JSONBody(bytes: $0).tree }
             let given = DirectoryImport(
-                feed: row.feed, isWhole: row.isWhole, isToBeApplied: true, services: try JSONBody(bytes: services).tree)
+                feed: row.feed, isWhole: row.isWhole, isToBeApplied: true,
+                choice: choice.map(ImportChoice.init(kept:)) ?? ImportChoice(),
+                services: try JSONBody(bytes: services).tree)
             row.report = .object(try await given.apply(id, at: time, in: transaction).members)
             row.appliedAt = time
             try await transaction.sql.execute(

@@ -115,9 +115,13 @@ struct OpenReferralFilter {
 extension Request {
     /// A query parameter that is true or false; false when it is not there.
     /// - Throws: `Problem` 400 for any other word.
-    func flag(_ name: String) throws(Problem) -> Bool {
+    func flag(_ name: String) throws(Problem) -> Bool { try optionalFlag(name) ?? false }
+
+    /// The same; `nil` when it is not there.
+    func optionalFlag(_ name: String) throws(Problem) -> Bool? {
         switch uri.queryParameters[Substring(name)] {
-        case nil, "false": return false
+        case nil: return nil
+        case "false": return false
         case "true": return true
         default: throw .badRequest(code: "\(name)_invalid", "“\(name)” is true or false.")
         }

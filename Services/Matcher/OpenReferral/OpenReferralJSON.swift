@@ -67,7 +67,7 @@ enum OpenReferralJSON {
         let (entry, kept) = (provision.entry, provision.kept)
         let own: [(String, JSON?)] = [
             ("id", .string(provision.id.text)), ("name", .string(entry.name)),
-            ("description", kept["description"] ?? .string("Alternative provision: \(provision.kindWords).")),
+            ("description", kept["description"] ?? provision.kindWords.map { "Alternative provision: \($0)." }),
             ("status", "active"), ("minimum_age", .number(entry.minimumAge)),
             ("maximum_age", .number(entry.maximumAge)),
             ("assured_date", provision.assuredOn.map { .string($0.description) }),
@@ -108,14 +108,17 @@ enum OpenReferralJSON {
 
     private static func attributes(_ provision: PublishedProvision) -> [JSON] {
         let entry = provision.entry
+        let gaps = entry.gaps
         var all: [(DirectoryTaxonomy, String, String?)] = [(.kind, entry.kind, nil)]
         all += entry.keyStages.map { (.keyStage, $0.code, nil) }
         all += entry.needs.map { (.need, $0, nil) }
         all.append((.costBand, entry.costBand, nil))
-        var figures: [(DirectoryFigure, String)] = [
-            (.sessionsAWeek, String(entry.sessionsAWeek)), (.weeklyHours, String(Int(entry.weeklyHours))),
-            (.waitDays, String(entry.waitDays)), (.registered, String(entry.registered)),
+        let always: [(DirectoryFigure, String, EntryGap?)] = [
+            (.sessionsAWeek, String(entry.sessionsAWeek), .sessionsAWeek),
+            (.weeklyHours, String(Int(entry.weeklyHours)), .weeklyHours),
+            (.waitDays, String(entry.waitDays), nil), (.registered, String(entry.registered), .registered),
         ]
+        var figures = always.filter { _, _, gap in gap.map { !gaps.contains($0) } ?? true }.map { ($0.0, $0.1) }
         if entry.hasLocation {
             figures.append((.eastingKm, String(entry.location.eastingKm)))
             figures.append((.northingKm, String(entry.location.northingKm)))

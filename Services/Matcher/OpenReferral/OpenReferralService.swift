@@ -16,16 +16,21 @@ struct OpenReferralService: Sendable {
     /// Whether its status is `active`. Otherwise the feed says that it is not offered any more.
     let isActive: Bool
 
+    /// - Parameters:
+    ///   - providers: what the hub calls organisations, by the id that the feed has for them.
+    ///   - mayLack: whether it may lack the hub's terms. Then the entry says which; places are the hub's own to say, too.
     /// - Throws: `Problem` 422 with everything that is wrong with it, each at its place in the service.
-    init(_ tree: JSON) throws(Problem) {
+    init(_ tree: JSON, providers: [UUID: String] = [:], mayLack: Bool = false) throws(Problem) {
         let service = FieldReader(JSONBody(tree))
         id = service.uuid("id")
         isActive = service.code("status", among: Self.statuses, standIn: false)
-        places = Self.places(service)
-        var entry = Self.basics(service)
-        Self.terms(service, &entry)
+        places = mayLack ? nil : Self.places(service)
+        var entry = Self.basics(service, providers)
+        let gaps = Self.terms(service, &entry)
         if let location = Self.location(service) { entry.location = location }
+        if !mayLack { for gap in gaps { service.note(gap.place, code: gap.code, gap.words) } }
         try service.finish(allowingMore: true)
+        entry.missing = gaps.map(\.code)
         entry.service = Data(PublicService.withoutPeople(tree).bytes)
         self.entry = entry
     }
@@ -46,10 +51,10 @@ struct OpenReferralService: Sendable {
 
     private static let statuses = ["active": true, "inactive": false, "defunct": false, "temporarily closed": false]
 
-    private static func basics(_ service: FieldReader) -> ProvisionEntry {
+    private static func basics(_ service: FieldReader, _ providers: [UUID: String]) -> ProvisionEntry {
         var entry = ProvisionEntry()
         entry.name = service.string("name", max: 200)
-        (entry.providerID, entry.providerName) = organization(service.object("organization"))
+        (entry.providerID, entry.providerName) = organization(service.object("organization"), providers)
         // Both may be left out, and then there is no limit; key stages are told in any case.
         let youngest = service.optionalInt("minimum_age", in: 0...25) ?? 0
         // Feeds say 100 for "no limit"; the hub is for children and young people up to 25.
@@ -61,13 +66,17 @@ struct OpenReferralService: Sendable {
         return entry
     }
 
-    /// The identifier of scheme `referral-hub` is what its people's tokens call it; otherwise its id is.
-    private static func organization(_ organization: FieldReader) -> (id: String, name: String) {
-        let id = organization.uuid("id").text
+    /// What somebody here has said is what its people's tokens call it; then the identifier of scheme `referral-hub`, then
+    /// its id.
+    private static func organization(
+        _ organization: FieldReader, _ providers: [UUID: String]
+    ) -> (id: String, name: String) {
+        let id = organization.uuid("id")
         let own = organization.objects("organization_identifiers", max: 100).first {
             $0.optionalString("identifier_scheme", min: 0, max: 500) == "referral-hub"
         }
-        return (own?.string("identifier", max: 100) ?? id, organization.string("name", max: 200))
+        let named = own?.string("identifier", max: 100)
+        return (providers[id] ?? named ?? id.text, organization.string("name", max: 200))
     }
 
     /// Never negative, whatever the feed says.
@@ -101,26 +110,21 @@ extension OpenReferralService {
         let term: DirectoryTaxonomy.Term
     }
 
-    private static func terms(_ service: FieldReader, _ entry: inout ProvisionEntry) {
+    /// - Returns: which of them are missing.
+    private static func terms(_ service: FieldReader, _ entry: inout ProvisionEntry) -> [EntryGap] {
         let attributes = service.objects("attributes", max: 1000).compactMap(attribute)
         func codes(_ taxonomy: DirectoryTaxonomy) -> [String] {
             attributes.filter { $0.term.taxonomy == taxonomy }.map(\.term.code)
         }
         let kinds = codes(.kind)
-        entry.kind = kinds.first ?? ""
-        if kinds.count != 1 {
-            service.note("attributes", code: "kind_missing", "One attribute with a term of taxonomy hub-ap-kind.")
-        }
+        entry.kind = kinds.count == 1 ? kinds[0] : ""
         entry.keyStages = KeyStage.allCases.filter { !$0.code.isEmpty && codes(.keyStage).contains($0.code) }
-        if entry.keyStages.isEmpty {
-            service.note("attributes", code: "key_stages_missing", "At least one term of taxonomy hub-key-stage.")
-        }
         entry.needs = SendNeed.allCases.map(\.code).filter(codes(.need).contains)
-        if entry.needs.isEmpty {
-            service.note("attributes", code: "needs_missing", "At least one term of taxonomy hub-need.")
-        }
         entry.costBand = codes(.costBand).first ?? CostBand.medium.code
-        figures(service, attributes, &entry)
+        let gaps: [(EntryGap, Bool)] = [
+            (.kind, entry.kind.isEmpty), (.keyStages, entry.keyStages.isEmpty), (.needs, entry.needs.isEmpty),
+        ]
+        return gaps.filter(\.1).map(\.0) + figures(service, attributes, &entry)
     }
 
     private static func attribute(_ reader: FieldReader) -> Attribute? {
@@ -139,16 +143,23 @@ extension OpenReferralService {
         return Attribute(reader: reader, term: term)
     }
 
-    private static func figures(_ service: FieldReader, _ all: [Attribute], _ entry: inout ProvisionEntry) {
-        func value(_ figure: DirectoryFigure) -> (reader: FieldReader, text: String)? {
+    /// - Returns: which are missing of those that have to be there.
+    private static func figures(
+        _ service: FieldReader, _ all: [Attribute], _ entry: inout ProvisionEntry
+    ) -> [EntryGap] {
+        var gaps: [EntryGap] = []
+        func attribute(_ figure: DirectoryFigure) -> Attribute? {
             all.first { $0.term.taxonomy == .figure && $0.term.code == figure.code }
-                .map { ($0.reader, $0.reader.string("value", max: 50)) }
         }
-        func whole(_ figure: DirectoryFigure, _ range: ClosedRange<Int>, otherwise: Int? = nil) -> Int32 {
-            guard let (reader, text) = value(figure) else {
-                if otherwise == nil { missing(figure) }
-                return Int32(otherwise ?? 0)
+        func value(_ figure: DirectoryFigure, _ gap: EntryGap? = nil) -> (reader: FieldReader, text: String)? {
+            guard let found = attribute(figure) else {
+                if let gap { gaps.append(gap) }
+                return nil
             }
+            return (found.reader, found.reader.string("value", max: 50))
+        }
+        func whole(_ figure: DirectoryFigure, _ range: ClosedRange<Int>, _ gap: EntryGap? = nil) -> Int32 {
+            guard let (reader, text) = value(figure, gap) else { return 0 }
             guard let number = Int(text), range.contains(number) else {
                 reader.note(
                     "value", code: "out_of_range",
@@ -157,25 +168,26 @@ extension OpenReferralService {
             }
             return Int32(number)
         }
-        func missing(_ figure: DirectoryFigure) {
-            service.note(
-                "attributes", code: "\(figure.code)_missing", "An attribute with term \(figure.code) of hub-figure.")
-        }
-        entry.sessionsAWeek = whole(.sessionsAWeek, 1...10)
-        entry.weeklyHours = Double(whole(.weeklyHours, 0...60))
-        entry.waitDays = whole(.waitDays, 0...1000, otherwise: 0)
-        if let (reader, text) = value(.registered) {
+        entry.sessionsAWeek = whole(.sessionsAWeek, 1...10, .sessionsAWeek)
+        entry.weeklyHours = Double(whole(.weeklyHours, 0...60, .weeklyHours))
+        entry.waitDays = whole(.waitDays, 0...1000)
+        if let (reader, text) = value(.registered, .registered) {
             entry.registered = text == "true"
             if !["true", "false"].contains(text) {
                 reader.note("value", code: "unknown_code", "This must be true or false.")
             }
-        } else {
-            missing(.registered)
         }
-        if value(.eastingKm) != nil || value(.northingKm) != nil {
+        let grid = [DirectoryFigure.eastingKm, .northingKm]
+        if grid.contains(where: { attribute($0) != nil }) {
+            for figure in grid where attribute(figure) == nil {
+                service.note(
+                    "attributes", code: "\(figure.code)_missing",
+                    "An attribute with term \(figure.code) of hub-figure.")
+            }
             // The National Grid covers 700 by 1300 km.
             entry.location.eastingKm = whole(.eastingKm, 0...700)
             entry.location.northingKm = whole(.northingKm, 0...1300)
         }
+        return gaps
     }
 }

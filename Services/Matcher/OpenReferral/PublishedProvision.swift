@@ -5,7 +5,7 @@ import Postgres
 import ServiceKit
 import SwiftProtobuf
 
-/// A row of `provision` as the public directory shows it. Only what is listed has one.
+/// A row of `provision`. Only what is listed is shown to everybody.
 struct PublishedProvision: Sendable {
     let id: UUID
     let entry: ProvisionEntry
@@ -13,7 +13,11 @@ struct PublishedProvision: Sendable {
     let serviceAtLocationID: UUID
     let places: Int
     let taken: Int
+    let isListed: Bool
+    /// Taken in from a feed, and not listed yet.
+    let isTakenIn: Bool
     let assuredOn: CalendarDate?
+    let assuredUntil: CalendarDate
     let modifiedAt: Date
     var whatWorks: WhatWorks?
     /// What the feed said of it beyond the fields the hub reads.
@@ -42,17 +46,19 @@ struct PublishedProvision: Sendable {
         serviceAtLocationID = try row.value("service_at_location_id")
         places = try row.value("places")
         taken = try row.value("taken")
+        isListed = try row.value("listed")
+        isTakenIn = try row.value("taken_in")
         assuredOn = try row.value("assured_on")
+        assuredUntil = try row.value("assured_until")
         modifiedAt = try row.value("modified_at")
-        kept = Self.members(entry.service)
+        kept = Dictionary(entry.serviceMembers.map { ($0.name, $0.value) }) { first, _ in first }
     }
 
-    private static func members(_ service: Data) -> [String: JSON] {
-        guard !service.isEmpty, case .object(let members) = try? JSONBody(bytes: Array(service)).tree else {
-            return [:]
-        }
-        return Dictionary(members.map { ($0.name, $0.value) }) { first, _ in first }
-    }
+    /// `nil` while it does not say its kind.
+    var kindWords: String? { entry.kind.isEmpty ? nil : ApKind(rawValue: entry.kind)?.words ?? entry.kind }
 
-    var kindWords: String { ApKind(rawValue: entry.kind)?.words ?? entry.kind }
+    /// What keeps it from being listed, while it is taken in.
+    func missing(on today: CalendarDate) -> [EntryGap] {
+        isTakenIn ? entry.gaps(assuredUntil: assuredUntil, on: today) : []
+    }
 }

@@ -2,12 +2,14 @@ public import Contracts
 
 /// What an import would change: compared with what the directory says now, and with what the same feed said last.
 ///
-/// A feed's news count; what it has said before does not undo what somebody has edited since.
+/// A feed's news count, field by field; what it has said before does not undo what somebody has edited since.
 public struct DirectoryDiff: Sendable, Equatable {
     /// What becomes of one entry.
     public enum Change: Sendable, Equatable {
         /// New, or back again.
         case listed
+        /// New, or back again, and not listed yet: it does not say enough, or nobody has assured it.
+        case takenIn
         /// It says something else now; names the fields.
         case changed([String])
         /// Nothing new.
@@ -18,12 +20,32 @@ public struct DirectoryDiff: Sendable, Equatable {
         case elsewhere
     }
 
+    /// What a feed says of one entry.
+    public struct Told: Sendable, Equatable {
+        /// UUID text.
+        public var id: String
+        /// What it says.
+        public var said: ProvisionEntry
+        /// What the entry becomes with that.
+        public var entry: ProvisionEntry
+        /// Whether somebody has just chosen it, by name, to be taken in.
+        public var isChosen: Bool
+
+        /// From its parts.
+        public init(id: String, said: ProvisionEntry, entry: ProvisionEntry, isChosen: Bool = false) {
+            self.id = id
+            self.said = said
+            self.entry = entry
+            self.isChosen = isChosen
+        }
+    }
+
     /// One entry and what becomes of it.
     public struct Line: Sendable, Equatable {
         /// UUID text.
         public var id: String
         /// What the feed says; `nil` where it has left.
-        public var told: ProvisionEntry?
+        public var told: Told?
         /// What becomes of it.
         public var change: Change
     }
@@ -32,18 +54,30 @@ public struct DirectoryDiff: Sendable, Equatable {
     public struct Known: Sendable, Equatable {
         /// As the directory says it now.
         public var entry: ProvisionEntry
-        /// What the feed said last; `nil` when it had left the feed.
+        /// What the feed said last; `nil` when that is not known.
         public var told: ProvisionEntry?
-        /// Whether it may be asked.
-        public var isListed: Bool
+        /// Whether the feed had it, when it was read last.
+        public var isInFeed: Bool
+        /// Whether it may be asked, or waits to be listed.
+        public var standing: Standing
+        /// Whether an assurance counts today.
+        public var isAssured: Bool
         /// Whose entry it is: a feed's name; `nil` for an entry that a person made.
         public var feed: String?
 
+        /// Where it stands in the directory.
+        public enum Standing: Sendable, Equatable { case listed, takenIn, off }
+
         /// From its parts.
-        public init(entry: ProvisionEntry, told: ProvisionEntry?, isListed: Bool, feed: String?) {
+        public init(
+            entry: ProvisionEntry, told: ProvisionEntry?, isInFeed: Bool, standing: Standing, isAssured: Bool,
+            feed: String?
+        ) {
             self.entry = entry
             self.told = told
-            self.isListed = isListed
+            self.isInFeed = isInFeed
+            self.standing = standing
+            self.isAssured = isAssured
             self.feed = feed
         }
     }
@@ -57,49 +91,26 @@ public struct DirectoryDiff: Sendable, Equatable {
     ///   - feed: the feed's name.
     ///   - mentioned: ids the feed has, also in entries that could not be read. `nil` where not all of it was read, or an
     ///     entry has no readable id: then nothing is said to have left.
-    public init(
-        told: [(id: String, entry: ProvisionEntry)], known: [String: Known], feed: String, mentioned: Set<String>?
-    ) {
-        var lines = told.map { id, entry in
-            Line(id: id, told: entry, change: Self.change(of: known[id], to: entry, feed: feed))
-        }
+    public init(told: [Told], known: [String: Known], feed: String, mentioned: Set<String>?) {
+        var lines = told.map { Line(id: $0.id, told: $0, change: Self.change(of: known[$0.id], to: $0, feed: feed)) }
         if let mentioned {
-            lines += known.filter { $0.value.feed == feed && $0.value.told != nil && !mentioned.contains($0.key) }
+            lines += known.filter { $0.value.feed == feed && $0.value.isInFeed && !mentioned.contains($0.key) }
                 .keys.sorted().map { Line(id: $0, told: nil, change: .unlisted) }
         }
         self.lines = lines
     }
 
-    private static func change(of known: Known?, to entry: ProvisionEntry, feed: String) -> Change {
-        guard let known else { return .listed }
+    private static func change(of known: Known?, to told: Told, feed: String) -> Change {
+        let saysEnough = told.said.missing.isEmpty
+        guard let known else { return saysEnough ? .listed : .takenIn }
         guard known.feed == feed else { return .elsewhere }
-        // Whoever took it off the list after the feed had said this has had the last word.
-        if known.told == entry { return .unchanged }
-        guard known.isListed else { return .listed }
-        let fields = known.entry.fields(differingFrom: entry)
+        // Whoever took it off the list after the feed had said this has had the last word, until somebody chooses it.
+        let isBack = known.standing == .off && told.isChosen || !known.isInFeed
+        if !isBack, known.told == told.said { return .unchanged }
+        if known.standing == .off {
+            return saysEnough || told.entry.missing.isEmpty && known.isAssured ? .listed : .takenIn
+        }
+        let fields = known.entry.fields(differingFrom: told.entry)
         return fields.isEmpty ? .unchanged : .changed(fields)
-    }
-}
-
-extension ProvisionEntry {
-    /// Names of the fields in which two entries differ, as Open Referral UK or the hub's taxonomies call them.
-    func fields(differingFrom other: ProvisionEntry) -> [String] {
-        var fields: [String] = []
-        func compare(_ name: String, _ isSame: Bool) { if !isSame { fields.append(name) } }
-        compare("name", name == other.name)
-        compare("organization", providerID == other.providerID && providerName == other.providerName)
-        compare("kind", kind == other.kind)
-        compare("location", hasLocation == other.hasLocation && location == other.location)
-        compare("minimum_age", minimumAge == other.minimumAge)
-        compare("maximum_age", maximumAge == other.maximumAge)
-        compare("key_stages", keyStages == other.keyStages)
-        compare("needs", needs == other.needs)
-        compare("sessions_a_week", sessionsAWeek == other.sessionsAWeek)
-        compare("registered", registered == other.registered)
-        compare("weekly_hours", weeklyHours == other.weeklyHours)
-        compare("wait_days", waitDays == other.waitDays)
-        compare("cost_band", costBand == other.costBand)
-        compare("service", service == other.service)
-        return fields
     }
 }

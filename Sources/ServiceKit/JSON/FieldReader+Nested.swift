@@ -1,3 +1,5 @@
+public import FoundationEssentials
+
 /// Objects and lists.
 extension FieldReader {
     /// A nested object. When it is missing that is noted once, and the reader given notes nothing more.
@@ -34,6 +36,17 @@ extension FieldReader {
                 return nil
             }
             return checked(raw, at: pointer, min: 1, max: maxLength, multiline: multiline)
+        }
+    }
+
+    /// A list of ids: `min` to `max` of them. An absent list is an empty one.
+    public func uuids(_ name: String, min: Int = 0, max: Int) -> [UUID] {
+        items(name, min: min, max: max).compactMap { pointer, item in
+            guard case .string(let text) = item, let id = UUID(uuidString: text) else {
+                noteNoID(at: pointer)
+                return nil
+            }
+            return id
         }
     }
 

@@ -95,10 +95,14 @@ extension FieldReader {
     public func optionalUUID(_ name: String) -> UUID? {
         guard let value = value(name) else { return nil }
         guard case .string(let text) = value, let id = UUID(uuidString: text) else {
-            note(name, code: "not_an_id", "This must be an id like 0198c0de-0000-7000-8000-000000000000.")
+            noteNoID(at: pointer(to: name))
             return nil
         }
         return id
+    }
+
+    func noteNoID(at pointer: String) {
+        note(at: pointer, code: "not_an_id", "This must be an id like 0198c0de-0000-7000-8000-000000000000.")
     }
 
     /// One of the `allowed` codes, as the value it stands for; `standIn` when it is missing or unknown.
