@@ -1,4 +1,6 @@
 import Foundation
+import Inclusion
+import Postgres
 import Testing
 
 @testable import Hub
@@ -140,6 +142,146 @@ extension Journeys {
             let after = try await town.get("placement-matcher", path, as: owner)
             #expect(after.body["name"]?.string == "The Studio")
             #expect(after.body["assured_until"]?.string == "2028-01-04")
+        }
+
+        // MARK: A council's feed
+
+        private static let farm = "2f4f0c1e-6f0d-4a52-9a3b-1d2f5f0a7c10"
+        private static let trust = "6b6f0a52-0f5e-4d8c-9a52-2d9f1c3b4a60"
+
+        /// As councils publish it: whatever they know, and none of the hub's terms.
+        private static func council(_ id: String, _ name: String, _ organization: (String, String)) -> JSONValue {
+            [
+                "id": .string(id), "name": .string(name), "status": "active", "url": "https://farm.example",
+                "description": "<p>Animals and woodwork.</p>", "email": "ann@farm.example", "fees": "",
+                "organization": ["id": .string(organization.0), "name": .string(organization.1)],
+                "contacts": [["name": "Ann Persona"]], "languages": [["code": "en", "name": "English"]],
+                "service_at_locations": [
+                    ["location": ["latitude": .double(51.8675), "longitude": .double(-2.2466), "accessibility": []]]
+                ],
+                "attributes": [["taxonomy_term": ["taxonomy": "esdServiceTypes", "code": "1234", "name": "Youth"]]],
+            ]
+        }
+
+        @Test("A council's service is chosen, completed by its provider, assured, and only then shown and ranked")
+        func fromACouncil() async throws {
+            try await Town.visit { town in
+                let hall = ("5b8f8a1e-7f0e-49b5-9f0f-3f1a2c4d5e6f", "Village Hall")
+                let page: JSONValue = [
+                    "contents": [
+                        Self.council("8d0b6b0e-1f57-4e8c-8a55-6f3d8e0c2b11", "Tuesday Tea", hall),
+                        Self.council(Self.farm, "Orchard Farm Learning", (Self.trust, "Orchard Trust")),
+                    ], "last_page": true, "total_items": 2,
+                ]
+                let feed = try await Feed(town, page)
+                let start = "\(Calendar(identifier: .gregorian).component(.year, from: Date()) + 1)-09-07"
+                try await LastPlaceJourney.refer(1, wantedStart: start, in: town)
+                try await town.until(1, "select count(*) from placement_matcher.placement_request")
+                try await takenIn(feed, town)
+                try await completed(town)
+                try await again(feed, town)
+                feed.stop()
+            }
+        }
+
+        /// Compared, found among what was passed over, and taken in by its id: an entry that nobody sees or is offered.
+        private func takenIn(_ feed: Feed, _ town: Town) async throws {
+            func bring(_ more: String...) async throws -> String {
+                let done = try await town.hub(
+                    ["directory", "import", feed.address, "--matcher", town.address("placement-matcher")] + more,
+                    environment: ["HUB_TOKEN": try await town.token(try Self.coordinator(town))])
+                let errors = try town.text(of: "hub")
+                #expect(done.status == 0, "\(errors)")
+                return done.output
+            }
+            let compared = try await bring("--passed-over", "orchard")
+            #expect(compared.contains("\(Self.farm)  Orchard Farm Learning  \(Self.trust)  Orchard Trust"))
+            #expect(!compared.contains("Tuesday Tea") && compared.contains("--take-in ID"))
+            let choice = ["--take-in", Self.farm, "--organisation", "\(Self.trust)=provider-severn-vale"]
+            let staged = try await bring(choice[0], choice[1], choice[2], choice[3])
+            #expect(staged.contains("Nothing was changed.") && staged.contains("registered_missing"))
+            let entries: PostgresQuery = "select count(*) from placement_matcher.provision where taken_in"
+            #expect(try await town.count(entries) == 0)
+            _ = try await bring(choice[0], choice[1], choice[2], choice[3], "--apply")
+            #expect(try await town.count(entries) == 1)
+            try await isShown(false, town)
+        }
+
+        /// Its provider says over the API what is missing; the coordinator assures it.
+        private func completed(_ town: Town) async throws {
+            let (path, owner) = ("/v1/provisions/\(Self.farm)", "severn-vale-user")
+            let read = try await town.get("placement-matcher", path, as: owner)
+            #expect(read.body["missing"]?.elements.count == 7 && read.body["listed"]?.bool == false)
+            var service = try #require(read.body["service"])
+            service["attributes"] = .array(Self.terms)
+            service["capacities"] = [["available": 4, "maximum": 4]]
+            service["organization"] = Self.service("")["organization"]
+            let put = try await town.client.send(
+                .init(
+                    method: "PUT", url: town.address("placement-matcher") + path, token: try await town.token(owner),
+                    body: service, ifMatch: read.etag))
+            #expect(put.status == 200, "\(put.body)")
+            try await isShown(false, town)
+            let assured = try await town.post(
+                "placement-matcher", path + "/assurances",
+                [
+                    "assurer": "Inclusion Service", "standard": "County AP standard 2026",
+                    "assured_on": .string(Self.day(-1)), "until": .string(Self.day(1000)),
+                    "evidence": [["kind": "visit", "seen_on": .string(Self.day(-10))]],
+                ], as: try Self.coordinator(town), ifMatch: put.etag)
+            #expect(assured.status == 201, "\(assured.body)")
+            try await isShown(true, town)
+        }
+
+        /// The same feed, once more: nothing that was completed is lost.
+        private func again(_ feed: Feed, _ town: Town) async throws {
+            let done = try await town.hub(
+                ["directory", "import", feed.address, "--apply", "--matcher", town.address("placement-matcher")],
+                environment: ["HUB_TOKEN": try await town.token(try Self.coordinator(town))])
+            #expect(done.status == 0)
+            try await isShown(true, town)
+        }
+
+        /// Whether everybody sees it in the directory, and whether a child whom it fits would be put to it.
+        private func isShown(_ isShown: Bool, _ town: Town) async throws {
+            let service = try await town.raw("GET", "\(town.address("placement-matcher"))/services/\(Self.farm)")
+            #expect(service.status == (isShown ? 200 : 404))
+            let coordinators = Set(town.people.coordinators.values.map(\.id))
+            for coordinator in coordinators {
+                for search in try await town.searches(as: coordinator) {
+                    let path = "/v1/placement-requests/\(search.id)"
+                    let ranked = try await town.post(
+                        "placement-matcher", path + "/shortlist", as: coordinator, ifMatch: search.etag)
+                    #expect(ranked.isGood, "\(ranked.body)")
+                    let read = try await town.get("placement-matcher", path, as: coordinator).body
+                    let ids = (read["shortlist"]?.elements ?? []).map { $0["provision"]?["id"]?.string }
+                    #expect(ids.contains(Self.farm) == isShown, "\(read["excluded"] ?? .null)")
+                }
+            }
+        }
+
+        private static func coordinator(_ town: Town) throws -> String {
+            try #require(town.people.with(role: "coordinator").first).id
+        }
+
+        /// So many days from today.
+        private static func day(_ days: Int) -> String {
+            String(RFC3339.text(Date().addingTimeInterval(Double(days) * 86400)).prefix(10))
+        }
+
+        /// The hub's terms of a provider who takes everybody.
+        private static var terms: [JSONValue] {
+            func terms(_ taxonomy: DirectoryTaxonomy) -> [JSONValue] {
+                taxonomy.terms.map {
+                    ["taxonomy_term": ["taxonomy": .string(taxonomy.rawValue), "code": .string($0.code)]]
+                }
+            }
+            let figures = ["sessions_a_week": "10", "weekly_hours": "18", "registered": "false"]
+            return terms(.keyStage) + terms(.need)
+                + [["taxonomy_term": ["taxonomy": "hub-ap-kind", "code": "third_sector"]]]
+                + figures.map { code, value in
+                    ["taxonomy_term": ["taxonomy": "hub-figure", "code": .string(code)], "value": .string(value)]
+                }
         }
     }
 

@@ -49,7 +49,7 @@ extension Journeys {
                     town.people.with(role: "provider").first { $0.org == "provider-severn-vale" }
                 )
                 .id
-                try await refer(50, in: town)
+                try await Self.refer(50, in: town)
                 try await town.until(50, "select count(*) from placement_matcher.placement_request")
                 let asked = try await askAll(town)
                 #expect(asked.filter { $0.status == 200 }.count == 1)
@@ -94,7 +94,7 @@ extension Journeys {
         }
 
         /// Referrals that ask for a third sector place, taken through to a decision by their coordinators.
-        private func refer(_ count: Int, in town: Town) async throws {
+        static func refer(_ count: Int, wantedStart: String = "2099-09-07", in town: Town) async throws {
             let samples = try SampleFile(file: Places.sample("referrals.json")).samples
             let sample = try #require(samples.first { $0.body["asks"]?["kind"]?.string == "third_sector" })
             let variation = SampleVariation(seed: 7)
@@ -116,19 +116,23 @@ extension Journeys {
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     for item in page.body["items"]?.elements ?? [] {
                         guard let id = item["id"]?.string else { continue }
-                        group.addTask { try await decide(id, coordinator, in: town) }
+                        group.addTask { try await decide(id, coordinator, wantedStart, in: town) }
                     }
                     try await group.waitForAll()
                 }
             }
         }
 
-        private func decide(_ id: String, _ coordinator: String, in town: Town) async throws {
+        private static func decide(
+            _ id: String, _ coordinator: String, _ wantedStart: String, in town: Town
+        ) async throws {
+            var decision = decision
+            decision["wanted_start"] = .string(wantedStart)
             let read = try await town.get("locality-router", "/v1/cases/\(id)", as: coordinator)
             let acknowledged = try await town.post(
                 "locality-router", "/v1/cases/\(id)/acknowledgement", as: coordinator, ifMatch: read.etag)
             let decided = try await town.post(
-                "locality-router", "/v1/cases/\(id)/decisions", Self.decision, as: coordinator,
+                "locality-router", "/v1/cases/\(id)/decisions", decision, as: coordinator,
                 ifMatch: acknowledged.etag)
             #expect(decided.status == 200, "\(decided.body)")
         }

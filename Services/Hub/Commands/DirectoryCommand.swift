@@ -9,7 +9,14 @@ struct DirectoryCommand: AsyncParsableCommand {
             A feed of Open Referral UK is read whole, compared with the directory, and reported; it changes the directory \
             only with --apply. A feed that breaks off changes nothing. Needs a coordinator's token in HUB_TOKEN.
 
+            Most feeds do not say for whom a place is, and list much that is no alternative provision. Such services are \
+            passed over unless you take them in: as entries that are neither shown nor offered until somebody has said what \
+            is missing and the authority has assured them. What you took in once, the feed keeps up to date.
+
               hub directory import https://directory.example/api
+              hub directory import https://directory.example/api --passed-over farm
+              hub directory import https://directory.example/api --take-in 7d1d0a52-6f0e-4b7c-9c53-1c0f2b7f3a10 \
+                --organisation d9d5e0f5-d3ce-4f73-9a2f-4dd0ecc6c610=provider-severn-vale --apply
               hub directory import services.json --apply
               hub directory apply 0193f0c4-1f20-7b66-9d11-6a0c2e8f4b01
             """,
@@ -44,13 +51,38 @@ struct DirectoryCommand: AsyncParsableCommand {
         @Flag(help: "Changes the directory. Services that are wrong are left out.")
         var apply = false
 
+        @Option(
+            name: .customLong("take-in"),
+            help: ArgumentHelp(
+                "A service that lacks the hub's terms, or an organisation all of whose services are meant. May be repeated.",
+                valueName: "id"))
+        var takenIn: [String] = []
+
+        @Option(
+            name: .customLong("organisation"),
+            help: ArgumentHelp(
+                "What the hub calls an organisation of the feed. Kept for later imports of it. May be repeated.",
+                valueName: "id=provider"))
+        var organisations: [String] = []
+
+        @Option(
+            help: ArgumentHelp(
+                "Names those that were passed over and have these words in their name, or their organisation's.",
+                valueName: "words"))
+        var passedOver: String?
+
         @OptionGroup var options: Options
 
         func run() async throws {
             let office = try DirectoryOffice(matcher: options.matcher)
             let isAddress = feed.hasPrefix("http://") || feed.hasPrefix("https://")
             let feed = isAddress ? try await OpenReferralFeed(address: feed) : try OpenReferralFeed(file: feed)
-            try options.show(try await office.bring(feed, apply: apply))
+            let choice = try DirectoryChoice(takenIn: takenIn, organisations: organisations)
+            let report = try await office.bring(feed, apply: apply, choice)
+            if let passedOver, !options.json {
+                ImportText(report: report).passedOver(with: passedOver).forEach(Console.output)
+            }
+            try options.show(report)
         }
     }
 

@@ -21,11 +21,14 @@ struct DirectoryOffice: Sendable {
     }
 
     /// Has a feed compared with the directory, and with `apply` changes it.
-    func bring(_ feed: OpenReferralFeed, apply: Bool) async throws -> JSONValue {
+    func bring(_ feed: OpenReferralFeed, apply: Bool, _ choice: DirectoryChoice) async throws -> JSONValue {
         try await post(
             "/v1/directory/imports",
             [
                 "feed": .string(feed.name), "whole": .bool(feed.isWhole), "apply": .bool(apply),
+                "take_in": .array(choice.takenIn.map { .string($0) }),
+                "organizations": .array(
+                    choice.organisations.map { ["id": .string($0.id), "provider": .string($0.provider)] }),
                 "services": .array(feed.services),
             ])
     }
@@ -46,6 +49,27 @@ struct DirectoryOffice: Sendable {
     }
 }
 
+/// What is chosen with an import because its feed does not say it.
+struct DirectoryChoice: Sendable {
+    /// Ids of services or organisations.
+    let takenIn: [String]
+    /// What the hub calls organisations of the feed.
+    let organisations: [(id: String, provider: String)]
+
+    /// - Parameter organisations: each `id=provider`.
+    /// - Throws: ``Failure`` for one that is not.
+    init(takenIn: [String], organisations: [String]) throws {
+        self.takenIn = takenIn
+        self.organisations = try organisations.map { text in
+            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2 else {
+                throw Failure("“\(text)” does not say what an organisation is called.", "It is written ID=PROVIDER.")
+            }
+            return (parts[0], parts[1])
+        }
+    }
+}
+
 /// An import's report as people read it.
 struct ImportText {
     let report: JSONValue
@@ -53,19 +77,52 @@ struct ImportText {
     /// What was, or would be, changed.
     var lines: [String] {
         let isApplied = report["state"]?.string == "applied"
-        let counts = ["listed", "changed", "unlisted", "unchanged", "refused", "passed_over"].map { outcome in
-            [outcome, String(report["counts"]?[outcome]?.int ?? 0)]
-        }
-        let changes = rows.filter { ["listed", "changed", "unlisted"].contains($0["outcome"]?.string) }.map { row in
-            [
-                row["outcome"]?.string ?? "", row["name"]?.string ?? row["id"]?.string ?? "",
-                row["fields"]?.strings.joined(separator: ", ") ?? "",
-            ]
-        }
+        let outcomes = ["listed", "taken_in", "changed", "unlisted", "unchanged", "refused", "passed_over"]
+        let counts = outcomes.map { [$0, String(count($0))] }
+        let changes = rows.filter { ["listed", "taken_in", "changed", "unlisted"].contains($0["outcome"]?.string) }
         let id = report["id"]?.string ?? ""
-        return Table.lines(counts) + Table.lines(changes) + [
-            isApplied ? "Applied: \(id)." : "Nothing was changed. To change it: hub directory apply \(id)"
+        let end = isApplied ? "Applied: \(id)." : "Nothing was changed. To change it: hub directory apply \(id)"
+        return Table.lines(counts) + Table.lines(changes.map(Self.change)) + hints + [end]
+    }
+
+    private static func change(_ row: JSONValue) -> [String] {
+        let missing = (row["missing"]?.elements ?? []).compactMap { $0["code"]?.string }
+        return [
+            row["outcome"]?.string ?? "", row["name"]?.string ?? row["id"]?.string ?? "",
+            ((row["fields"]?.strings ?? []) + missing).joined(separator: ", "),
         ]
+    }
+
+    /// What can be done about services that do not say enough.
+    private var hints: [String] {
+        var hints: [String] = []
+        if count("taken_in") > 0 {
+            hints.append("Taken in is neither shown nor offered until nothing is missing and it is assured.")
+        }
+        if count("passed_over") > 0 {
+            hints.append(
+                "Passed over says nothing in the hub's terms. --passed-over WORDS names such services; --take-in ID takes "
+                    + "one in.")
+        }
+        return hints
+    }
+
+    private func count(_ outcome: String) -> Int { report["counts"]?[outcome]?.int ?? 0 }
+
+    /// Services that were passed over, with the ids to take them in by.
+    /// - Parameter words: in the service's name or its organisation's, large or small.
+    func passedOver(with words: String) -> [String] {
+        let found = rows.filter { row in
+            let names = [row["name"]?.string, row["organization"]?["name"]?.string].compactMap { $0?.lowercased() }
+            return row["outcome"]?.string == "passed_over"
+                && (words.isEmpty || names.contains { $0.contains(words.lowercased()) })
+        }
+        return Table.lines(
+            found.map { row in
+                [row["id"], row["name"], row["organization"]?["id"], row["organization"]?["name"]].map {
+                    $0?.string ?? ""
+                } + (row["problems"]?.elements.first?["code"]?.string == "not_active" ? ["not active"] : [""])
+            })
     }
 
     /// A line for everything that is wrong with a service.
