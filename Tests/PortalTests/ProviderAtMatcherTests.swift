@@ -23,6 +23,7 @@ struct ProviderAtMatcherTests {
             ) { host, router in
                 ProvisionAPI(host: host).add(to: router)
                 CapacityAPI(host: host).add(to: router)
+                DirectoryImportAPI(host: host).add(to: router)
             } _: { service in
                 let described = try await service.send(
                     .put, "/v1/provisions/\(Self.id)", Self.service, as: Self.coordinator)
@@ -167,6 +168,55 @@ struct ProviderAtMatcherTests {
             for other in [Self.coordinator, .someone(.provider, organisation: "another")] {
                 #expect(try await service.send(.get, "/v1/provisions", as: other).items.isEmpty)
             }
+        }
+    }
+
+    @Test("An entry from a feed that says too little tells its provider what is missing; the form asks for all of it")
+    func takenIn() async throws {
+        try await run { bench, service in
+            let farm = "2f4f0c1e-6f0d-4a52-9a3b-1d2f5f0a7c10"
+            let brought = try await service.send(
+                .post, "/v1/directory/imports",
+                [
+                    "feed": "https://council.example", "whole": true, "apply": true, "take_in": [.string(farm)],
+                    "services": [
+                        Self.service.with(["id": .string(farm), "name": "Orchard Farm Learning", "attributes": []])
+                    ],
+                ], as: Self.coordinator, key: UUID())
+            #expect(brought.body.at("counts/taken_in") == 1, "\(brought.text)")
+            #expect(
+                try await bench.get("/directory").text.contains("It is not in the directory yet: 6 things to fill in."))
+            let page = try await bench.get("/directory/\(farm)").text
+            for words in [
+                "nobody is offered a place here", "What is still missing", "Whether you are a registered school.",
+                "/directory/\(farm)/edit#kind", "The authority looks at your provision and assures it.",
+            ] { #expect(page.contains(words), "\(words)") }
+            #expect(!page.contains("any more"))
+
+            let path = "/directory/\(farm)/edit"
+            var (fields, version) = Self.form(try await bench.get(path).text)
+            let empty = try await bench.post(path, fields, version: version)
+            #expect(empty.status == 422)
+            for field in ["kind", "registered", "key_stage", "need", "sessions_a_week", "weekly_hours"] {
+                #expect(empty.text.contains("id=\"\(field)-error\""), "\(field)")
+            }
+            fields.merge(
+                [
+                    "kind": "third_sector", "registered": "no", "key_stage-ks3": "yes", "need-SEMH": "yes",
+                    "sessions_a_week": "6", "weekly_hours": "15", "wait_days": "0", "places": "4",
+                ]
+            ) { $1 }
+            let sent = try await bench.post(path, fields, version: version)
+            #expect(sent.status == 303, "\(sent.text)")
+            let read = try await service.send(.get, "/v1/provisions/\(farm)", as: Self.coordinator).body
+            #expect(read.at("missing")?.all("code") == ["assurance_missing"] && read.at("registered") == false)
+            let after = try await bench.get("/directory/\(farm)").text
+            #expect(after.contains("What is still missing") && !after.contains("edit#"))
+            #expect(
+                try await bench.get("/directory").text.contains("The authority has to assure it before it is in"))
+            let again = try await bench.get(path).text
+            #expect(
+                !again.contains("name=\"kind\"") && !again.contains("name=\"registered\""), "the authority's by now")
         }
     }
 }

@@ -8,12 +8,16 @@ struct EntryContent: Sendable {
     let id: String
     let today: CalendarDate
 
-    var blocks: [Block] { [listed, offer, place, assured, assurances, works, change].compactMap { $0 } }
+    var blocks: [Block] {
+        missing.blocks + [listed, offer, place, assured, assurances, works, change].compactMap { $0 }
+    }
+
+    private var missing: EntryMissing { EntryMissing(json, id: id) }
 
     private var service: JSON { json.at("service") ?? .object([]) }
 
     private var listed: Block? {
-        guard json.at("listed") == .bool(false) else { return nil }
+        guard json.at("listed") == .bool(false), missing.gaps.isEmpty else { return nil }
         return .warning("This provision is not in the directory any more: nobody is offered a place here.")
     }
 
@@ -28,12 +32,15 @@ struct EntryContent: Sendable {
                 SummaryRow(
                     "Ages",
                     "\(json.at("minimum_age")?.number ?? 0) to \(json.at("maximum_age")?.number ?? 0) years"),
-                SummaryRow(
-                    "Key stages", (json.at("key_stages")?.strings ?? []).map { KeyStage(code: $0)?.words ?? $0 }),
-                SummaryRow("Needs", (json.at("needs")?.strings ?? []).map { SendNeed(rawValue: $0)?.words ?? $0 }),
+                SummaryRow("Key stages", Self.lines("key_stages", of: json) { KeyStage(code: $0)?.words }),
+                SummaryRow("Needs", Self.lines("needs", of: json) { SendNeed(rawValue: $0)?.words }),
                 SummaryRow("Web page", service.at("url")?.words), SummaryRow("Address", address),
-                SummaryRow("Registered school", json.at("registered") == .bool(true) ? "Yes" : "No"),
+                SummaryRow("Registered school", json.at("registered").map { $0 == .bool(true) ? "Yes" : "No" }),
             ], heading: "What the directory says")
+    }
+
+    private static func lines(_ name: String, of json: JSON, _ words: (String) -> String?) -> String {
+        (json.at(name)?.strings ?? []).map { words($0) ?? $0 }.joined(separator: "\n")
     }
 
     private var address: String? {
@@ -65,7 +72,8 @@ struct EntryContent: Sendable {
     }
 
     /// Whether a place here may be offered today, in a sentence.
-    private var assured: Block {
+    private var assured: Block? {
+        guard missing.gaps.isEmpty else { return nil }
         guard let until = json.at("assured_until")?.words.flatMap({ CalendarDate($0) }) else {
             var block = Block.warning(
                 "Nobody has assured this provision yet: no place here may be offered to a child until then.")

@@ -9,37 +9,63 @@ enum EntryForm {
     private static let texts = ["name", "description", "eligibility_description", "application_process", "url"]
     private static let figures: [DirectoryFigure] = [.sessionsAWeek, .weeklyHours, .waitDays]
 
-    static let page = FormPage(
-        heading: "Change our entry",
-        explains: [
-            "Coordinators read this at once, and whoever looks into the public directory too: write nothing about "
-                + "children here."
-        ],
-        fields: [
-            Field("name", "Name", .text(), at: "/name"),
-            Field("description", "What you offer", .passage(limit: 4000), at: "/description", isOptional: true),
-            Field(
-                "eligibility_description", "Who it is for", .passage(rows: 3, limit: 4000),
-                at: "/eligibility_description",
-                isOptional: true),
-            Field(
-                "application_process", "How a child comes to you", .passage(rows: 3, limit: 4000),
-                at: "/application_process",
-                isOptional: true),
-            Field("url", "Web page", .text(), at: "/url", isOptional: true),
-            Field("minimum_age", "Youngest", .number, at: "/minimum_age", hint: "Years", heading: "Who you take"),
-            Field("maximum_age", "Oldest", .number, at: "/maximum_age", hint: "Years, 25 at most"),
-            Field("key_stage", "Key stages", .checkboxes(choices(.keyStage)), at: "/key_stage"),
-            Field("need", "Needs", .checkboxes(choices(.need)), at: "/need"),
-            Field(
-                "sessions_a_week", "Most sessions a week for one child", .number, at: "/sessions_a_week",
-                hint: "A session is a morning or an afternoon: 1 to 10", heading: "A place"),
-            Field("weekly_hours", "Hours a week for one child", .number, at: "/weekly_hours"),
-            Field("wait_days", "Days until a child can usually start", .number, at: "/wait_days"),
-            Field(
-                "places", "Places", .number, at: "/places",
-                hint: "Counts for every half day as long as you set no calendar under “Our places”."),
-        ], button: "Change our entry")
+    /// What is asked of every entry; of one that lacks them also its kind and registration, which are the authority's to
+    /// change once they have been said.
+    static func page(missing: [EntryGap]) -> FormPage {
+        let asked = missing.compactMap { gap in field(of: gap).flatMap { name in first.first { $0.name == name } } }
+        return FormPage(
+            heading: "Change our entry",
+            explains: [
+                "Coordinators read this at once, and whoever looks into the public directory once it is there: write "
+                    + "nothing about children here."
+            ],
+            fields: description + asked + places, button: "Change our entry")
+    }
+
+    private static let description = [
+        Field("name", "Name", .text(), at: "/name"),
+        Field("description", "What you offer", .passage(limit: 4000), at: "/description", isOptional: true),
+        Field(
+            "eligibility_description", "Who it is for", .passage(rows: 3, limit: 4000), at: "/eligibility_description",
+            isOptional: true),
+        Field(
+            "application_process", "How a child comes to you", .passage(rows: 3, limit: 4000),
+            at: "/application_process", isOptional: true),
+        Field("url", "Web page", .text(), at: "/url", isOptional: true),
+    ]
+
+    private static let first = [
+        Field("kind", "Kind of provision", .radios(choices(.kind)), at: "/kind", heading: "What you are"),
+        Field("registered", "Are you a registered school?", .yesNo, at: "/registered"),
+    ]
+
+    private static let places = [
+        Field("minimum_age", "Youngest", .number, at: "/minimum_age", hint: "Years", heading: "Who you take"),
+        Field("maximum_age", "Oldest", .number, at: "/maximum_age", hint: "Years, 25 at most"),
+        Field("key_stage", "Key stages", .checkboxes(choices(.keyStage)), at: "/key_stage"),
+        Field("need", "Needs", .checkboxes(choices(.need)), at: "/need"),
+        Field(
+            "sessions_a_week", "Most sessions a week for one child", .number, at: "/sessions_a_week",
+            hint: "A session is a morning or an afternoon: 1 to 10", heading: "A place"),
+        Field("weekly_hours", "Hours a week for one child", .number, at: "/weekly_hours"),
+        Field("wait_days", "Days until a child can usually start", .number, at: "/wait_days"),
+        Field(
+            "places", "Places", .number, at: "/places",
+            hint: "Counts for every half day as long as you set no calendar under “Our places”."),
+    ]
+
+    /// The field in which what is missing is said; `nil` for what a provider cannot say.
+    static func field(of gap: EntryGap) -> String? {
+        switch gap {
+        case .kind: "kind"
+        case .keyStages: "key_stage"
+        case .needs: "need"
+        case .sessionsAWeek: "sessions_a_week"
+        case .weeklyHours: "weekly_hours"
+        case .registered: "registered"
+        case .assurance: nil
+        }
+    }
 
     private static func choices(_ taxonomy: DirectoryTaxonomy) -> [Field.Choice] {
         taxonomy.terms.map { Field.Choice($0.code, $0.words.startingLarge) }
@@ -80,11 +106,16 @@ enum EntryForm {
         let numbers = figures.compactMap { figure in
             answers.at(figure.code).map { attribute(.figure, figure.code, $0.words ?? "\($0.number ?? 0)") }
         }
+        let kind = answers.at("kind")?.words.map { attribute(.kind, $0) }
+        let registered = answers.at("registered").map {
+            attribute(.figure, DirectoryFigure.registered.code, $0 == .bool(true) ? "true" : "false")
+        }
         var changed = service.without("attributes", "capacities", "organization")
         for name in texts + ["minimum_age", "maximum_age"] {
             changed = answers.at(name).map { changed.setting($0, at: "/\(name)") } ?? changed.without(name)
         }
-        changed = changed.setting(.array(kept + terms + numbers), at: "/attributes")
+        changed = changed.setting(
+            .array(kept + [kind, registered].compactMap { $0 } + terms + numbers), at: "/attributes")
         changed = changed.setting(
             (service.at("organization") ?? .object([])).with([
                 "organization_identifiers": [
@@ -118,7 +149,7 @@ enum EntryForm {
             {
                 return taxonomy == .figure ? "/\(code)" : "/\(short(taxonomy))"
             }
-            return error.code == "needs_missing" ? "/need" : error.code == "key_stages_missing" ? "/key_stage" : ""
+            return EntryGap(rawValue: error.code).flatMap(field).map { "/\($0)" } ?? ""
         default: return error.pointer
         }
     }
@@ -140,5 +171,11 @@ enum EntryForm {
     }
 
     /// Such as `need`.
-    private static func short(_ taxonomy: DirectoryTaxonomy) -> String { taxonomy == .need ? "need" : "key_stage" }
+    private static func short(_ taxonomy: DirectoryTaxonomy) -> String {
+        switch taxonomy {
+        case .need: "need"
+        case .kind: "kind"
+        default: "key_stage"
+        }
+    }
 }

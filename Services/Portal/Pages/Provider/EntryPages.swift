@@ -23,13 +23,13 @@ struct EntryPages: Sendable {
             id: "provisions", caption: "Your provisions in the directory",
             columns: [.init("Provision"), .init("Kind"), .init("Ages"), .init("Whether places may be offered")],
             rows: own.items.map { provision in
+                let id = provision.at("id")?.words ?? ""
                 let ages = ["minimum_age", "maximum_age"].map { "\(provision.at($0)?.number ?? 0)" }
                 return .init([
-                    .init(
-                        provision.at("name")?.words ?? "", address: "/directory/\(provision.at("id")?.words ?? "")"),
+                    .init(provision.at("name")?.words ?? "", address: "/directory/\(id)"),
                     .init(provision.at("kind")?.words(as: ApKind.self)?.startingLarge ?? ""),
                     .init(ages.joined(separator: " to ")),
-                    Self.standing(provision, today: LondonTime.day(of: now())),
+                    Self.standing(provision, id, today: LondonTime.day(of: now())),
                 ])
             }, emptyWords: OwnProvisions.emptyWords)
         return press.page(
@@ -37,8 +37,9 @@ struct EntryPages: Sendable {
     }
 
     /// Whether a place there may be offered today, and why not.
-    private static func standing(_ provision: JSON, today: CalendarDate) -> PageTable.Cell {
+    private static func standing(_ provision: JSON, _ id: String, today: CalendarDate) -> PageTable.Cell {
         func no(_ why: String) -> PageTable.Cell { .init(why, tag: PageTag("No place is offered", colour: "red")) }
+        if let missing = EntryMissing(provision, id: id).sentence { return no(missing) }
         guard provision.at("listed") != .bool(false) else { return no("It is not in the directory any more.") }
         guard let until = provision.at("assured_until")?.words.flatMap({ CalendarDate($0) }) else {
             return no("Nobody has assured it yet.")
@@ -61,8 +62,8 @@ struct EntryPages: Sendable {
 
     private func ask(_ visit: Visit) async throws -> Response {
         let read = try await own(try visit.id(), visit)
-        return try form(read, visit).show(
-            visit, filled: EntryForm.page.form(filledWith: EntryForm.answers(of: Self.service(read))))
+        let form = try form(read, visit)
+        return form.show(visit, filled: form.page.form(filledWith: EntryForm.answers(of: Self.service(read))))
     }
 
     private func act(_ visit: Visit) async throws -> Response {
@@ -92,7 +93,8 @@ struct EntryPages: Sendable {
     private func form(_ read: HubAnswer, _ visit: Visit) throws -> AskedForm {
         let id = try visit.id()
         return AskedForm(
-            page: EntryForm.page, action: "/directory/\(id)/edit", caption: read.json.at("name")?.words,
+            page: EntryForm.page(missing: EntryMissing(read.json, id: id).gaps), action: "/directory/\(id)/edit",
+            caption: read.json.at("name")?.words,
             back: PageLink(address: "/directory/\(id)", words: "Our entry"), version: read.version, area: .directory,
             press: press)
     }
