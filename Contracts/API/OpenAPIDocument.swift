@@ -11591,6 +11591,7 @@ public enum OpenAPIDocument {
               "schema": {
                "type": "integer",
                "minimum": 1,
+               "maximum": 1000000,
                "default": 1
               }
              },
@@ -11866,6 +11867,7 @@ public enum OpenAPIDocument {
               "schema": {
                "type": "integer",
                "minimum": 1,
+               "maximum": 1000000,
                "default": 1
               }
              },
@@ -12132,6 +12134,7 @@ public enum OpenAPIDocument {
               "schema": {
                "type": "integer",
                "minimum": 1,
+               "maximum": 1000000,
                "default": 1
               }
              },
@@ -12275,6 +12278,7 @@ public enum OpenAPIDocument {
               "schema": {
                "type": "integer",
                "minimum": 1,
+               "maximum": 1000000,
                "default": 1
               }
              },
@@ -12418,6 +12422,7 @@ public enum OpenAPIDocument {
               "schema": {
                "type": "integer",
                "minimum": 1,
+               "maximum": 1000000,
                "default": 1
               }
              },

@@ -12,36 +12,33 @@ extension Journeys {
         @Test("schemathesis, with all its checks, finds nothing in any operation of the intake")
         func schemathesis() async throws {
             try await Town.visit { town in
-                await town.stop("referral-intake")
-                try town.start("referral-intake", environment: ["RATE_LIMIT": "off", "TOKEN_RATE_LIMIT": "off"])
-                try await town.untilReady()
-                try await town.run(
-                    town.surroundings.python,
-                    [
-                        Self.folder.appending(path: "fuzz.py").path, town.address("referral-intake"),
-                        town.executable("hub"), Town.sharedSecrets.path, Self.samples, "education-client",
-                        "signin,intake", "5",
-                    ])
-                #expect(!town.logs().contains(#""level":"error""#), "and nothing went wrong inside")
+                try await fuzz("referral-intake", as: "education-client", "signin,intake", in: town)
             }
         }
 
-        @Test("Nor in any operation of the router, tried by a coordinator who has cases")
-        func schemathesisOfTheRouter() async throws {
+        @Test("Nor in any of the router and the matcher, tried by a coordinator who has cases, and by everybody")
+        func schemathesisOfCasework() async throws {
             try await Town.visit { town in
                 _ = try await town.playDay(24)
-                await town.stop("locality-router")
-                try town.start("locality-router", environment: ["RATE_LIMIT": "off"])
-                try await town.untilReady()
-                try await town.run(
-                    town.surroundings.python,
-                    [
-                        Self.folder.appending(path: "fuzz.py").path, town.address("locality-router"),
-                        town.executable("hub"), Town.sharedSecrets.path, Self.samples, "coordinator-gloucester",
-                        "router", "5",
-                    ])
-                #expect(!town.logs().contains(#""level":"error""#), "and nothing went wrong inside")
+                try await fuzz("placement-matcher", as: "coordinator-forest-of-dean", "matcher", in: town)
+                try await fuzz("locality-router", as: "coordinator-gloucester", "router", in: town)
             }
+        }
+
+        /// Has every operation of a service tried, with nothing that slows a client down.
+        private func fuzz(_ service: String, as person: String, _ tags: String, in town: Town) async throws {
+            await town.stop(service)
+            try town.start(
+                service,
+                environment: ["RATE_LIMIT": "off", "TOKEN_RATE_LIMIT": "off", "DIRECTORY_RATE_LIMIT": "off"])
+            try await town.untilReady()
+            try await town.run(
+                town.surroundings.python,
+                [
+                    Self.folder.appending(path: "fuzz.py").path, town.address(service), town.executable("hub"),
+                    Town.sharedSecrets.path, Self.samples, person, tags, "5",
+                ])
+            #expect(!town.logs().contains(#""level":"error""#), "and nothing went wrong inside")
         }
 
         @Test(

@@ -3,8 +3,8 @@
     fuzz.py URL HUB SECRETS SAMPLES PERSON TAGS [EXAMPLES]
 
 TAGS are the document's, with commas between them. The intake is given some referrals first, so that there is something to
-change; of the router it is the cases and meetings that PERSON finds there. Ends with 1 when anything is found, and with
-schemathesis' own words.
+change; of the router and the matcher it is what PERSON, and everybody, finds there. Ends with 1 when anything is found, and
+with schemathesis' own words.
 """
 
 import json
@@ -37,13 +37,20 @@ def post(path, bearer, **sent):
     return answer.headers["Location"].split("/")[-1]
 
 
-# One thing of each kind that a coordinator works on, with where such things are listed.
-WORK = {"CONTRACT_CASE": "/v1/cases", "CONTRACT_MEETING": "/v1/meetings"}
+# One thing of each kind that a coordinator works on or everybody may read, with where such things are listed.
+WORK = {
+    "router": {"CONTRACT_CASE": "/v1/cases", "CONTRACT_MEETING": "/v1/meetings"},
+    "matcher": {
+        "CONTRACT_REQUEST": "/v1/placement-requests", "CONTRACT_PROVISION": "/v1/provisions",
+        "CONTRACT_PLACE": "/service_at_locations", "CONTRACT_ORGANISATION": "/organizations",
+        "CONTRACT_TAXONOMY": "/taxonomies", "CONTRACT_TERM": "/taxonomy_terms",
+    },
+}
 
 
 def first(path, bearer):
     answer = requests.get(URL + path, headers={"Authorization": f"Bearer {bearer}"}, timeout=30)
-    found = answer.json().get("items")
+    found = answer.json().get("items") or answer.json().get("contents")
     if not found:
         raise SystemExit(f"GET {path}: {answer.status_code} {answer.text}")
     return found[0]["id"]
@@ -51,10 +58,10 @@ def first(path, bearer):
 
 def stock(bearer):
     """What there is to read and to change, as variables of the configuration. What is another service's is nowhere."""
-    nowhere = dict.fromkeys([*PLACES, *WORK, "CONTRACT_IMPORT"], str(uuid.uuid4()))
-    if "router" in TAGS:
-        return nowhere | {name: first(path, bearer) for name, path in WORK.items()}
-    return nowhere | posted(bearer) if "intake" in TAGS else nowhere
+    names = [*PLACES, "CONTRACT_IMPORT", *WORK["router"], *WORK["matcher"]]
+    nowhere = dict.fromkeys(names, str(uuid.uuid4()))
+    found = {name: first(path, bearer) for tag in TAGS.split(",") for name, path in WORK.get(tag, {}).items()}
+    return nowhere | (posted(bearer) if "intake" in TAGS else found)
 
 
 def posted(bearer):
