@@ -117,8 +117,8 @@ extension Directory {
                 \(entry.registered), \(entry.weeklyHours),
                 \((state.assurance?.until ?? Provision.neverAssured).description),
                 \((state.assurance?.assuredOn.description) as String?), \(entry.waitDays), \(entry.costBand),
-                \(state.isListed), \(state.isTakenIn), \(try entry.serializedBytes() as [UInt8]), \(organization(entry.providerID)),
-                \(UUID(named: "service_at_location \(id.text)")), \(time))
+                \(state.isListed), \(state.isTakenIn), \(try entry.serializedBytes() as [UInt8]),
+                \(organization(entry.providerID)), \(UUID(named: "service_at_location \(id.text)")), \(time))
             on conflict (id) do update set
                 (name, provider_id, provider_name, kind, easting_km, northing_km, minimum_age, maximum_age, key_stages,
                  needs, sessions_a_week, registered, weekly_hours, assured_until, assured_on, wait_days, cost_band,
@@ -126,8 +126,8 @@ extension Directory {
                 row (excluded.name, excluded.provider_id, excluded.provider_name, excluded.kind, excluded.easting_km,
                  excluded.northing_km, excluded.minimum_age, excluded.maximum_age, excluded.key_stages, excluded.needs,
                  excluded.sessions_a_week, excluded.registered, excluded.weekly_hours, excluded.assured_until,
-                 excluded.assured_on, excluded.wait_days, excluded.cost_band, excluded.listed, excluded.taken_in, excluded.entry,
-                 excluded.organization_id, excluded.service_at_location_id, excluded.modified_at)
+                 excluded.assured_on, excluded.wait_days, excluded.cost_band, excluded.listed, excluded.taken_in,
+                 excluded.entry, excluded.organization_id, excluded.service_at_location_id, excluded.modified_at)
             """
     }
 

@@ -35,8 +35,8 @@ struct OpenReferralService: Sendable {
         self.entry = entry
     }
 
-    /// Whether a service says anything in the hub's terms. Of what a county's directory lists only that can be alternative
-    /// provision.
+    /// Whether a service says anything in the hub's terms. Whatever else a county's directory lists is an entry only where
+    /// somebody has chosen it.
     static func isInOurTerms(_ tree: JSON) -> Bool {
         guard case .array(let attributes)? = tree["attributes"] else { return false }
         return attributes.contains(where: isOurs)
