@@ -134,6 +134,25 @@ import Testing
         #expect(story.file?.outcome == .placed)
     }
 
+    @Test("A forum may look at a child who has a place, and the case may move: the place is not forgotten")
+    func placeGoesOn() throws {
+        var story = try Stories.story(
+            Stories.acknowledge, CaseFileTests.deciding(), CaseFileTests.placed(10), CaseFileTests.agreed(10),
+            CaseFileTests.started(10), Stories.list)
+        #expect(story.file?.state == .listed)
+        #expect(codes(story, CaseFileTests.deciding()) == ["place_goes_on"])
+        #expect(codes(story, Stories.decide(.noFurtherAction)) == ["place_goes_on"])
+        var moved = story
+        try moved.tell(Stories.transfer())
+        #expect(moved.file?.state == .active && codes(moved, Stories.close()) == ["place_goes_on"])
+        try story.tell(Stories.decide(.supported))
+        #expect(story.file?.state == .active && codes(story, Stories.close()) == ["place_goes_on"])
+        try story.tell(CaseFileTests.ended(10))
+        #expect(story.file?.state == .inTriage)
+        try story.tell(Stories.close(.placed))
+        #expect(story.file?.outcome == .placed)
+    }
+
     @Test("What a coordinator closed can be opened again, unless the child has another case")
     func reopening() throws {
         for ending in [Stories.decide(.adviceGiven), Stories.decide(.transferred)] {

@@ -37,11 +37,8 @@ extension Journeys {
         @Test("From a feed to an assured entry that everybody can read")
         func fromAFeed() async throws {
             try await Town.visit { town in
-                let page: JSONValue = [
-                    "contents": [Self.service("Severn Bank Studio"), ["id": "?", "attributes": []]], "last_page": true,
-                    "total_items": 2,
-                ]
-                let feed = try await Feed(town, page)
+                let feed = try await ServedFeed(
+                    [Self.service("Severn Bank Studio"), ["id": "?", "attributes": []]], in: town)
                 try await imported(feed, town)
                 try await read(town)
                 try await assured(town)
@@ -51,7 +48,7 @@ extension Journeys {
         }
 
         /// Compared first, then applied; the row that is wrong is named each time.
-        private func imported(_ feed: Feed, _ town: Town) async throws {
+        private func imported(_ feed: ServedFeed, _ town: Town) async throws {
             let arguments = ["directory", "import", feed.address, "--matcher", town.address("placement-matcher")]
             let coordinator = try #require(town.people.with(role: "coordinator").first).id
             let environment = ["HUB_TOKEN": try await town.token(coordinator)]
@@ -167,13 +164,11 @@ extension Journeys {
         func fromACouncil() async throws {
             try await Town.visit { town in
                 let hall = ("5b8f8a1e-7f0e-49b5-9f0f-3f1a2c4d5e6f", "Village Hall")
-                let page: JSONValue = [
-                    "contents": [
+                let feed = try await ServedFeed(
+                    [
                         Self.council("8d0b6b0e-1f57-4e8c-8a55-6f3d8e0c2b11", "Tuesday Tea", hall),
                         Self.council(Self.farm, "Orchard Farm Learning", (Self.trust, "Orchard Trust")),
-                    ], "last_page": true, "total_items": 2,
-                ]
-                let feed = try await Feed(town, page)
+                    ], in: town)
                 let start = "\(Calendar(identifier: .gregorian).component(.year, from: Date()) + 1)-09-07"
                 try await LastPlaceJourney.refer(1, wantedStart: start, in: town)
                 try await town.until(1, "select count(*) from placement_matcher.placement_request")
@@ -185,7 +180,7 @@ extension Journeys {
         }
 
         /// Compared, found among what was passed over, and taken in by its id: an entry that nobody sees or is offered.
-        private func takenIn(_ feed: Feed, _ town: Town) async throws {
+        private func takenIn(_ feed: ServedFeed, _ town: Town) async throws {
             func bring(_ more: String...) async throws -> String {
                 let done = try await town.hub(
                     ["directory", "import", feed.address, "--matcher", town.address("placement-matcher")] + more,
@@ -234,7 +229,7 @@ extension Journeys {
         }
 
         /// The same feed, once more: nothing that was completed is lost.
-        private func again(_ feed: Feed, _ town: Town) async throws {
+        private func again(_ feed: ServedFeed, _ town: Town) async throws {
             let done = try await town.hub(
                 ["directory", "import", feed.address, "--apply", "--matcher", town.address("placement-matcher")],
                 environment: ["HUB_TOKEN": try await town.token(try Self.coordinator(town))])
@@ -283,29 +278,5 @@ extension Journeys {
                     ["taxonomy_term": ["taxonomy": "hub-figure", "code": .string(code)], "value": .string(value)]
                 }
         }
-    }
-
-    /// A feed of one page, at an address of its own.
-    private struct Feed {
-        let address: String
-        private let process: ChildProcess
-
-        init(_ town: Town, _ page: JSONValue) async throws {
-            let folder = town.folder.appending(path: "feed")
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            try page.data().write(to: folder.appending(path: "services"))
-            let port = try FreePorts.take(1)[0]
-            address = "http://127.0.0.1:\(port)"
-            process = try ChildProcess(
-                town.surroundings.python,
-                ["-m", "http.server", "\(port)", "--bind", "127.0.0.1", "--directory", folder.path],
-                output: .nullDevice)
-            let deadline = ContinuousClock.now + .seconds(20)
-            while (try? await town.raw("GET", address + "/services"))?.status != 200, .now < deadline {
-                try await Task.sleep(for: .milliseconds(50))
-            }
-        }
-
-        func stop() { process.signal(15) }
     }
 }

@@ -45,6 +45,11 @@ extension CaseFile {
                 "place_looked_for", "A place is being looked for: only a decision that closes the case is possible now."
             )
         }
+        guard !closes || !hasPlace else {
+            throw .notAllowedNow(
+                "place_goes_on",
+                "The child has a place: until that is over only a decision that keeps the case open is possible.")
+        }
         var decided = CaseDecided()
         decided.caseID = id
         decided.referralID = referralID

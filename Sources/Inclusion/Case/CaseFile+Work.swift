@@ -45,7 +45,7 @@ extension CaseFile {
     private mutating func take(_ rerouted: CaseRerouted) {
         moves.append(rerouted)
         // The forum that was to look at it sits elsewhere.
-        if stage == .listed, locality != rerouted.locality { stage = .inTriage }
+        if stage == .listed, locality != rerouted.locality { stage = hasPlace ? .placed : .inTriage }
         locality = rerouted.locality
         forum = rerouted.forum
         routing = rerouted.routing

@@ -107,7 +107,7 @@ public struct CaseFile: Aggregate, Equatable {
         case .opened:
             break
         case .acknowledged(let acknowledged):
-            stage = .acknowledged
+            stage = hasPlace ? .placed : .acknowledged
             acknowledgedBy = acknowledged.acknowledgedBy
         case .informationAsked(let asked):
             // Asking is working on it.
@@ -125,7 +125,11 @@ public struct CaseFile: Aggregate, Equatable {
             decisions.append(.apPlacement(decided))
         case .decided(let decided):
             decisions.append(.other(decided))
-            if decided.closes { outcome = CaseOutcome(rawValue: decided.outcome) } else { stage = .supported }
+            if decided.closes {
+                outcome = CaseOutcome(rawValue: decided.outcome)
+            } else {
+                stage = hasPlace ? .placed : .supported
+            }
         case .placed(let placed): take(placed)
         case .placementNotFound(let notFound):
             // The coordinator has it again, and may decide again.

@@ -50,7 +50,15 @@ extension CaseFile {
         return moves
     }
 
+    /// While the child has a place there is nothing to close and no other to look for, wherever the case is meanwhile: a forum
+    /// may look at it, and it may be passed on.
+    private static let waitForThePlace: Set<CaseMove> = [.close, .decideApPlacement]
+
     private var movesOfItsStage: [CaseMove] {
+        hasPlace ? movesOfAnyStage.filter { !Self.waitForThePlace.contains($0) } : movesOfAnyStage
+    }
+
+    private var movesOfAnyStage: [CaseMove] {
         let considering: [CaseMove] = [.assign, .askForInformation, .list, .decide, .decideApPlacement]
         return switch stage {
         case .open: [.acknowledge, .transfer]
@@ -68,10 +76,10 @@ extension CaseFile {
     private var mayBeReopened: Bool { outcome != nil && referrals.contains { $0.left == nil } }
 
     func demand(_ move: CaseMove) throws(RuleViolation) {
-        if move == .close, outcome == nil, stage == .placed {
+        if Self.waitForThePlace.contains(move), outcome == nil, hasPlace {
             throw .notAllowedNow(
-                "place_goes_on", "\(move.words) is not possible now. The child has a place; close it when that is over."
-            )
+                "place_goes_on",
+                "\(move.words) is not possible now. The child has a place; it waits until that is over.")
         }
         guard movesOfItsState.contains(move) else {
             throw .notAllowedNow("not_allowed_now", "\(move.words) is not possible now. \(state.words)")

@@ -23,7 +23,7 @@ extension CaseFile {
     /// reading.
     var isDecided: Bool {
         switch stage {
-        case .open, .acknowledged, .inTriage, .listed: false
+        case .open, .acknowledged, .inTriage, .listed: hasPlace
         case .awaitingPlacement, .supported, .placed, .placeOver: true
         }
     }
